@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+namespace revseg::cli {
+
+const std::vector<Command>& allCommands()
+{
+    static const std::vector<Command> commands{};
+    return commands;
+}
+
+} // namespace revseg::cli

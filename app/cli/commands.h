@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace revseg::cli {
+
+/// All commands, in the order of the help page.
+const std::vector<Command>& allCommands();
+
+/// What --version prints: name, version, licence, and the libraries the program stands on.
+QJsonObject versionInfo();
+
+} // namespace revseg::cli

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/geometry.h"
+#include "core/base/timebase.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace revseg {
+
+/// What is known of a video (a file, or a folder of stills) once it is open. `revseg probe` prints it.
+struct VideoInfo
+{
+    enum class Kind { File, Stills };
+
+    QString path; ///< as given
+    Kind kind = Kind::File;
+    Size coded;     ///< as decoded, before rotation
+    Size native;    ///< after rotation, before sample aspect: the space of all prompts, boxes and masks
+    Size display;   ///< after rotation and sample aspect
+    int frames = 0; ///< exact once the index is complete
+    double duration_s = 0;
+    Rational rate; ///< frames a second, mean where it varies
+    bool variable_rate = false;
+    QString codec;
+    QString pixel_format; ///< FFmpeg's name
+    int bit_depth = 8;
+    int rotation = 0; ///< degrees clockwise that display needs: 0, 90, 180, 270
+    Rational sample_aspect{1, 1};
+    QString color_matrix;
+    QString color_range;
+    QString color_primaries;
+    QString color_transfer;
+    std::vector<FrameIndex> key_frames;
+    std::vector<FrameRange> damaged; ///< concealed or lost, as far as known
+    QString sha256;                  ///< of the file's bytes; of stills: over names and contents
+};
+
+} // namespace revseg

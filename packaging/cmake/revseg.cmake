@@ -1,0 +1,70 @@
+# The few functions every CMakeLists.txt of the project uses: one library a folder, one test program a folder.
+
+find_program(REVSEG_CCACHE ccache)
+if(REVSEG_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Precompiled headers defeat ccache unless it is told which of their macros do not matter.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${REVSEG_CCACHE})
+endif()
+
+add_library(revseg_options INTERFACE)
+target_compile_definitions(revseg_options INTERFACE
+  QT_NO_KEYWORDS QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400 REVSEG_VERSION="${PROJECT_VERSION}")
+target_compile_options(revseg_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wformat=2
+  $<$<BOOL:${REVSEG_WERROR}>:-Werror>
+  $<$<BOOL:${REVSEG_CCACHE}>:-fpch-preprocess>)
+target_include_directories(revseg_options INTERFACE ${PROJECT_SOURCE_DIR})
+if(REVSEG_SANITIZE)
+  target_compile_options(revseg_options INTERFACE
+    -fsanitize=${REVSEG_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(revseg_options INTERFACE -fsanitize=${REVSEG_SANITIZE})
+endif()
+
+set(REVSEG_PCH_CORE <QtCore/QByteArray> <QtCore/QHash> <QtCore/QJsonArray> <QtCore/QJsonObject> <QtCore/QObject>
+    <QtCore/QString> <QtCore/QStringList> <functional> <memory> <optional> <stop_token> <vector>)
+set(REVSEG_PCH_GUI ${REVSEG_PCH_CORE} <QtWidgets/QtWidgets>)
+
+# revseg_library(base SOURCES a.h a.cpp DEPENDS mask media PUBLIC Qt6::Core PRIVATE PkgConfig::FFMPEG [GUI])
+# DEPENDS names folders of the project; the arrows allowed are those of core/README.md, checked by tests/layering.
+function(revseg_library name)
+  cmake_parse_arguments(A "GUI" "" "SOURCES;DEPENDS;PUBLIC;PRIVATE" ${ARGN})
+  add_library(revseg_${name} STATIC ${A_SOURCES})
+  add_library(revseg::${name} ALIAS revseg_${name})
+  list(TRANSFORM A_DEPENDS PREPEND revseg::)
+  target_link_libraries(revseg_${name} PUBLIC ${A_DEPENDS} ${A_PUBLIC} PRIVATE ${A_PRIVATE} revseg_options)
+  target_include_directories(revseg_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  if(A_GUI)
+    target_precompile_headers(revseg_${name} PRIVATE ${REVSEG_PCH_GUI})
+  else()
+    target_precompile_headers(revseg_${name} PRIVATE ${REVSEG_PCH_CORE})
+  endif()
+endfunction()
+
+# revseg_tests(mask TESTS mask brush DEPENDS mask [GUI]) builds tests_mask from tst_mask.cpp and tst_brush.cpp and
+# registers them as mask.mask and mask.brush.
+function(revseg_tests folder)
+  cmake_parse_arguments(A "GUI" "TIMEOUT" "TESTS;SOURCES;DEPENDS;PRIVATE" ${ARGN})
+  list(TRANSFORM A_TESTS PREPEND tst_ OUTPUT_VARIABLE files)
+  list(TRANSFORM files APPEND .cpp)
+  set(target tests_${folder})
+  add_executable(${target} ${files} ${A_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/test_main.cpp
+                 ${PROJECT_SOURCE_DIR}/tests/support/test.h)
+  list(TRANSFORM A_DEPENDS PREPEND revseg::)
+  target_link_libraries(${target} PRIVATE ${A_DEPENDS} ${A_PRIVATE} Qt6::Test revseg_options)
+  if(A_GUI)
+    target_compile_definitions(${target} PRIVATE REVSEG_TEST_GUI)
+    target_link_libraries(${target} PRIVATE Qt6::Widgets)
+    target_precompile_headers(${target} PRIVATE ${REVSEG_PCH_GUI} <QtTest/QtTest>)
+  else()
+    target_precompile_headers(${target} PRIVATE ${REVSEG_PCH_CORE} <QtTest/QtTest>)
+  endif()
+  if(NOT A_TIMEOUT)
+    set(A_TIMEOUT 120)
+  endif()
+  foreach(test ${A_TESTS})
+    add_test(NAME ${folder}.${test} COMMAND ${target} ${test})
+    set_tests_properties(${folder}.${test} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS ${folder} ENVIRONMENT
+      "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=0;UBSAN_OPTIONS=print_stacktrace=1")
+  endforeach()
+endfunction()
