@@ -119,6 +119,12 @@ Store::~Store()
     // the last one to close (Project tidies) or the next to open does it.
     if (m_writable && m_wal)
         (void)m_db->value(QStringLiteral("PRAGMA journal_mode = DELETE"));
+    // A killed program can leave a journal that had not come into force; SQLite deletes it only when the mode
+    // changes away from one that keeps journals.
+    if (m_writable && QFileInfo::exists(m_db->path() + QStringLiteral("-journal"))) {
+        (void)m_db->value(QStringLiteral("PRAGMA journal_mode = TRUNCATE"));
+        (void)m_db->value(QStringLiteral("PRAGMA journal_mode = DELETE"));
+    }
 }
 
 Result<void> Store::begin()

@@ -60,8 +60,9 @@ private Q_SLOTS:
             VERIFY_ERROR((*p)->check(), ErrorKind::NotFound); // its media; all else is sound
             done = found;
             p->reset();
-            QCOMPARE(QDir(dir.path()).entryList(QDir::Files | QDir::Hidden),
-                     QStringList{QStringLiteral("job.revseg")});
+            const QStringList left = QDir(dir.path()).entryList(QDir::Files | QDir::Hidden);
+            QVERIFY2(left == QStringList{QStringLiteral("job.revseg")},
+                     qPrintable(left.join(QLatin1Char(' '))));
         }
     }
 };
