@@ -13,12 +13,12 @@
 
 namespace revseg {
 
-/// Where a job waits for its turn. The GPU lane has one worker, so that device memory has one user at a time; the CPU
-/// lane has one as well, so that exports and the like never starve the window of cores.
+/// Where a job waits for its turn. The GPU lane has one worker, so that device memory has one user at a time;
+/// the CPU lane has one as well, so that exports and the like never starve the window of cores.
 enum class Lane { Gpu, Cpu };
 
-/// One long user action. Made, watched and cancelled on the GUI thread; run() works on the lane's thread, on what the
-/// job copied when it was made, and hands over results by the signals of the concrete job.
+/// One long user action. Made, watched and cancelled on the GUI thread; run() works on the lane's thread, on
+/// what the job copied when it was made, and hands over results by the signals of the concrete job.
 class Job : public QObject
 {
     Q_OBJECT

@@ -69,7 +69,8 @@ void JobQueue::work(Worker& worker, std::stop_token over)
             worker.waiting.pop_front();
         }
         const auto tell = [&job](auto change) {
-            QMetaObject::invokeMethod(job.get(), [job, change] { change(*job); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                job.get(), [job, change] { change(*job); }, Qt::QueuedConnection);
         };
         if (!job->m_stop.stop_requested()) {
             tell([](Job& j) { j.setState(Job::State::Running); });
@@ -77,7 +78,8 @@ void JobQueue::work(Worker& worker, std::stop_token over)
             try {
                 result = job->run(job->m_stop.get_token());
             } catch (const std::bad_alloc&) {
-                result = fail(ErrorKind::OutOfMemory, QT_TRANSLATE_NOOP("core", "There is not enough memory for this"));
+                result = fail(ErrorKind::OutOfMemory,
+                              QT_TRANSLATE_NOOP("core", "There is not enough memory for this"));
             } catch (const std::exception& e) {
                 result = fail(ErrorKind::Bug, QT_TRANSLATE_NOOP("core", "Something unexpected happened (%1)"),
                               {QString::fromUtf8(e.what())});
@@ -92,7 +94,8 @@ void JobQueue::work(Worker& worker, std::stop_token over)
             }
         }
         // The last reference must not go on this thread: views may still be connected.
-        QMetaObject::invokeMethod(this, [keep = std::move(job)] {}, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [keep = std::move(job)] {}, Qt::QueuedConnection);
     }
 }
 

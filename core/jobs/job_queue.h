@@ -13,8 +13,8 @@
 
 namespace revseg {
 
-/// Runs jobs, one at a time in each lane, first come first served. Lives on the GUI thread and owns the jobs; over
-/// ones are kept (the newest 50) to be looked at. Destroying it cancels and joins everything.
+/// Runs jobs, one at a time in each lane, first come first served. Lives on the GUI thread and owns the jobs;
+/// over ones are kept (the newest 50) to be looked at. Destroying it cancels and joins everything.
 class JobQueue : public QObject
 {
     Q_OBJECT

@@ -37,8 +37,8 @@ std::vector<Span> spansOf(const Mask& mask)
     return spans;
 }
 
-/// Pixels of `span` that no span of the neighbouring row covers belong to the edge: calls `edge(x1, x2)` for each
-/// stretch of them. `neighbours` are sorted by x.
+/// Pixels of `span` that no span of the neighbouring row covers belong to the edge: calls `edge(x1, x2)` for
+/// each stretch of them. `neighbours` are sorted by x.
 template <class Fn>
 void uncovered(const Span& span, const Span* begin, const Span* end, Fn edge)
 {
@@ -84,7 +84,8 @@ void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& 
     if (!style.outline)
         return;
     // Thick enough to survive scaling a large picture down to a window.
-    const int thickness = std::max(1, int(std::lround(std::hypot(picture.width(), picture.height()) / 900.0)));
+    const int thickness =
+        std::max(1, int(std::lround(std::hypot(picture.width(), picture.height()) / 900.0)));
     const auto paint = [&](int y, int x1, int x2) { std::fill(row(y) + x1, row(y) + x2, color); };
     std::vector<const Span*> rows(size_t(picture.height()) + 1, spans.data() + spans.size());
     for (size_t i = spans.size(); i-- > 0;)

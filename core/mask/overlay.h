@@ -24,8 +24,8 @@ struct MaskOverlay
     QColor color;
 };
 
-/// Lays a mask over a picture of the same size, in place. The picture is Format_RGB32 or Format_ARGB32. A mask of
-/// another size is left out.
+/// Lays a mask over a picture of the same size, in place. The picture is Format_RGB32 or Format_ARGB32. A
+/// mask of another size is left out.
 void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& style = {});
 
 /// The picture with all masks over it, later ones on top.

@@ -76,8 +76,9 @@ private Q_SLOTS:
     void aFailureCarriesItsError()
     {
         JobQueue queue;
-        const auto job = std::make_shared<FnJob>(
-            [](std::stop_token, const ProgressFn&) -> Result<void> { return fail(ErrorKind::Network, "No answer"); });
+        const auto job = std::make_shared<FnJob>([](std::stop_token, const ProgressFn&) -> Result<void> {
+            return fail(ErrorKind::Network, "No answer");
+        });
         queue.add(job);
         QTRY_COMPARE(job->state(), Job::State::Failed);
         QCOMPARE(job->error()->message(), QStringLiteral("No answer"));
@@ -98,11 +99,12 @@ private Q_SLOTS:
     void progressArrivesOnTheGuiThread()
     {
         JobQueue queue;
-        const auto job = std::make_shared<FnJob>([](std::stop_token, const ProgressFn& report) -> Result<void> {
-            report({1, 2});
-            report({2, 2});
-            return {};
-        });
+        const auto job =
+            std::make_shared<FnJob>([](std::stop_token, const ProgressFn& report) -> Result<void> {
+                report({1, 2});
+                report({2, 2});
+                return {};
+            });
         QThread* seenOn = nullptr;
         connect(job.get(), &Job::changed, this, [&] { seenOn = QThread::currentThread(); });
         queue.add(job);
