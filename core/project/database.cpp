@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/project/database.h"
+#include "core/project/database_private.h"
 
 #include <QSqlError>
 

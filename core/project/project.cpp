@@ -184,9 +184,9 @@ Result<RunRecord> Project::run(RunId id) const
                 {QString::number(id.value)});
 }
 
-const Lane& Project::lane(VideoId video, ObjectId object) const
+const MaskLane& Project::lane(VideoId video, ObjectId object) const
 {
-    static const Lane none;
+    static const MaskLane none;
     const auto it = m_lanes.find({video, object});
     return it == m_lanes.end() ? none : it->second;
 }

@@ -6,7 +6,7 @@
 #include "core/media/video_info.h"
 #include "core/project/edit.h"
 #include "core/project/history.h"
-#include "core/project/lane.h"
+#include "core/project/mask_lane.h"
 #include "core/project/project_lock.h"
 #include "core/project/proposal.h"
 #include "core/project/records.h"
@@ -61,7 +61,7 @@ public:
     const std::vector<RunRecord>& runs(QueryId query) const; ///< by age, without `data`
     Result<RunRecord> run(RunId id) const;                   ///< with `data`
 
-    const Lane& lane(VideoId video, ObjectId object) const; ///< what is where, without pixels
+    const MaskLane& lane(VideoId video, ObjectId object) const; ///< what is where, without pixels
     /// Null: not looked at. Corrupt when what is stored is damaged.
     Result<MaskRecordPtr> mask(VideoId video, ObjectId object, FrameIndex frame) const;
     void setCacheLimit(qsizetype bytes); ///< default 128 MiB
@@ -131,7 +131,7 @@ private:
     Project(QString path, std::unique_ptr<ProjectLock> lock, std::unique_ptr<Store> store);
     Result<void> load();
     Result<void> commit(const Edit& edit, Origin origin);
-    Result<void> writeAll(const Edit& edit, Origin origin, Lanes& lanes);
+    Result<void> writeAll(const Edit& edit, Origin origin, MaskLanes& lanes);
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, Touched& touched);
     template <class Record>
@@ -145,7 +145,7 @@ private:
     std::map<VideoId, std::vector<ObjectRecord>> m_objects; ///< also of removed videos
     std::map<VideoId, std::vector<QueryRecord>> m_queries;
     std::map<QueryId, std::vector<RunRecord>> m_runs;
-    Lanes m_lanes; ///< also of removed objects: they may come back
+    MaskLanes m_lanes; ///< also of removed objects: they may come back
     std::map<QString, QString> m_settings;
     std::unique_ptr<Cache> m_cache;
     History m_history;

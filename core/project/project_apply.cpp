@@ -193,7 +193,7 @@ std::optional<Error> Project::problemOf(const Edit& edit) const
     return std::nullopt;
 }
 
-Result<void> Project::writeAll(const Edit& edit, Origin origin, Lanes& lanes)
+Result<void> Project::writeAll(const Edit& edit, Origin origin, MaskLanes& lanes)
 {
     std::set<std::pair<LaneKey, int>> chunks;
     for (const Change& change : edit.changes) {
@@ -201,7 +201,7 @@ Result<void> Project::writeAll(const Edit& edit, Origin origin, Lanes& lanes)
             created && origin == Origin::New && !created->before) {
             // Its id may have belonged to an object that was deleted and can no longer come back.
             const LaneKey key{created->after->video, created->after->id};
-            lanes[key] = Lane();
+            lanes[key] = MaskLane();
             if (auto done = m_store->wipeObject(key.first, key.second); !done)
                 return done;
         }
@@ -213,7 +213,7 @@ Result<void> Project::writeAll(const Edit& edit, Origin origin, Lanes& lanes)
             if (fresh)
                 it->second = lane(m->video, m->object);
             it->second.set(m->frame, LaneEntry::of(m->after));
-            chunks.emplace(key, m->frame / Lane::kChunk);
+            chunks.emplace(key, m->frame / MaskLane::kChunk);
         }
     }
     for (const auto& [key, chunk] : chunks) {
@@ -267,7 +267,7 @@ Result<void> Project::commit(const Edit& edit, Origin origin)
 {
     if (const auto problem = problemOf(edit))
         return fail(*problem);
-    Lanes lanes; // as they will be
+    MaskLanes lanes; // as they will be
     if (auto begun = m_store->begin(); !begun)
         return begun;
     auto written = writeAll(edit, origin, lanes);

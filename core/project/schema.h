@@ -4,7 +4,7 @@
 // Private to this folder.
 #pragma once
 
-#include "core/project/database.h"
+#include "core/project/database_private.h"
 
 namespace revseg::schema {
 

@@ -5,9 +5,9 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/project/database.h"
+#include "core/project/database_private.h"
 #include "core/project/edit.h"
-#include "core/project/lane.h"
+#include "core/project/mask_lane.h"
 
 #include <map>
 #include <stop_token>
@@ -22,7 +22,7 @@ struct StoredProject
     std::vector<ObjectRecord> objects;
     std::vector<QueryRecord> queries;
     std::vector<RunRecord> runs; ///< `data` left empty
-    Lanes lanes;
+    MaskLanes lanes;
     std::map<QString, QString> settings;
     bool has_removed = false; ///< deleted records are waiting to be swept out
 };

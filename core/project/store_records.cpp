@@ -101,14 +101,15 @@ Result<StoredProject> Store::read()
                     });
     if (!done)
         return fail(done.error());
-    done = readRows(
-        *m_db,
-        "SELECT l.video, l.object, l.chunk, l.data FROM lane l JOIN object o "
-        "ON o.video = l.video AND o.id = l.object WHERE o.removed = 0",
-        [&](const QSqlQuery& row) {
-            Lane& lane = out.lanes[{VideoId{row.value(0).toLongLong()}, ObjectId{row.value(1).toLongLong()}}];
-            return lane.decodeChunk(row.value(2).toInt(), row.value(3).toByteArray());
-        });
+    done =
+        readRows(*m_db,
+                 "SELECT l.video, l.object, l.chunk, l.data FROM lane l JOIN object o "
+                 "ON o.video = l.video AND o.id = l.object WHERE o.removed = 0",
+                 [&](const QSqlQuery& row) {
+                     MaskLane& lane =
+                         out.lanes[{VideoId{row.value(0).toLongLong()}, ObjectId{row.value(1).toLongLong()}}];
+                     return lane.decodeChunk(row.value(2).toInt(), row.value(3).toByteArray());
+                 });
     if (!done)
         return fail(done.error());
     done = readRows(*m_db,

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/project/lane.h"
+#include "core/project/mask_lane.h"
 
 #include <QtEndian>
 
@@ -26,7 +26,7 @@ LaneEntry LaneEntry::of(const MaskRecordPtr& record)
     return e;
 }
 
-LaneEntry Lane::at(FrameIndex frame) const
+LaneEntry MaskLane::at(FrameIndex frame) const
 {
     if (frame < 0)
         return {};
@@ -36,7 +36,7 @@ LaneEntry Lane::at(FrameIndex frame) const
     return m_chunks[chunk][size_t(frame % kChunk)];
 }
 
-void Lane::set(FrameIndex frame, LaneEntry entry)
+void MaskLane::set(FrameIndex frame, LaneEntry entry)
 {
     const auto chunk = size_t(frame / kChunk);
     if (chunk >= m_chunks.size())
@@ -46,7 +46,7 @@ void Lane::set(FrameIndex frame, LaneEntry entry)
     m_chunks[chunk][size_t(frame % kChunk)] = entry;
 }
 
-std::vector<FrameIndex> Lane::frames() const
+std::vector<FrameIndex> MaskLane::frames() const
 {
     std::vector<FrameIndex> out;
     for (size_t c = 0; c < m_chunks.size(); ++c) {
@@ -58,7 +58,7 @@ std::vector<FrameIndex> Lane::frames() const
     return out;
 }
 
-FrameIndex Lane::next(FrameIndex frame, int step) const
+FrameIndex MaskLane::next(FrameIndex frame, int step) const
 {
     const FrameIndex end = chunkCount() * kChunk;
     if (step < 0)
@@ -72,7 +72,7 @@ FrameIndex Lane::next(FrameIndex frame, int step) const
     return -1;
 }
 
-QByteArray Lane::encodeChunk(int chunk) const
+QByteArray MaskLane::encodeChunk(int chunk) const
 {
     if (size_t(chunk) >= m_chunks.size())
         return {};
@@ -91,7 +91,7 @@ QByteArray Lane::encodeChunk(int chunk) const
     return out;
 }
 
-bool Lane::decodeChunk(int chunk, const QByteArray& bytes)
+bool MaskLane::decodeChunk(int chunk, const QByteArray& bytes)
 {
     if (chunk < 0 || chunk >= kMaxChunks || bytes.size() % kEntryBytes != 0 ||
         bytes.size() > kChunk * kEntryBytes)

@@ -32,7 +32,7 @@ struct LaneEntry
 static_assert(sizeof(LaneEntry) == 8);
 
 /// The entries of one object over all frames, in chunks that are stored one by one.
-class Lane
+class MaskLane
 {
 public:
     static constexpr int kChunk = 256; ///< frames a chunk
@@ -55,6 +55,6 @@ private:
 };
 
 using LaneKey = std::pair<VideoId, ObjectId>;
-using Lanes = std::map<LaneKey, Lane>;
+using MaskLanes = std::map<LaneKey, MaskLane>;
 
 } // namespace revseg
