@@ -91,8 +91,10 @@ public:
     /// A change of one mask against what is there now, for edits of several.
     Result<MaskChange> maskChange(VideoId video, ObjectId object, FrameIndex frame,
                                   MaskRecordPtr after) const;
-    /// The smallest ids that are free; InvalidInput when the video is full.
-    Result<std::vector<ObjectId>> freeObjectIds(VideoId video, int count) const;
+    /// All ids that are free, the smallest first. One that Undo can bring back is not.
+    std::vector<ObjectId> freeObjectIds(VideoId video) const;
+    static Error tooManyObjects();
+    static QString defaultObjectName(ObjectId id); ///< "Object 3"
     /// A new object with the next colour, name and place, not yet part of the project.
     ObjectRecord newObject(VideoId video, ObjectId id, const QString& name = {}) const;
     /// What a proposal would change now: checked frames and locked objects are left out.

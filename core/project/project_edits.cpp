@@ -146,12 +146,11 @@ Result<void> Project::removeVideo(VideoId id)
                                     {QT_TRANSLATE_NOOP("core", "Remove video “%1”"), {title}}, {id, -1});
 }
 
-Result<std::vector<ObjectId>> Project::freeObjectIds(VideoId video, int count) const
+std::vector<ObjectId> Project::freeObjectIds(VideoId video) const
 {
     std::vector<bool> taken(kMaxObjects + 1, false);
     for (const ObjectRecord& o : objects(video))
         taken[size_t(o.id.value)] = true;
-    // An object that Undo can bring back keeps its id.
     for (const Edit* step : m_history.undoable()) {
         for (const Change& change : step->changes) {
             if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
@@ -160,17 +159,25 @@ Result<std::vector<ObjectId>> Project::freeObjectIds(VideoId video, int count) c
         }
     }
     std::vector<ObjectId> ids;
-    for (int id = 1; id <= kMaxObjects && int(ids.size()) < count; ++id) {
+    for (int id = 1; id <= kMaxObjects; ++id) {
         if (!taken[size_t(id)])
             ids.push_back(ObjectId{id});
     }
-    if (int(ids.size()) < count) {
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "A video holds at most %1 objects"),
-                    {QString::number(kMaxObjects)},
-                    QT_TRANSLATE_NOOP("core", "delete objects that are no longer needed, then close and open "
-                                              "the project"));
-    }
     return ids;
+}
+
+Error Project::tooManyObjects()
+{
+    return makeError(
+        ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "A video holds at most %1 objects"),
+        {QString::number(kMaxObjects)},
+        QT_TRANSLATE_NOOP("core",
+                          "delete objects that are no longer needed, then close and open the project"));
+}
+
+QString Project::defaultObjectName(ObjectId id)
+{
+    return QStringLiteral("Object %1").arg(id.value);
 }
 
 ObjectRecord Project::newObject(VideoId video, ObjectId id, const QString& name) const
@@ -179,17 +186,17 @@ ObjectRecord Project::newObject(VideoId video, ObjectId id, const QString& name)
     o.video = video;
     o.id = id;
     o.position = endPosition(objects(video));
-    o.name = name.isEmpty() ? QStringLiteral("Object %1").arg(id.value) : name;
+    o.name = name.isEmpty() ? defaultObjectName(id) : name;
     o.color = objectColor(int(id.value) - 1);
     return o;
 }
 
 Result<ObjectId> Project::addObject(VideoId video, const QString& name)
 {
-    const auto ids = freeObjectIds(video, 1);
-    if (!ids)
-        return fail(ids.error());
-    const ObjectRecord o = newObject(video, ids->front(), name);
+    const auto ids = freeObjectIds(video);
+    if (ids.empty())
+        return fail(tooManyObjects());
+    const ObjectRecord o = newObject(video, ids.front(), name);
     auto done = applyChange<ObjectRecord>(
         std::nullopt, o, {QT_TRANSLATE_NOOP("core", "New object “%1”"), {o.name}}, {video, -1});
     if (!done)

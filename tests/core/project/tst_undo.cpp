@@ -243,10 +243,10 @@ private Q_SLOTS:
     }
     void atMost254Objects()
     {
-        const auto ids = m_project->freeObjectIds(m_video, kMaxObjects);
-        VERIFY_RESULT(ids);
+        const auto ids = m_project->freeObjectIds(m_video);
+        QCOMPARE(ids.size(), size_t(kMaxObjects));
         Edit edit{named("Many"), {m_video, -1}, {}};
-        for (const ObjectId id : *ids)
+        for (const ObjectId id : ids)
             edit.changes.emplace_back(
                 RecordChange<ObjectRecord>{std::nullopt, m_project->newObject(m_video, id)});
         VERIFY_RESULT(m_project->apply(edit));
