@@ -17,10 +17,10 @@ namespace {
 class DavisSource final : public MaskSource
 {
 public:
-    DavisSource(QString root, std::vector<Sequence> sequences, bool merged)
+    DavisSource(QString root, std::vector<Sequence> sequences, std::vector<bool> merged)
         : m_root(std::move(root))
         , m_sequences(std::move(sequences))
-        , m_merged(merged)
+        , m_merged(std::move(merged))
     {
     }
 
@@ -29,7 +29,7 @@ public:
     {
         const Sequence& s = m_sequences[sequence];
         return readLabelMasks(QStringLiteral("%1/%2/%3.png").arg(m_root, s.name, s.frame_names[frame]),
-                              s.size, m_merged, m_voids);
+                              s.size, m_merged[sequence], m_voids);
     }
     std::map<QString, qint64> losses() const override
     {
@@ -41,7 +41,7 @@ public:
 private:
     QString m_root; ///< the folder of the sequences
     std::vector<Sequence> m_sequences;
-    bool m_merged;
+    std::vector<bool> m_merged; ///< by sequence: black and white
     qint64 m_voids = 0;
 };
 
@@ -113,6 +113,7 @@ Result<std::unique_ptr<MaskSource>> openDavis(const QString& path, bool merged)
                     QT_TRANSLATE_NOOP("core", "choose the folder that holds Annotations and JPEGImages"));
     }
     std::vector<Sequence> sequences;
+    std::vector<bool> blackAndWhite;
     const QStringList folders = QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString& name : folders) {
         Sequence s;
@@ -125,13 +126,17 @@ Result<std::unique_ptr<MaskSource>> openDavis(const QString& path, bool merged)
         if (!size)
             return fail(size.error());
         s.size = *size;
+        const auto bw = isBlackAndWhite(QStringLiteral("%1/%2.png").arg(folder, s.frame_names[0]));
+        if (!bw)
+            return fail(bw.error());
+        blackAndWhite.push_back(merged || *bw);
         sequences.push_back(std::move(s));
     }
     if (sequences.empty()) {
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no mask in “%1”"), {root},
                     QT_TRANSLATE_NOOP("core", "choose the folder that holds Annotations/480p/<sequence>"));
     }
-    return std::make_unique<DavisSource>(root, std::move(sequences), merged);
+    return std::make_unique<DavisSource>(root, std::move(sequences), std::move(blackAndWhite));
 }
 
 std::unique_ptr<FormatWriter> makeDavisWriter(const QString& folder, bool merged)

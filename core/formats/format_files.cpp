@@ -5,35 +5,12 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QImageWriter>
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 namespace revseg {
-
-namespace {
-
-/// DAVIS' and VOC's colours: the bits of the id, three at a time, become the high bits of red, green, blue.
-QList<QRgb> labelColors()
-{
-    QList<QRgb> colors;
-    for (unsigned id = 0; id < 256; ++id) {
-        std::array<unsigned, 3> rgb{};
-        unsigned rest = id;
-        for (unsigned bit = 0; bit < 8; ++bit, rest >>= 3) {
-            for (unsigned channel = 0; channel < 3; ++channel)
-                rgb[channel] |= (rest >> channel & 1U) << (7 - bit);
-        }
-        colors << qRgb(int(rgb[0]), int(rgb[1]), int(rgb[2]));
-    }
-    return colors;
-}
-
-} // namespace
 
 std::unique_ptr<FormatWriter> makeFormatWriter(Format format, const QString& folder)
 {
@@ -72,111 +49,52 @@ Result<std::unique_ptr<MaskSource>> openMasks(Format format, const QString& path
     return openDavis(path, false);
 }
 
-Result<Size> labelPictureSize(const QString& path)
-{
-    QImageReader reader(path);
-    const QSize size = reader.size();
-    if (!size.isValid()) {
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” is not a picture (%2)"),
-                    {path, reader.errorString()});
-    }
-    return Size{size.width(), size.height()};
-}
-
 Result<std::vector<SequenceMask>> readLabelMasks(const QString& path, Size expected, bool merged,
                                                  qint64& voids)
 {
-    QImageReader reader(path);
-    QImage image = reader.read();
-    if (image.isNull()) {
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” is not a picture (%2)"),
-                    {path, reader.errorString()});
-    }
-    if (image.width() != expected.width || image.height() != expected.height) {
+    const auto picture = readLabelPicture(path);
+    if (!picture)
+        return fail(picture.error());
+    if (picture->size != expected) {
         return fail(ErrorKind::InvalidInput,
                     QT_TRANSLATE_NOOP("core", "“%1” has %2×%3 pixels instead of %4×%5"),
-                    {path, QString::number(image.width()), QString::number(image.height()),
+                    {path, QString::number(picture->size.width), QString::number(picture->size.height),
                      QString::number(expected.width), QString::number(expected.height)},
                     QT_TRANSLATE_NOOP("core", "use masks of the video's own size"));
     }
-    // Two-valued pictures: what is meant is the value, not the bit.
-    if (image.format() == QImage::Format_Mono || image.format() == QImage::Format_MonoLSB)
-        image = image.convertToFormat(QImage::Format_Indexed8);
-    const bool grey = image.format() == QImage::Format_Grayscale8;
-    if (!grey && image.format() != QImage::Format_Indexed8) {
-        return fail(ErrorKind::Corrupt,
-                    QT_TRANSLATE_NOOP("core", "“%1” is a colour picture; masks are palette pictures"), {path},
-                    QT_TRANSLATE_NOOP("core", "convert it to a palette PNG whose values are the object ids"));
-    }
-    std::array<qint64, 256> count{};
-    for (int y = 0; y < image.height(); ++y) {
-        const uchar* row = image.constScanLine(y);
-        for (int x = 0; x < image.width(); ++x)
-            ++count[row[x]];
-    }
-    // A grey picture of 0 and 255 is black and white in the way of DAVIS 2016, and nothing in it is void.
-    const bool blackAndWhite =
-        grey && count[0] + count[255] == qint64(image.width()) * image.height() && count[255] > 0;
     std::vector<SequenceMask> out;
-    std::vector<uint8_t> bytes(size_t(image.width()) * size_t(image.height()));
-    const auto add = [&](int id, auto belongs) {
-        size_t at = 0;
-        for (int y = 0; y < image.height(); ++y) {
-            const uchar* row = image.constScanLine(y);
-            for (int x = 0; x < image.width(); ++x)
-                bytes[at++] = belongs(row[x]) ? 1 : 0;
-        }
-        out.push_back({ObjectId{id}, Presence::Annotated,
-                       Mask::fromBytes(expected, bytes.data(), expected.width), false});
-    };
-    if (merged || blackAndWhite) {
-        if (count[0] < qint64(bytes.size()))
-            add(1, [](uchar v) { return v != 0; });
+    if (merged) {
+        Mask mask = picture->foreground();
+        if (!mask.isEmpty())
+            out.push_back({ObjectId{1}, Presence::Annotated, std::move(mask), false});
         return out;
     }
-    voids += count[255];
+    const auto count = picture->counts();
+    voids += count[LabelPicture::kVoid];
     for (int id = 1; id <= kMaxObjects; ++id) {
         if (count[size_t(id)] > 0)
-            add(id, [id](uchar v) { return v == id; });
+            out.push_back({ObjectId{id}, Presence::Annotated, picture->mask(uint8_t(id)), false});
     }
     return out;
+}
+
+Result<bool> isBlackAndWhite(const QString& path)
+{
+    const auto picture = readLabelPicture(path);
+    if (!picture)
+        return fail(picture.error());
+    const auto count = picture->counts();
+    return !picture->palette && count[255] > 0 && count[0] + count[255] == qint64(picture->values.size());
 }
 
 Result<void> writeLabelMasks(const QString& path, Size size, const std::vector<SequenceMask>& masks,
                              bool merged)
 {
-    static const QList<QRgb> colors = labelColors();
-    QImage image(size.width, size.height, merged ? QImage::Format_Grayscale8 : QImage::Format_Indexed8);
-    if (!merged)
-        image.setColorTable(colors);
-    image.fill(0);
-    for (const SequenceMask& m : masks) {
-        const auto value = uchar(merged ? 255 : m.object.value);
-        int64_t at = 0;
-        const auto& runs = m.mask.runs();
-        for (size_t i = 0; i < runs.size(); ++i) {
-            if ((i & 1) == 0) {
-                at += runs[i];
-                continue;
-            }
-            for (int64_t left = runs[i]; left > 0;) {
-                const auto x = int(at % size.width);
-                const auto n = int(std::min(left, int64_t(size.width - x)));
-                std::memset(image.scanLine(int(at / size.width)) + x, value, size_t(n));
-                at += n;
-                left -= n;
-            }
-        }
-    }
-    QImageWriter writer(path, "png");
-    if (!writer.write(image)) {
-        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
-                    {path, writer.errorString()},
-                    QT_TRANSLATE_NOOP("core",
-                                      "check the free space of the disk and the permissions, or choose "
-                                      "another place"));
-    }
-    return {};
+    LabelPicture picture = LabelPicture::blank(size);
+    picture.palette = !merged;
+    for (const SequenceMask& m : masks)
+        picture.paint(m.mask, uint8_t(merged ? 255 : m.object.value));
+    return writeLabelPicture(path, picture);
 }
 
 bool naturalLess(const QString& a, const QString& b)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/formats/exchange.h"
+#include "core/mask/label_picture.h"
 
 #include <QByteArray>
 #include <QImage>
@@ -38,10 +39,11 @@ std::unique_ptr<FormatWriter> makeCocoWriter(const QString& folder);
 std::unique_ptr<FormatWriter> makeYoutubeVisWriter(const QString& folder);
 
 /// A label picture's masks, one for each value but 0 and 255; `voids` is increased by the pixels of 255.
-/// With `merged` everything that is not 0 is object 1, whatever the picture's kind.
+/// With `merged` everything that is not 0 is object 1.
 Result<std::vector<SequenceMask>> readLabelMasks(const QString& path, Size expected, bool merged,
                                                  qint64& voids);
-Result<Size> labelPictureSize(const QString& path);
+/// A grey picture of 0 and 255: in the way of DAVIS 2016, and nothing in it is void.
+Result<bool> isBlackAndWhite(const QString& path);
 /// Paints masks into a palette picture, each with its id.
 Result<void> writeLabelMasks(const QString& path, Size size, const std::vector<SequenceMask>& masks,
                              bool merged);
