@@ -6,6 +6,9 @@
 
 namespace revseg::cli {
 
+Command probeCommand();
+Command frameCommand();
+
 /// All commands, in the order of the help page.
 const std::vector<Command>& allCommands();
 
