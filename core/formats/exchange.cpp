@@ -4,6 +4,7 @@
 
 #include "core/base/file_output.h"
 #include "core/formats/format_files_p.h"
+#include "core/formats/frame_table_p.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -73,44 +74,6 @@ bool sameMasks(std::vector<SequenceMask> a, std::vector<SequenceMask> b)
                           return x.object == y.object && x.mask == y.mask;
                       });
 }
-
-/// A text cell as RFC 4180 has it.
-QString cell(QString text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) &&
-        !text.contains(QLatin1Char('\n')))
-        return text;
-    text.replace(QLatin1Char('"'), QLatin1String("\"\""));
-    return QLatin1Char('"') + text + QLatin1Char('"');
-}
-
-/// frames.csv: which frame of which file each picture is, so that nobody is one off.
-class FrameTable
-{
-public:
-    FrameTable() { m_text = "sequence,name,frame,pts,time_base,time_s,source_sha256\n"; }
-
-    void add(const Sequence& sequence, const std::vector<FrameTime>& times)
-    {
-        for (int i = 0; i < sequence.frameCount(); ++i) {
-            QStringList row{cell(sequence.name), cell(sequence.frame_names[i]), QString::number(i)};
-            if (size_t(i) < times.size()) {
-                const FrameTime& t = times[size_t(i)];
-                row << (t.pts ? QString::number(*t.pts) : QString())
-                    << (t.pts ? QStringLiteral("%1/%2").arg(t.time_base.num).arg(t.time_base.den) : QString())
-                    << QString::number(t.time_s, 'f', 6);
-            } else {
-                row << QString() << QString() << QString();
-            }
-            row << sequence.sha256;
-            m_text += row.join(QLatin1Char(',')).toUtf8() + '\n';
-        }
-    }
-    const QByteArray& text() const { return m_text; }
-
-private:
-    QByteArray m_text;
-};
 
 /// What happened on the frames of one sequence, for the report.
 class Tally
@@ -296,16 +259,12 @@ Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QStri
             if (auto done = writePictures(sequence, *writer, options, step, stop); !done)
                 return fail(done.error());
         }
-        std::vector<FrameTime> times;
-        if (options.media.times && !sequence.media.isEmpty()) {
-            auto known = options.media.times(sequence.media);
-            if (!known)
-                return fail(known.error());
-            times = std::move(*known);
-        } else {
+        const auto times = timesOf(sequence, options.media);
+        if (!times)
+            return fail(times.error());
+        if (times->empty())
             report.lose(QStringLiteral("frame_times"), sequence.frameCount());
-        }
-        table.add(sequence, times);
+        table.add(sequence, *times);
     }
     if (auto done = writer->finish(); !done)
         return fail(done.error());

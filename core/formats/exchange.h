@@ -90,14 +90,6 @@ QStringList formatNames();
 /// with the place of the mistake.
 Result<std::unique_ptr<MaskSource>> openMasks(Format format, const QString& path);
 
-/// When a frame is shown.
-struct FrameTime
-{
-    std::optional<qint64> pts; ///< in units of time_base; none where there is no such number
-    Rational time_base;
-    double time_s = 0;
-};
-
 /// How an export reaches the media of a sequence. Either may be empty: then nothing is known of it.
 struct MediaAccess
 {
@@ -105,6 +97,9 @@ struct MediaAccess
     /// Of all frames, in order.
     std::function<Result<std::vector<FrameTime>>(const QString& path)> times;
 };
+
+/// The real files, by VideoReader.
+MediaAccess fileMedia(int threads = 0);
 
 struct WriteOptions
 {

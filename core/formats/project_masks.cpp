@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/project_masks.h"
 
-#include "core/formats/format_files_p.h"
+#include "core/media/video_reader.h"
 
-#include <QDir>
+#include <QFileInfo>
 #include <QHash>
 
 #include <algorithm>
@@ -32,9 +32,8 @@ QString folderName(const QString& name)
 QStringList stillNames(const QString& folder, int frames)
 {
     QStringList names;
-    for (const char* suffix : {"jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp"})
-        names += pictureNames(folder, QLatin1String(suffix));
-    std::sort(names.begin(), names.end(), naturalLess);
+    for (const QString& path : stillsIn(folder))
+        names << QFileInfo(path).completeBaseName();
     return names.size() == frames ? names : QStringList();
 }
 

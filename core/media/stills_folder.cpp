@@ -78,7 +78,7 @@ Result<Frame> StillsFolder::frame(FrameIndex index, std::stop_token stop)
     if (!out)
         return out;
     out->index = index;
-    out->time_s = index / kRate.value();
+    out->time_s = frameTime(index).time_s;
     out->picture_type = 'I';
     if (out->image.width() != m_info.native.width || out->image.height() != m_info.native.height) {
         out->image = out->image.scaled(m_info.native.width, m_info.native.height, Qt::IgnoreAspectRatio,
@@ -93,6 +93,11 @@ Result<QByteArray> StillsFolder::planes(FrameIndex index, std::stop_token stop)
     if (!file)
         return fail(file.error());
     return (*file)->planes(0, stop);
+}
+
+FrameTime StillsFolder::frameTime(FrameIndex index) const
+{
+    return {std::nullopt, {}, index / kRate.value()};
 }
 
 } // namespace ff

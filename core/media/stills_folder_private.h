@@ -17,6 +17,7 @@ public:
     void setHash(const QString& sha256) { m_info.sha256 = sha256; }
     Result<Frame> frame(FrameIndex index, std::stop_token stop) override;
     Result<QByteArray> planes(FrameIndex index, std::stop_token stop) override;
+    FrameTime frameTime(FrameIndex index) const override;
 
 private:
     StillsFolder() = default;

@@ -248,6 +248,15 @@ double VideoFile::timeOf(int64_t pts) const
     return double(pts - m_index.front().pts) * av_q2d(m_stream->time_base);
 }
 
+FrameTime VideoFile::frameTime(FrameIndex index) const
+{
+    const Rational base{m_stream->time_base.num, m_stream->time_base.den};
+    if (m_byCount)
+        return {std::nullopt, base, index / m_info.rate.value()};
+    const int64_t pts = m_index[size_t(index)].pts;
+    return {pts, base, timeOf(pts)};
+}
+
 Error VideoFile::cannotDecode(FrameIndex index) const
 {
     return makeError(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be decoded"),
@@ -380,7 +389,7 @@ Result<Frame> VideoFile::frame(FrameIndex index, std::stop_token stop)
         return fail(picture.error());
     Frame out;
     out.index = index;
-    out.time_s = m_byCount ? index / m_info.rate.value() : timeOf(m_index[size_t(index)].pts);
+    out.time_s = frameTime(index).time_s;
     out.image = rotated(m_converter.toRgb(**picture), m_info.rotation);
     out.picture_type = av_get_picture_type_char((*picture)->pict_type);
     out.damaged = ((*picture)->flags & AV_FRAME_FLAG_CORRUPT) != 0 || (*picture)->decode_error_flags != 0;

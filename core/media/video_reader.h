@@ -27,6 +27,9 @@ public:
     /// The decoded planes as FFmpeg has them, without padding: what `framemd5` hashes.
     virtual Result<QByteArray> planes(FrameIndex index, std::stop_token stop = {}) = 0;
 
+    /// Without decoding. The index is within the video.
+    virtual FrameTime frameTime(FrameIndex index) const = 0;
+
     /// The last key frame at or before this one, where decoding can begin.
     FrameIndex keyFrameBefore(FrameIndex index) const;
 };
