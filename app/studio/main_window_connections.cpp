@@ -196,7 +196,6 @@ void MainWindow::connectPanels()
         m_player->pause();
         m_player->goTo(frame);
     });
-    connect(m_chain, &ChainController::lanesChanged, this, &MainWindow::showObjects);
     connect(m_chain, &ChainController::queryChosen, m_queryBar, &QueryBar::setQuery);
     connect(m_chain, &ChainController::historyChanged, m_queryBar, &QueryBar::setHistory);
     connect(m_reasoning, &ReasoningPanel::frameActivated, this, [this](FrameIndex frame) {
