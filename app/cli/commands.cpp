@@ -9,6 +9,11 @@ const std::vector<Command>& allCommands()
     static const std::vector<Command> commands{
         probeCommand(),
         frameCommand(),
+        projectCommand(),
+        importCommand(),
+        exportCommand(),
+        convertCommand(),
+        evaluateCommand(),
     };
     return commands;
 }

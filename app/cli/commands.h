@@ -8,6 +8,11 @@ namespace revseg::cli {
 
 Command probeCommand();
 Command frameCommand();
+Command projectCommand();
+Command importCommand();
+Command exportCommand();
+Command convertCommand();
+Command evaluateCommand();
 
 /// All commands, in the order of the help page.
 const std::vector<Command>& allCommands();
