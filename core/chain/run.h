@@ -8,6 +8,7 @@
 #include "core/media/sampling.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -37,11 +38,13 @@ struct Turn
     QJsonArray messages; ///< what was asked, with hashes of the pictures and how to make them again
     QString raw;
     QString finish;
+    QJsonObject parsed;  ///< what the parser took from it, in the form of `revseg parse`
     QStringList repairs; ///< which rules the tolerant reading needed
     QString problem;     ///< why the answer could not be used; empty when it could
     int prompt_tokens = 0;
     int answer_tokens = 0;
     double seconds = 0;
+    QJsonObject other; ///< keys of a trace that this version does not know, kept on rewriting
 };
 
 /// A keyframe answer is an index into the samples; both numbers are kept together.
@@ -56,7 +59,19 @@ struct ChainObject
 {
     int id = 1;
     Box box;       ///< native pixels
-    Box box_model; ///< pixels of the picture the model saw, as it wrote them
+    Box box_model; ///< in the space the model answers in (pixels of the picture it saw, or 0…1000), as it
+                   ///< wrote it
+    QString label; ///< what the model calls it; may be empty
+};
+
+/// What a run earned against the truth (reward.h), temporal and spatial after their gates.
+struct Rewards
+{
+    double format = 0;
+    double temporal = 0;
+    double spatial = 0;
+    double sum = 0;
+    bool operator==(const Rewards&) const = default;
 };
 
 /// One execution of the chain for a query.
@@ -74,7 +89,12 @@ struct Run
     QString description;
     std::vector<ChainObject> objects; ///< empty with status Ok: the model says there is no such object
     std::array<StageStatus, kStageCount> stages{};
+    SampledFrames sampled; ///< what the model was shown
+    QString masks;         ///< folder of the masks relative to the trace; empty: none
+    std::optional<Rewards> rewards;
+    QJsonObject other; ///< keys of a trace that this version does not know, kept on rewriting
 
+    void setStage(Stage s, StageStatus to) { stages[size_t(s)] = to; }
     StageStatus stage(Stage s) const { return stages[size_t(s)]; }
 };
 

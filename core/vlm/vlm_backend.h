@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/vlm/model_profile.h"
 
 #include <QImage>
 #include <QString>
@@ -43,23 +44,57 @@ struct VlmMessage
     std::vector<VlmPart> parts;
 };
 
+/// "system", "user", "assistant"
+QString roleName(VlmMessage::Role role);
+
 struct VlmRequest
 {
     std::vector<VlmMessage> messages;
     double temperature = 0;
     std::optional<qint64> seed;
-    int max_tokens = 1024;
+    int max_tokens = 1024; ///< asked for, and a bound on what is accepted
     QStringList stop;
     double timeout_s = 60; ///< without a byte from the server
+    bool log_probabilities = false;
+
+    /// Which answer of a chain this is about; a recorded trace finds its answer by them, a server never sees
+    /// them.
+    int run = 0;
+    int turn = 1;
+};
+
+/// One token of the answer with its natural logarithm of probability.
+struct VlmToken
+{
+    QString text;
+    double log_probability = 0;
 };
 
 struct VlmAnswer
 {
     QString text;   ///< to the letter
-    QString finish; ///< the server's finish_reason: "stop", "length", …
+    QString finish; ///< the server's finish_reason: "stop", "length", …; empty when it gave none
     int prompt_tokens = 0;
     int answer_tokens = 0;
     double seconds = 0;
+    std::vector<VlmToken> tokens; ///< empty unless asked for and given
+};
+
+/// What is known of a backend before it is asked.
+struct VlmCapabilities
+{
+    bool streams = true;
+    bool log_probabilities = false; ///< may be given when asked for
+    bool deterministic = false;     ///< the same request gets the same answer whatever the seed
+    QStringList models;             ///< as the server lists them; empty when it does not
+};
+
+/// Who hears of an answer while it comes; called on the asking thread.
+struct VlmListener
+{
+    std::function<void(const QString& delta)> delta;
+    /// The answer starts anew after `wait_s` seconds: forget the text so far. `why` is a sentence in English.
+    std::function<void(const QString& why, double wait_s)> retry;
 };
 
 /// Somebody who can be asked: an HTTP server, a recorded trace, a model in this process. Used by one worker
@@ -67,17 +102,34 @@ struct VlmAnswer
 class VlmBackend
 {
 public:
-    using DeltaFn = std::function<void(const QString& delta)>; ///< called on the asking thread as text comes
-
     virtual ~VlmBackend() = default;
 
-    /// "http://host:8000/v1#model", "replay:trace.json", …
+    /// "http://host:8000/v1#model", "replay:trace.json", …; never holds a key.
     virtual QString spec() const = 0;
 
-    /// Errors: Network, Model (the answer is no chat completion), Unsupported, Cancelled (within 100 ms of a
-    /// stop).
-    virtual Result<VlmAnswer> ask(const VlmRequest& request, const DeltaFn& onDelta,
+    /// Asks whether anybody is there and what it can do. A server that does not list its models is no error.
+    virtual Result<VlmCapabilities> capabilities(std::stop_token stop) = 0;
+
+    /// Errors: Network, Model (the answer is no chat completion), Unsupported, NotFound (nothing recorded),
+    /// Cancelled (within 100 ms of a stop).
+    virtual Result<VlmAnswer> ask(const VlmRequest& request, const VlmListener& listener,
                                   std::stop_token stop) = 0;
 };
+
+struct VlmOptions
+{
+    ModelProfile profile;      ///< how pictures are sent
+    bool real_speed = false;   ///< replay: at the speed of the recording, else at once
+    double speed = 1;          ///< replay: times the recorded speed
+    QString api_key;           ///< sent as a Bearer token; empty: no key
+    double retry_limit_s = 30; ///< longest time spent on trying again, all waits together
+
+    /// The options with the key of REVSEG_API_KEY.
+    static VlmOptions fromEnvironment();
+};
+
+/// "http://host:port/v1#model", "https://…", "replay:FILE". InvalidInput for anything else, Unsupported for
+/// "local:DIR" and "builtin".
+Result<std::unique_ptr<VlmBackend>> makeVlmBackend(const QString& spec, const VlmOptions& options);
 
 } // namespace revseg

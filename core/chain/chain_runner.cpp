@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chain/chain_runner.h"
+
+#include "core/chain/parser.h"
+#include "core/chain/picture.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace revseg {
+
+namespace {
+
+QJsonObject pictureJson(const QImage& picture, FrameIndex frame)
+{
+    return {{QStringLiteral("sha256"), pictureHash(picture)},
+            {QStringLiteral("frame"), frame},
+            {QStringLiteral("width"), picture.width()},
+            {QStringLiteral("height"), picture.height()},
+            {QStringLiteral("filter"), QStringLiteral("bicubic")}};
+}
+
+QJsonObject textJson(const QString& text)
+{
+    return {{QStringLiteral("type"), QStringLiteral("text")}, {QStringLiteral("text"), text}};
+}
+
+/// A conversation in both forms: for the model, and for the trace.
+class Conversation
+{
+public:
+    void add(VlmMessage::Role role, std::vector<VlmPart> parts, const QJsonArray& content)
+    {
+        m_messages.push_back({role, std::move(parts)});
+        m_json.append(
+            QJsonObject{{QStringLiteral("role"), roleName(role)}, {QStringLiteral("content"), content}});
+    }
+    void addText(VlmMessage::Role role, const QString& text)
+    {
+        add(role, {VlmText{text}}, QJsonArray{textJson(text)});
+    }
+    const std::vector<VlmMessage>& messages() const { return m_messages; }
+    const QJsonArray& json() const { return m_json; }
+
+private:
+    std::vector<VlmMessage> m_messages;
+    QJsonArray m_json;
+};
+
+class Runner
+{
+public:
+    Runner(const ChainRequest& request, VlmBackend& vlm, FrameProvider& video, ChainObserver& observer,
+           std::stop_token stop)
+        : m_request(request)
+        , m_vlm(vlm)
+        , m_video(video)
+        , m_observer(observer)
+        , m_stop(std::move(stop))
+    {
+        m_run.id = QString::number(request.run);
+        m_run.seed = request.seed;
+        m_parse.keys = request.profile.keys;
+    }
+
+    Run run()
+    {
+        if (const auto done = stages()) {
+            m_run.status = Run::Status::Ok;
+        } else if (done.error().isCancelled()) {
+            m_run.status = Run::Status::Cancelled;
+        } else {
+            m_run.status = Run::Status::Failed;
+            m_run.error = done.error();
+        }
+        return std::move(m_run);
+    }
+
+private:
+    Result<void> stages()
+    {
+        if (const auto shown = show(); !shown)
+            return shown;
+        const int shownCount = int(m_run.sampled.size());
+        m_parse.sampled = shownCount;
+        if (!m_request.prompts.system.isEmpty())
+            m_talk.addText(VlmMessage::Role::System, m_request.prompts.system);
+        askAboutVideo();
+        if (m_request.from) {
+            continueFrom(*m_request.from);
+        } else {
+            if (const auto turn = turn1(); !turn)
+                return turn;
+            if (!m_run.keyframe) // there is no such object
+                return {};
+        }
+        return turn2();
+    }
+
+    Result<void> show()
+    {
+        const int frames = m_request.frames > 0 ? m_request.frames : m_request.prompts.frames;
+        if (m_request.shown) {
+            m_shown = *m_request.shown;
+        } else {
+            auto shown = showFrames(m_video, sampleUniform(m_video.frameCount(), frames),
+                                    m_request.prompts.frame_size, m_stop);
+            if (!shown)
+                return fail(shown.error());
+            m_shown = std::move(*shown);
+        }
+        m_run.sampled = m_shown.sampled;
+        m_observer.onSampled(m_shown);
+        return {};
+    }
+
+    void askAboutVideo()
+    {
+        const QString prompt = m_request.prompts.fillTurn1(m_request.query, int(m_shown.pictures.size()));
+        QJsonArray frames;
+        for (size_t i = 0; i < m_shown.pictures.size(); ++i)
+            frames.append(pictureJson(m_shown.pictures[i], m_shown.sampled[i].frame));
+        const QJsonObject video{{QStringLiteral("type"), QStringLiteral("video")},
+                                {QStringLiteral("fps"), m_request.prompts.fps},
+                                {QStringLiteral("frames"), frames}};
+        m_talk.add(VlmMessage::Role::User,
+                   {VlmVideo{m_shown.pictures, m_request.prompts.fps}, VlmText{prompt}},
+                   QJsonArray{video, textJson(prompt)});
+    }
+
+    /// Asks with the conversation so far. The turn is in the run in every case.
+    Result<Turn*> ask(int number)
+    {
+        Turn& turn = m_run.turns.emplace_back();
+        turn.number = number;
+        turn.messages = m_talk.json();
+        m_observer.onTurnStarted(number, turn.messages);
+
+        VlmRequest request;
+        request.messages = m_talk.messages();
+        request.temperature = m_request.temperature;
+        request.seed = m_request.seed;
+        request.max_tokens = m_request.max_tokens;
+        request.timeout_s = m_request.timeout_s;
+        request.log_probabilities = m_request.log_probabilities;
+        request.run = m_request.run;
+        request.turn = number;
+
+        QElapsedTimer clock;
+        clock.start();
+        std::optional<int> early;
+        VlmListener listener;
+        listener.delta = [&](const QString& delta) {
+            turn.raw += delta;
+            m_observer.onDelta(number, delta);
+            if (number == 1 && !early) {
+                early = earlyKeyframe(turn.raw);
+                if (early && size_t(*early) < m_run.sampled.size())
+                    m_observer.onKeyframe({*early, m_run.sampled[size_t(*early)].frame}, true);
+            }
+        };
+        listener.retry = [&](const QString& why, double wait) {
+            turn.raw.clear();
+            early.reset();
+            m_observer.onRetry(number, why, wait);
+        };
+        const auto answer = m_vlm.ask(request, listener, m_stop);
+        turn.seconds = double(clock.nsecsElapsed()) * 1e-9;
+        if (!answer) {
+            if (!answer.error().isCancelled())
+                turn.problem = answer.error().message();
+            m_observer.onTurn(turn);
+            return fail(answer.error());
+        }
+        turn.raw = answer->text;
+        turn.finish = answer->finish;
+        turn.prompt_tokens = answer->prompt_tokens;
+        turn.answer_tokens = answer->answer_tokens;
+        return &turn;
+    }
+
+    template <class Parsed>
+    Result<void> take(Turn& turn, const Parsed& parsed)
+    {
+        turn.parsed = toJson(parsed);
+        turn.repairs = parsed.repairTexts();
+        if (parsed.problem)
+            turn.problem = parsed.problem->text();
+        m_observer.onTurn(turn);
+        if (parsed.usable())
+            return {};
+        const char* remedy =
+            turn.finish == QLatin1String("length")
+                ? QT_TRANSLATE_NOOP("core",
+                                    "the answer was cut at the token limit: allow more tokens and ask again")
+            : parsed.problem->kind == ProblemKind::BoxOutside
+                ? QT_TRANSLATE_NOOP("core",
+                                    "look at the raw answer; the model profile may be the wrong one for it")
+                : "";
+        return fail(ErrorKind::Model, QT_TRANSLATE_NOOP("core", "The answer of turn %1 cannot be used (%2)"),
+                    {QString::number(turn.number), parsed.problem->text()}, remedy);
+    }
+
+    static StageStatus statusOf(const ParsedTurn& parsed)
+    {
+        switch (parsed.grade) {
+        case Grade::Strict:
+            return StageStatus::Ok;
+        case Grade::Repaired:
+            return StageStatus::Repaired;
+        case Grade::Invalid:
+            break;
+        }
+        return StageStatus::Invalid;
+    }
+
+    Result<void> turn1()
+    {
+        const auto asked = ask(1);
+        if (!asked)
+            return fail(asked.error());
+        const ParsedTurn1 parsed = parseTurn1((*asked)->raw, m_parse);
+        m_run.interpretation = parsed.interpretation;
+        if (!parsed.interpretation.isEmpty())
+            m_run.setStage(Stage::Interpretation, StageStatus::Ok);
+        m_run.setStage(Stage::Keyframe, statusOf(parsed));
+        m_run.setStage(Stage::Description, statusOf(parsed));
+        if (parsed.keyframe) {
+            m_run.keyframe = Keyframe{*parsed.keyframe, m_run.sampled[size_t(*parsed.keyframe)].frame};
+            m_run.description = parsed.description;
+            m_observer.onKeyframe(*m_run.keyframe, false);
+            m_observer.onDescription(m_run.description);
+        }
+        if (const auto taken = take(**asked, parsed); !taken)
+            return taken;
+        m_talk.addText(VlmMessage::Role::Assistant, (*asked)->raw);
+        return {};
+    }
+
+    /// Takes the first turn of another run over; where a person has changed what it says, the model is told
+    /// the changed answer as its own.
+    void continueFrom(const Run& from)
+    {
+        m_run.interpretation = from.interpretation;
+        m_run.keyframe = from.keyframe;
+        m_run.description = from.description;
+        m_run.stages = from.stages;
+        m_run.setStage(Stage::Box, StageStatus::Missing);
+        m_run.setStage(Stage::Masks, StageStatus::Missing);
+        QString said = composeTurn1(from.interpretation, from.keyframe->sample, from.description,
+                                    m_request.profile.keys);
+        if (!from.turns.empty() && from.turns.front().number == 1) {
+            m_run.turns.push_back(from.turns.front());
+            const ParsedTurn1 parsed = parseTurn1(from.turns.front().raw, m_parse);
+            if (parsed.keyframe == from.keyframe->sample && parsed.description == from.description &&
+                parsed.interpretation == from.interpretation)
+                said = from.turns.front().raw;
+        }
+        m_talk.addText(VlmMessage::Role::Assistant, said);
+        m_observer.onKeyframe(*m_run.keyframe, false);
+        m_observer.onDescription(m_run.description);
+    }
+
+    Result<void> turn2()
+    {
+        const auto frame = m_video.frame(m_run.keyframe->frame, m_stop);
+        if (!frame)
+            return fail(frame.error());
+        const Size size = m_request.prompts.keyframe_size;
+        const QImage picture = resizedBicubic(frame->image, size);
+        m_observer.onKeyframePicture(picture);
+        const QString prompt =
+            m_request.prompts.fillTurn2(m_request.query, m_run.description, int(m_shown.pictures.size()));
+        QJsonObject image = pictureJson(picture, m_run.keyframe->frame);
+        image[QStringLiteral("type")] = QStringLiteral("image");
+        m_talk.add(VlmMessage::Role::User, {VlmImage{picture}, VlmText{prompt}},
+                   QJsonArray{image, textJson(prompt)});
+        const auto asked = ask(2);
+        if (!asked)
+            return fail(asked.error());
+        m_parse.size = m_request.profile.answerSpace(size);
+        const ParsedTurn2 parsed = parseTurn2((*asked)->raw, m_parse);
+        m_run.setStage(Stage::Box, statusOf(parsed));
+        const double sx = double(frame->image.width()) / m_parse.size.width;
+        const double sy = double(frame->image.height()) / m_parse.size.height;
+        for (size_t i = 0; i < parsed.boxes.size(); ++i) {
+            m_run.objects.push_back({int(i) + 1, parsed.boxes[i].scaled(sx, sy), parsed.written[i],
+                                     parsed.labels.value(qsizetype(i))});
+        }
+        if (parsed.usable())
+            m_observer.onObjects(m_run.objects);
+        return take(**asked, parsed);
+    }
+
+    const ChainRequest& m_request;
+    VlmBackend& m_vlm;
+    FrameProvider& m_video;
+    ChainObserver& m_observer;
+    std::stop_token m_stop;
+    ParseOptions m_parse;
+    ShownFrames m_shown;
+    Conversation m_talk;
+    Run m_run;
+};
+
+} // namespace
+
+Result<ShownFrames> showFrames(FrameProvider& video, SampledFrames sampled, Size size, std::stop_token stop)
+{
+    ShownFrames out;
+    for (SampledFrame& s : sampled) {
+        if (stop.stop_requested())
+            return fail(cancelled());
+        // A short clip repeats its last frame to make an even number.
+        if (!out.sampled.empty() && out.sampled.back().frame == s.frame) {
+            s.time_s = out.sampled.back().time_s;
+            out.pictures.push_back(out.pictures.back());
+        } else {
+            const auto frame = video.frame(s.frame, stop);
+            if (!frame)
+                return fail(frame.error());
+            s.time_s = frame->time_s;
+            out.pictures.push_back(resizedBicubic(frame->image, size));
+        }
+        out.sampled.push_back(s);
+    }
+    return out;
+}
+
+Result<Run> runChain(const ChainRequest& request, VlmBackend& vlm, FrameProvider& video,
+                     ChainObserver* observer, std::stop_token stop)
+{
+    if (request.query.trimmed().isEmpty()) {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "The question is empty"), {},
+                    QT_TRANSLATE_NOOP("core", "say what to look for in the video"));
+    }
+    if (video.frameCount() <= 0 || (request.shown && request.shown->pictures.empty())) {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "The video “%1” has no frames"),
+                    {video.info().path}, QT_TRANSLATE_NOOP("core", "choose another video"));
+    }
+    if (request.shown && request.shown->pictures.size() != request.shown->sampled.size())
+        return fail(ErrorKind::Bug,
+                    QT_TRANSLATE_NOOP("core", "The sampled frames and their pictures differ in number"));
+    if (request.from && (!request.from->keyframe || request.from->description.trimmed().isEmpty())) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "There is no keyframe or no description to go on from"), {},
+                    QT_TRANSLATE_NOOP("core", "choose a keyframe and describe the object first"));
+    }
+    ChainObserver nobody;
+    return Runner(request, vlm, video, observer ? *observer : nobody, std::move(stop)).run();
+}
+
+} // namespace revseg
