@@ -9,11 +9,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <mutex>
-
-extern "C" {
-#include <libavutil/log.h>
-}
 
 namespace revseg {
 
@@ -40,10 +35,7 @@ Result<void> addToHash(QCryptographicHash& hash, const QString& path, const std:
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, const ReaderOptions& options,
                                                        std::stop_token stop)
 {
-    // What FFmpeg has to say about damaged files is told by errors and marks, not on stderr.
-    static std::once_flag quiet;
-    std::call_once(quiet, [] { av_log_set_level(AV_LOG_QUIET); });
-
+    ff::beQuiet();
     const QFileInfo info(path);
     if (!info.exists())
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no file or folder “%1”"),

@@ -78,6 +78,7 @@ VideoWriter::~VideoWriter() = default;
 
 Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Size size, Rational rate)
 {
+    ff::beQuiet();
     if (size.isEmpty() || size.width > 16384 || size.height > 16384) {
         return fail(ErrorKind::InvalidInput,
                     QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
@@ -114,7 +115,6 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
     if (encoder->id == AV_CODEC_ID_H264) {
         av_opt_set(c.priv_data, "preset", "veryfast", 0);
         av_opt_set(c.priv_data, "crf", "18", 0);
-        av_opt_set(c.priv_data, "x264-params", "log-level=-1", 0);
     } else {
         c.bit_rate = int64_t(e->size.width) * e->size.height * 4;
     }
