@@ -6,7 +6,10 @@ namespace revseg::cli {
 
 const std::vector<Command>& allCommands()
 {
-    static const std::vector<Command> commands{};
+    static const std::vector<Command> commands{
+        probeCommand(),  frameCommand(),   trackCommand(),    projectCommand(), importCommand(),
+        exportCommand(), convertCommand(), evaluateCommand(), demoCommand(),
+    };
     return commands;
 }
 

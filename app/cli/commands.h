@@ -6,6 +6,16 @@
 
 namespace revseg::cli {
 
+Command probeCommand();
+Command frameCommand();
+Command trackCommand();
+Command demoCommand();
+Command projectCommand();
+Command importCommand();
+Command exportCommand();
+Command convertCommand();
+Command evaluateCommand();
+
 /// All commands, in the order of the help page.
 const std::vector<Command>& allCommands();
 

@@ -6,7 +6,17 @@
 
 #include <QImage>
 
+#include <optional>
+
 namespace revseg {
+
+/// When a frame is shown.
+struct FrameTime
+{
+    std::optional<int64_t> pts; ///< as stored, in units of time_base; none where the file has no such number
+    Rational time_base;
+    double time_s = 0; ///< from the start of the stream
+};
 
 /// One decoded picture. Cheap to copy: the pixels are shared and must not be changed in place.
 struct Frame

@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Layout, menus and life of the window; what connects its panels is in main_window_connections.cpp.
+#include "app/studio/main_window.h"
+
+#include "app/studio/actions.h"
+#include "app/studio/chain_controller.h"
+#include "app/studio/error_presenter.h"
+#include "app/studio/icons.h"
+#include "app/studio/mask_editor.h"
+#include "app/studio/project_controller.h"
+#include "app/studio/session.h"
+#include "core/jobs/job_queue.h"
+#include "widgets/canvas/canvas_widget.h"
+#include "widgets/dialogs/message_strip.h"
+#include "widgets/dialogs/settings_dialog.h"
+#include "widgets/dialogs/shortcut_sheet.h"
+#include "widgets/objects/objects_panel.h"
+#include "widgets/player/player.h"
+#include "widgets/player/player_bar.h"
+#include "widgets/query/query_bar.h"
+#include "widgets/reasoning/reasoning_panel.h"
+#include "widgets/timeline/timeline_widget.h"
+#include "widgets/videos/videos_panel.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QScreen>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "translations/translations.h"
+
+namespace revseg::studio {
+
+MainWindow::MainWindow(Theme& theme)
+    : m_theme(theme)
+    , m_session(new Session(this))
+    , m_jobs(new JobQueue(this))
+    , m_player(new Player(this))
+    , m_canvas(new CanvasWidget)
+    , m_actions(new ActionTable(this, m_canvas))
+    , m_playerBar(nullptr)
+    , m_timeline(new TimelineWidget)
+    , m_strip(new MessageStrip)
+    , m_videos(new VideosPanel)
+    , m_objects(nullptr)
+    , m_queryBar(nullptr)
+    , m_reasoning(new ReasoningPanel)
+    , m_masks(nullptr)
+    , m_chain(nullptr)
+    , m_projects(nullptr)
+    , m_frameLabel(new QLabel)
+    , m_pixelLabel(new QLabel)
+    , m_cacheLabel(new QLabel)
+    , m_zoomLabel(new QLabel)
+    , m_jobLabel(new QLabel)
+    , m_jobBar(new QProgressBar)
+{
+    setWindowTitle(tr("ReVSeg Studio"));
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    m_masks = new MaskEditor(*m_session, *m_player, *m_canvas, *m_jobs, this);
+    m_chain = new ChainController(*m_session, *m_jobs, *m_masks, *m_reasoning, *m_timeline, this);
+    m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
+    buildLayout();
+    buildMenus();
+    connectPlayer();
+    connectTools();
+    connectPanels();
+    connectSession();
+    restore();
+    showVideo();
+    showState();
+    showJobs();
+    showUndo();
+}
+
+MainWindow::~MainWindow()
+{
+    // Work ends before the panels it reports to go.
+    delete m_jobs;
+    m_session->setProject(nullptr);
+}
+
+void MainWindow::buildLayout()
+{
+    ActionTable& a = *m_actions;
+    m_playerBar = new PlayerBar(*m_player, {a["play.first"], a["play.previous"], a["play.toggle"],
+                                            a["play.next"], a["play.last"], nullptr, a["play.loop"], nullptr,
+                                            a["view.masks"], a["view.fit"]});
+    auto* picture = new QWidget;
+    auto* column = new QVBoxLayout(picture);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addWidget(m_canvas, 1);
+    column->addWidget(m_playerBar);
+
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(QStringLiteral("middle"));
+    splitter->addWidget(picture);
+    splitter->addWidget(m_timeline);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
+    splitter->setCollapsible(0, false);
+    splitter->setSizes({600, 190});
+    setCentralWidget(splitter);
+
+    const auto dock = [this](const char* name, const QString& title, QWidget* content,
+                             Qt::DockWidgetArea area) {
+        auto* d = new QDockWidget(title);
+        d->setObjectName(QLatin1String(name));
+        d->setWidget(content);
+        d->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+        addDockWidget(area, d);
+        return d;
+    };
+    m_objects = new ObjectsPanel({a["object.new"], a["object.delete"]});
+    auto* videos = dock("videosDock", tr("Videos"), m_videos, Qt::LeftDockWidgetArea);
+    auto* objects = dock("objectsDock", tr("Objects"), m_objects, Qt::LeftDockWidgetArea);
+
+    m_queryBar = new QueryBar(a["chain.run"], a["chain.stop"]);
+    auto* question = new QWidget;
+    auto* questionColumn = new QVBoxLayout(question);
+    questionColumn->setContentsMargins(0, 0, 0, 0);
+    questionColumn->setSpacing(0);
+    questionColumn->addWidget(m_queryBar);
+    questionColumn->addWidget(m_reasoning, 1);
+    auto* reasoning = dock("reasoningDock", tr("Question and reasoning"), question, Qt::RightDockWidgetArea);
+    resizeDocks({videos, reasoning}, {220, 380}, Qt::Horizontal);
+    resizeDocks({videos, objects}, {300, 300}, Qt::Vertical);
+
+    auto* tools = addToolBar(tr("Tools"));
+    tools->setObjectName(QStringLiteral("toolBar"));
+    tools->setIconSize({20, 20});
+    tools->setMovable(false);
+    auto* group = new QActionGroup(this);
+    for (const char* id : {"tool.hand", "tool.brush", "tool.eraser", "tool.box"}) {
+        group->addAction(a[id]);
+        tools->addAction(a[id]);
+    }
+    tools->addSeparator();
+    for (const char* id : {"edit.undo", "edit.redo"})
+        tools->addAction(a[id]);
+    tools->addSeparator();
+    for (const char* id : {"chain.track", "file.export"})
+        tools->addAction(a[id]);
+    auto* gap = new QWidget;
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    tools->addWidget(gap);
+    tools->addAction(a["edit.settings"]);
+
+    m_jobBar->setMaximumWidth(160);
+    m_jobBar->setTextVisible(false);
+    m_jobBar->setAccessibleName(tr("Progress"));
+    m_cacheLabel->setToolTip(tr("Memory that decoded frames hold"));
+    m_zoomLabel->setToolTip(tr("Zoom: screen pixels for a pixel of the picture"));
+    m_pixelLabel->setToolTip(tr("Pixel under the pointer: x, y and its red, green and blue"));
+    statusBar()->addWidget(m_frameLabel);
+    statusBar()->addWidget(m_pixelLabel);
+    for (QWidget* w : {static_cast<QWidget*>(m_jobLabel), static_cast<QWidget*>(m_jobBar),
+                       static_cast<QWidget*>(m_cacheLabel), static_cast<QWidget*>(m_zoomLabel)})
+        statusBar()->addPermanentWidget(w);
+}
+
+void MainWindow::buildMenus()
+{
+    for (const char* name : {"file", "edit", "play", "view", "tool", "object", "chain", "help"}) {
+        QMenu* const menu = menuBar()->addMenu(menuTitle(QLatin1String(name)));
+        for (QAction* action : m_actions->menu(name)) {
+            if (action == (*m_actions)["file.quit"])
+                menu->addSeparator();
+            menu->addAction(action);
+            if (action == (*m_actions)["file.open"]) {
+                m_recent = menu->addMenu(tr("Open &recent"));
+                connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+            }
+        }
+        if (qstrcmp(name, "view") == 0) {
+            menu->addSeparator();
+            for (QDockWidget* dock : findChildren<QDockWidget*>())
+                menu->addAction(dock->toggleViewAction());
+        }
+    }
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    for (const QString& path : m_settings.recentProjects()) {
+        QAction* const action = m_recent->addAction(QFileInfo(path).fileName());
+        action->setStatusTip(path);
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { m_projects->openProjectFile(path); });
+    }
+    if (m_recent->isEmpty())
+        m_recent->addAction(tr("No project yet"))->setEnabled(false);
+}
+
+void MainWindow::restore()
+{
+    const QSize room = screen()->availableSize();
+    resize(std::min(1440, room.width() * 9 / 10), std::min(900, room.height() * 9 / 10));
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+    m_masks->setBrushSizes(m_settings.brushSize(), m_settings.eraserSize());
+    m_canvas->setMaskStyle({m_settings.maskOpacity(), true});
+    applyVlm(m_settings.vlm());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_player->pause();
+    m_jobs->cancelAll();
+    m_settings.setWindow(saveGeometry(), saveState());
+    m_settings.setBrushSize(m_masks->brushSize(MaskEditor::Tool::Brush));
+    m_settings.setEraserSize(m_masks->brushSize(MaskEditor::Tool::Eraser));
+    if (Project* const project = m_session->project(); project != nullptr && m_session->videoId().isValid()) {
+        // A project that cannot be written any more must not keep the window open.
+        (void)project->setSetting(QStringLiteral("last_video"), m_session->videoId().value);
+        (void)project->setSetting(QStringLiteral("last_frame"), m_player->position());
+    }
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    event->acceptProposedAction();
+    openPaths(paths);
+}
+
+void MainWindow::openPaths(const QStringList& paths)
+{
+    QStringList videos;
+    for (const QString& path : paths) {
+        if (QFileInfo(path).suffix() == QLatin1String("revseg"))
+            m_projects->openProjectFile(path);
+        else
+            videos << path;
+    }
+    if (!videos.isEmpty())
+        m_projects->addVideos(videos);
+}
+
+QString MainWindow::projectPath() const
+{
+    return m_session->project() != nullptr ? m_session->project()->path() : QString();
+}
+
+void MainWindow::openSettings()
+{
+    SettingsValues values;
+    values.vlm = m_settings.vlm();
+    values.theme = int(m_settings.theme());
+    values.language = m_settings.language();
+    values.mask_opacity = m_settings.maskOpacity();
+    SettingsDialog dialog(values, availableLanguages(), this);
+    const bool accepted = dialog.exec() == QDialog::Accepted;
+    if (accepted) {
+        const SettingsValues chosen = dialog.values();
+        m_settings.setMaskOpacity(chosen.mask_opacity);
+        m_canvas->setMaskStyle({chosen.mask_opacity, true});
+        m_settings.setTheme(ThemeChoice(chosen.theme));
+        m_theme.choose(ThemeChoice(chosen.theme));
+        m_settings.setVlm(chosen.vlm);
+        if (chosen.language != values.language) {
+            m_settings.setLanguage(chosen.language);
+            Q_EMIT languageChanged();
+            return;
+        }
+    }
+    applyVlm(m_settings.vlm());
+}
+
+void MainWindow::applyVlm(const QString& spec)
+{
+    QStringList specs = m_settings.knownVlms();
+    const QString own = m_chain->recordedAnswer();
+    if (!own.isEmpty() && !specs.contains(own))
+        specs.prepend(own);
+    const QString current = !spec.isEmpty() ? spec : !own.isEmpty() ? own : specs.value(0);
+    m_queryBar->setModels(specs, current);
+    m_chain->setVlm(current);
+}
+
+void MainWindow::openShortcuts()
+{
+    QList<ShortcutRow> rows;
+    for (const ActionSpec& spec : actionSpecs()) {
+        const QAction* const action = (*m_actions)[spec.id];
+        const QString menu = QString::fromLatin1(spec.id).section(QLatin1Char('.'), 0, 0);
+        rows << ShortcutRow{menuTitle(menu).remove(QLatin1Char('&')), action->text().remove(QLatin1Char('&')),
+                            QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+                                .replace(QStringLiteral("; "), QStringLiteral("   ")),
+                            action->statusTip()};
+    }
+    const QString pointer = tr("On the picture");
+    rows << ShortcutRow{pointer, tr("Zoom at the pointer"), tr("Wheel"),
+                        tr("Larger and smaller around the pointer")}
+         << ShortcutRow{pointer, tr("Move the picture"), tr("Middle button; Space and drag"),
+                        tr("In every tool")}
+         << ShortcutRow{pointer, tr("Brush size"), tr("Ctrl and wheel"),
+                        tr("While the brush or the eraser is in hand")};
+    ShortcutSheet(rows, this).exec();
+}
+
+void MainWindow::openAbout()
+{
+    QMessageBox box(this);
+    box.setWindowTitle(tr("About ReVSeg Studio"));
+    box.setIconPixmap(windowIcon().pixmap(96, 96));
+    box.setText(tr("<b>ReVSeg Studio %1</b>").arg(QStringLiteral(REVSEG_VERSION)));
+    box.setInformativeText(tr("Ask about a video and get masks of the answer on every frame.<br><br>Free "
+                              "software under the GNU General "
+                              "Public License, version 3 or later. It stands on Qt %1, FFmpeg and "
+                              "OpenCV.<br><br>Nothing leaves this "
+                              "machine but the frames you send to a server you have chosen.")
+                               .arg(QLatin1String(qVersion())));
+    box.exec();
+}
+
+} // namespace revseg::studio

@@ -1,0 +1,487 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who listens to whom in the window, and what the panels are told when something has changed.
+#include "app/studio/actions.h"
+#include "app/studio/chain_controller.h"
+#include "app/studio/error_presenter.h"
+#include "app/studio/icons.h"
+#include "app/studio/main_window.h"
+#include "app/studio/mask_editor.h"
+#include "app/studio/project_controller.h"
+#include "app/studio/session.h"
+#include "core/jobs/job_queue.h"
+#include "widgets/canvas/canvas_widget.h"
+#include "widgets/dialogs/message_strip.h"
+#include "widgets/objects/objects_panel.h"
+#include "widgets/player/player.h"
+#include "widgets/player/player_bar.h"
+#include "widgets/query/query_bar.h"
+#include "widgets/reasoning/reasoning_panel.h"
+#include "widgets/timeline/timeline_widget.h"
+#include "widgets/videos/videos_panel.h"
+
+#include <QColorDialog>
+#include <QLabel>
+#include <QProgressBar>
+#include <QStatusBar>
+
+#include <cmath>
+
+namespace revseg::studio {
+
+void MainWindow::connectPlayer()
+{
+    ActionTable& a = *m_actions;
+    a.on("play.toggle", m_player, &Player::togglePlay);
+    a.on("play.back", this, [this] { m_player->shuttle(-1); });
+    a.on("play.stop", this, [this] { m_player->shuttle(0); });
+    a.on("play.forward", this, [this] { m_player->shuttle(1); });
+    a.on("play.previous", this, [this] { m_player->step(-1); });
+    a.on("play.next", this, [this] { m_player->step(1); });
+    a.on("play.previous10", this, [this] { m_player->step(-10); });
+    a.on("play.next10", this, [this] { m_player->step(10); });
+    a.on("play.first", this, [this] { m_player->step(-m_player->frames()); });
+    a.on("play.last", this, [this] { m_player->step(m_player->frames()); });
+    a.on("play.keyframe", this, [this] {
+        if (const auto frame = m_chain->keyframe())
+            m_player->step(*frame - m_player->position());
+    });
+    a.on("play.goto", this, [this] { m_playerBar->focusFrameNumber(); });
+    a.on("play.in", m_player, &Player::setIn);
+    a.on("play.out", m_player, &Player::setOut);
+    a.on("play.clear_in_out", m_player, &Player::clearInOut);
+    a.on("play.loop", m_player, &Player::setLoop);
+    connect(m_canvas, &CanvasWidget::spaceTapped, m_player, &Player::togglePlay);
+    connect(m_player, &Player::stateChanged, this, &MainWindow::showState);
+    connect(m_player, &Player::wanted, this, [this](int frame, int direction) {
+        if (m_session->source() == nullptr)
+            return;
+        if (const auto ready = m_session->source()->cached(frame))
+            showFrame(*ready);
+        m_session->source()->request(frame, direction > 0   ? PlayDirection::Forward
+                                            : direction < 0 ? PlayDirection::Backward
+                                                            : PlayDirection::None);
+    });
+    connect(m_player, &Player::positionChanged, m_timeline, &TimelineWidget::setPosition);
+    connect(m_timeline, &TimelineWidget::scrubbed, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
+}
+
+void MainWindow::connectTools()
+{
+    ActionTable& a = *m_actions;
+    const std::pair<const char*, MaskEditor::Tool> tools[] = {{"tool.hand", MaskEditor::Tool::Hand},
+                                                              {"tool.brush", MaskEditor::Tool::Brush},
+                                                              {"tool.eraser", MaskEditor::Tool::Eraser},
+                                                              {"tool.box", MaskEditor::Tool::Box}};
+    for (const auto& [id, tool] : tools)
+        a.on(id, this, [this, tool = tool] { m_masks->setTool(tool); });
+    a.on("tool.swap", this, [this] {
+        m_masks->setTool(m_masks->tool() == MaskEditor::Tool::Brush ? MaskEditor::Tool::Eraser
+                                                                    : MaskEditor::Tool::Brush);
+    });
+    a.on("tool.smaller", this, [this] { m_masks->resizeBrush(-1); });
+    a.on("tool.larger", this, [this] { m_masks->resizeBrush(1); });
+    connect(m_masks, &MaskEditor::toolChanged, this, &MainWindow::showState);
+    connect(m_masks, &MaskEditor::problem, this, &MainWindow::showError);
+
+    a["view.masks"]->setChecked(true);
+    a.on("view.masks", m_masks, &MaskEditor::setMasksVisible);
+    a.on("view.fit", m_canvas, &CanvasWidget::fit);
+    a.on("view.actual", this, [this] { m_canvas->setZoom(1); });
+    a.on("view.zoom_in", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() * 1.25); });
+    a.on("view.zoom_out", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() / 1.25); });
+    a.on("view.full_screen", this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(m_canvas, &CanvasWidget::zoomChanged, this, [this](double zoom) {
+        m_zoomLabel->setText(m_canvas->hasFrame() ? tr("%1 %").arg(std::lround(zoom * 100)) : QString());
+    });
+    connect(m_canvas, &CanvasWidget::hovered, this, &MainWindow::showHover);
+
+    a.on("edit.undo", this, [this] { undoOrRedo(false); });
+    a.on("edit.redo", this, [this] { undoOrRedo(true); });
+    a.on("edit.delete_mask", m_masks, &MaskEditor::deleteMask);
+    a.on("edit.settings", this, &MainWindow::openSettings);
+    a.on("help.shortcuts", this, &MainWindow::openShortcuts);
+    a.on("help.about", this, &MainWindow::openAbout);
+
+    a.on("file.new", m_projects, &ProjectController::newProject);
+    a.on("file.open", m_projects, &ProjectController::openProject);
+    a.on("file.add", m_projects, &ProjectController::addVideoFiles);
+    a.on("file.add_folder", m_projects, &ProjectController::addStills);
+    a.on("file.remove", m_projects, &ProjectController::removeVideo);
+    a.on("file.export", m_projects, &ProjectController::exportVideo);
+    a.on("file.quit", this, &QWidget::close);
+    connect(m_projects, &ProjectController::problem, this, &MainWindow::showError);
+    connect(m_projects, &ProjectController::notice, this,
+            [this](const QString& text) { m_strip->showMessage(MessageStrip::Kind::Information, text); });
+}
+
+void MainWindow::connectPanels()
+{
+    ActionTable& a = *m_actions;
+    connect(m_videos, &VideosPanel::activated, m_session, &Session::selectVideo);
+
+    a.on("object.new", this, [this] {
+        if (m_session->video() == nullptr)
+            return;
+        const auto id = m_session->project()->addObject(m_session->videoId());
+        if (!id)
+            showError(id.error());
+        else
+            m_session->selectObject(*id);
+    });
+    a.on("object.delete", this, [this] {
+        if (m_session->object() == nullptr)
+            return;
+        if (const auto done = m_session->project()->removeObject(m_session->videoId(), m_session->objectId());
+            !done)
+            showError(done.error());
+    });
+    a.on("object.rename", this, [this] { m_objects->editName(m_session->objectId()); });
+    a.on("object.next", this, [this] { selectNeighbour(1); });
+    a.on("object.previous", this, [this] { selectNeighbour(-1); });
+    const auto toggleVisible = [this](ObjectId id) {
+        changeObject(id, [](ObjectRecord& o) {
+            o.visible = !o.visible;
+            return o.visible ? Sentence{QT_TRANSLATE_NOOP("core", "Show %1"), {o.name}}
+                             : Sentence{QT_TRANSLATE_NOOP("core", "Hide %1"), {o.name}};
+        });
+    };
+    const auto toggleLock = [this](ObjectId id) {
+        changeObject(id, [](ObjectRecord& o) {
+            o.locked = !o.locked;
+            return o.locked ? Sentence{QT_TRANSLATE_NOOP("core", "Lock %1"), {o.name}}
+                            : Sentence{QT_TRANSLATE_NOOP("core", "Unlock %1"), {o.name}};
+        });
+    };
+    a.on("object.hide", this, [this, toggleVisible] { toggleVisible(m_session->objectId()); });
+    a.on("object.lock", this, [this, toggleLock] { toggleLock(m_session->objectId()); });
+    connect(m_objects, &ObjectsPanel::visibilityToggled, this, toggleVisible);
+    connect(m_objects, &ObjectsPanel::lockToggled, this, toggleLock);
+    connect(m_objects, &ObjectsPanel::currentChanged, m_session, &Session::selectObject);
+    connect(m_objects, &ObjectsPanel::renamed, this, [this](ObjectId id, const QString& name) {
+        changeObject(id, [&name](ObjectRecord& o) {
+            const QString before = o.name;
+            o.name = name.trimmed().isEmpty() ? before : name.trimmed();
+            return Sentence{QT_TRANSLATE_NOOP("core", "Rename %1"), {before}};
+        });
+        showObjects();
+    });
+
+    a.on("chain.ask", this, [this] { m_queryBar->focusQuestion(); });
+    a.on("chain.run", this, [this] { m_chain->ask(m_queryBar->query()); });
+    a.on("chain.track", this,
+         [this] { m_chain->trackCurrentObject(TrackDirection::Both, m_player->position()); });
+    a.on("chain.track_forward", this,
+         [this] { m_chain->trackCurrentObject(TrackDirection::Forward, m_player->position()); });
+    a.on("chain.track_backward", this,
+         [this] { m_chain->trackCurrentObject(TrackDirection::Backward, m_player->position()); });
+    a.on("chain.stop", this, [this] { m_jobs->cancelAll(); });
+    connect(m_queryBar, &QueryBar::submitted, this, [this] { m_chain->ask(m_queryBar->query()); });
+    connect(m_queryBar, &QueryBar::modelChanged, this, [this](const QString& spec) {
+        m_settings.setVlm(spec);
+        m_chain->setVlm(spec);
+    });
+    connect(m_queryBar, &QueryBar::chooseModelRequested, this, &MainWindow::openSettings);
+    connect(m_chain, &ChainController::problem, this, &MainWindow::showError);
+    connect(m_chain, &ChainController::notice, this,
+            [this](const QString& text) { m_strip->showMessage(MessageStrip::Kind::Information, text); });
+    connect(m_chain, &ChainController::boxesChanged, m_canvas, [this] {
+        m_canvas->setBoxes(m_chain->boxesAt(m_canvas->hasFrame() ? m_canvas->frame().index : -1));
+    });
+    connect(m_chain, &ChainController::goTo, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
+    connect(m_chain, &ChainController::queryChosen, m_queryBar, &QueryBar::setQuery);
+    connect(m_chain, &ChainController::historyChanged, m_queryBar, &QueryBar::setHistory);
+    connect(m_reasoning, &ReasoningPanel::frameActivated, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
+    connect(m_reasoning, &ReasoningPanel::frameHovered, m_timeline, &TimelineWidget::setHighlightedFrame);
+    connect(m_timeline, &TimelineWidget::objectActivated, this,
+            [this](int id) { m_session->selectObject(ObjectId{id}); });
+
+    connect(m_jobs, &JobQueue::added, this,
+            [this](Job* job) { connect(job, &Job::changed, this, &MainWindow::showJobs); });
+    connect(m_jobs, &JobQueue::activeCountChanged, this, &MainWindow::showJobs);
+    connect(&m_theme, &Theme::changed, this, [this] {
+        m_actions->refreshIcons();
+        m_objects->setEyeIcons(icon("eye"), icon("eye-off"), icon("lock"), icon("unlock"));
+    });
+    m_objects->setEyeIcons(icon("eye"), icon("eye-off"), icon("lock"), icon("unlock"));
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &Session::projectReplaced, this, [this] {
+        Project* const project = m_session->project();
+        if (project != nullptr) {
+            connect(project, &Project::videosChanged, this, &MainWindow::showVideos);
+            connect(project, &Project::objectsChanged, this, [this] {
+                showObjects();
+                m_masks->refresh();
+            });
+            connect(project, &Project::masksChanged, this, [this] {
+                showObjects();
+                m_masks->refresh();
+            });
+            connect(project, &Project::historyChanged, this, &MainWindow::showUndo);
+        }
+        setWindowTitle(project == nullptr      ? tr("ReVSeg Studio")
+                       : project->isReadOnly() ? tr("%1 (read only) — ReVSeg Studio").arg(project->name())
+                                               : tr("%1 — ReVSeg Studio").arg(project->name()));
+        m_strip->hide();
+        showVideos();
+        showVideo();
+        showUndo();
+        applyVlm(m_settings.vlm());
+    });
+    connect(m_session, &Session::videoSelected, this, [this] {
+        m_player->clear();
+        showVideo();
+        showVideos();
+        showObjects();
+        applyVlm(m_settings.vlm());
+        FrameSource* const source = m_session->source();
+        if (source == nullptr)
+            return;
+        connect(source, &FrameSource::frameReady, this, &MainWindow::showFrame);
+        connect(source, &FrameSource::indexGrew, this,
+                [this](int frames, bool) { m_player->setFrames(frames); });
+        connect(source, &FrameSource::cacheChanged, this, [this, source] {
+            m_timeline->setCachedRanges(source->cachedRanges());
+            m_cacheLabel->setText(tr("Cache %1 MB").arg(source->cacheBytes() >> 20));
+        });
+        connect(source, &FrameSource::thumbnailReady, m_timeline, &TimelineWidget::setThumbnail);
+        connect(source, &FrameSource::thumbnailReady, this, [this](FrameIndex, const QImage& image) {
+            m_videos->setThumbnail(m_session->videoId(), image);
+        });
+        connect(m_timeline, &TimelineWidget::thumbnailsWanted, source, &FrameSource::requestThumbnails);
+    });
+    connect(m_session, &Session::videoOpened, this, [this](const VideoInfo& info) {
+        m_player->setVideo(info.frames, info.rate.value());
+        m_playerBar->setRate(info.rate.value());
+        m_timeline->setVideo(info.frames, info.rate.value());
+        m_timeline->setDamaged(info.damaged);
+        m_player->goTo(m_session->videoId().value ==
+                               m_session->project()->setting(QStringLiteral("last_video")).toInteger()
+                           ? m_session->project()->setting(QStringLiteral("last_frame")).toInt()
+                           : 0);
+        showVideos();
+        if (!info.damaged.empty())
+            m_strip->showMessage(MessageStrip::Kind::Warning, tr("Some frames of this video are damaged."),
+                                 tr("They are marked red on the timeline."));
+    });
+    connect(m_session, &Session::videoFailed, this, [this](const Error& error) {
+        m_canvas->clear(tr("This video cannot be shown."));
+        showError(error);
+    });
+    connect(m_session, &Session::objectSelected, this, [this] { showObjects(); });
+}
+
+void MainWindow::showFrame(const Frame& frame)
+{
+    // Pictures of requests that have been overtaken are not shown, but while playing each one counts.
+    if (frame.index != m_player->position())
+        return;
+    const VideoInfo* const info = m_session->info();
+    const bool same = m_canvas->hasFrame() && m_canvas->frame().index == frame.index &&
+                      m_canvas->frame().image.cacheKey() == frame.image.cacheKey();
+    m_player->shown(frame.index);
+    if (same)
+        return;
+    const double aspect =
+        info != nullptr && info->native.width > 0 && info->display.height > 0
+            ? double(info->display.width) / info->native.width * info->native.height / info->display.height
+            : 1.0;
+    m_canvas->setFrame(frame, aspect);
+    m_canvas->setBoxes(m_chain->boxesAt(frame.index));
+    m_masks->refresh();
+    m_frameLabel->setText(tr("Frame %1   %2   %3")
+                              .arg(frame.index)
+                              .arg(timeText(frame.time_s))
+                              .arg(frame.damaged ? tr("damaged") : QString(QLatin1Char(frame.picture_type))));
+}
+
+void MainWindow::showVideo()
+{
+    const VideoRecord* const video = m_session->video();
+    m_frameLabel->clear();
+    m_cacheLabel->clear();
+    if (m_session->project() == nullptr)
+        m_canvas->clear(tr("Drop a video or a folder of stills here, or press Ctrl+O to open a project."));
+    else if (video == nullptr)
+        m_canvas->clear(tr("Drop a video or a folder of stills here, or press Ctrl+Shift+O to add one."));
+    else
+        m_canvas->clear(tr("Opening “%1”…").arg(video->name));
+    m_timeline->setVideo(0, 25);
+    for (const char* id : {"file.export", "file.remove", "chain.run", "chain.track", "chain.track_forward",
+                           "chain.track_backward", "object.new", "edit.delete_mask"})
+        (*m_actions)[id]->setEnabled(video != nullptr);
+    (*m_actions)["file.add"]->setEnabled(m_session->project() == nullptr ||
+                                         !m_session->project()->isReadOnly());
+}
+
+void MainWindow::showVideos()
+{
+    std::vector<VideoRow> rows;
+    if (const Project* const project = m_session->project()) {
+        for (const VideoRecord& v : project->videos()) {
+            rows.push_back(
+                {v.id, v.name,
+                 tr("%1×%2, %n frame(s)", nullptr, v.frames).arg(v.native.width).arg(v.native.height),
+                 v.absolute_path, project->isMissing(v.id)});
+        }
+    }
+    m_videos->setVideos(rows, m_session->videoId());
+}
+
+void MainWindow::showObjects()
+{
+    std::vector<ObjectRow> rows;
+    const Project* const project = m_session->project();
+    if (project != nullptr && m_session->video() != nullptr) {
+        for (const ObjectRecord& o : project->objects(m_session->videoId())) {
+            const int masks = int(project->lane(m_session->videoId(), o.id).frames().size());
+            rows.push_back({o.id, o.name, o.color, o.visible, o.locked, masks});
+        }
+    }
+    m_objects->setObjects(rows, m_session->objectId());
+    m_chain->showLanes();
+    const bool any = m_session->object() != nullptr;
+    for (const char* id :
+         {"object.delete", "object.rename", "object.next", "object.previous", "object.hide", "object.lock"})
+        (*m_actions)[id]->setEnabled(any);
+}
+
+void MainWindow::changeObject(ObjectId id, const std::function<Sentence(ObjectRecord&)>& change)
+{
+    const Project* const project = m_session->project();
+    const ObjectRecord* const object = project != nullptr && m_session->video() != nullptr
+                                           ? project->object(m_session->videoId(), id)
+                                           : nullptr;
+    if (object == nullptr)
+        return;
+    ObjectRecord changed = *object;
+    const Sentence name = change(changed);
+    if (const auto done = m_session->project()->updateObject(changed, name); !done)
+        showError(done.error());
+}
+
+void MainWindow::selectNeighbour(int step)
+{
+    if (m_session->video() == nullptr)
+        return;
+    const auto& objects = m_session->project()->objects(m_session->videoId());
+    const int count = int(objects.size());
+    for (int i = 0; i < count; ++i) {
+        if (objects[size_t(i)].id == m_session->objectId()) {
+            m_session->selectObject(objects[size_t((i + step + count) % count)].id);
+            return;
+        }
+    }
+}
+
+void MainWindow::undoOrRedo(bool redo)
+{
+    Project* const project = m_session->project();
+    if (project == nullptr)
+        return;
+    const auto place = redo ? project->redo() : project->undo();
+    if (!place) {
+        showError(place.error());
+        return;
+    }
+    // The view goes where the change can be seen, so that nothing happens behind the user's back.
+    if (place->video.isValid() && place->video != m_session->videoId() &&
+        project->video(place->video) != nullptr)
+        m_session->selectVideo(place->video);
+    if (place->frame >= 0 && place->frame != m_player->position()) {
+        m_player->pause();
+        m_player->goTo(place->frame);
+    }
+}
+
+void MainWindow::showUndo()
+{
+    const Project* const project = m_session->project();
+    const auto show = [this](const char* id, const Edit* next, const QString& plain, const QString& named) {
+        QAction* const action = (*m_actions)[id];
+        action->setEnabled(next != nullptr);
+        action->setText(next != nullptr ? named.arg(translated(next->name)) : plain);
+    };
+    const History* const history = project != nullptr ? &project->history() : nullptr;
+    show("edit.undo", history != nullptr && history->canUndo() ? history->nextUndo() : nullptr, tr("&Undo"),
+         tr("&Undo %1"));
+    show("edit.redo", history != nullptr && history->canRedo() ? history->nextRedo() : nullptr, tr("&Redo"),
+         tr("&Redo %1"));
+}
+
+void MainWindow::showState()
+{
+    ActionTable& a = *m_actions;
+    a["play.toggle"]->setIcon(icon(m_player->isPlaying() ? "pause" : "play"));
+    a["play.loop"]->setChecked(m_player->loops());
+    m_timeline->setInOut(m_player->inOut());
+    const char* tools[] = {"tool.hand", "tool.brush", "tool.eraser", "tool.box"};
+    a[tools[int(m_masks->tool())]]->setChecked(true);
+    QString text;
+    if (m_player->isPlaying() && std::abs(m_player->speed()) != 1)
+        text = tr("Playing at %1×").arg(m_player->speed());
+    else if (m_masks->tool() == MaskEditor::Tool::Brush || m_masks->tool() == MaskEditor::Tool::Eraser)
+        text = tr("Size %1").arg(m_masks->brushSize(m_masks->tool()));
+    m_pixelLabel->setText(text);
+}
+
+void MainWindow::showHover(QPoint pixel, std::optional<QRgb> value)
+{
+    if (!value) {
+        showState();
+        return;
+    }
+    m_pixelLabel->setText(tr("%1, %2   %3 %4 %5")
+                              .arg(pixel.x())
+                              .arg(pixel.y())
+                              .arg(qRed(*value))
+                              .arg(qGreen(*value))
+                              .arg(qBlue(*value)));
+}
+
+void MainWindow::showJobs()
+{
+    const Job* running = nullptr;
+    for (const auto& job : m_jobs->jobs()) {
+        if (job->state() == Job::State::Running)
+            running = job.get();
+    }
+    const bool active = m_jobs->activeCount() > 0;
+    m_queryBar->setRunning(active);
+    (*m_actions)["chain.stop"]->setEnabled(active);
+    m_jobBar->setVisible(running != nullptr);
+    m_jobLabel->setVisible(running != nullptr);
+    if (running == nullptr)
+        return;
+    const Progress p = running->progress();
+    m_jobBar->setRange(0, p.total > 0 ? 1000 : 0);
+    m_jobBar->setValue(p.total > 0 ? int(1000 * p.done / p.total) : 0);
+    const auto left = running->secondsLeft();
+    m_jobLabel->setText(left && p.total > 0 && p.done < p.total ? tr("%1: %2 of %3, %4 s left")
+                                                                      .arg(translated(running->title()))
+                                                                      .arg(p.done)
+                                                                      .arg(p.total)
+                                                                      .arg(std::ceil(*left))
+                                                                : translated(running->title()));
+}
+
+void MainWindow::showError(const Error& error)
+{
+    if (!error.isCancelled())
+        m_strip->showMessage(MessageStrip::Kind::Error, errorText(error), remedyText(error));
+}
+
+} // namespace revseg::studio

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/project_controller.h"
+
+#include "app/studio/error_presenter.h"
+#include "app/studio/session.h"
+#include "app/studio/settings.h"
+#include "core/jobs/export_job.h"
+#include "core/jobs/job_queue.h"
+#include "core/jobs/probe_job.h"
+#include "widgets/dialogs/export_dialog.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+namespace revseg::studio {
+
+namespace {
+
+const QString kSuffix = QStringLiteral("revseg");
+
+/// "clip.revseg", or "clip-2.revseg" and so on where that is taken.
+QString freeProjectPath(const QString& folder, const QString& base)
+{
+    QString path = QStringLiteral("%1/%2.%3").arg(folder, base, kSuffix);
+    for (int n = 2; QFileInfo::exists(path); ++n)
+        path = QStringLiteral("%1/%2-%3.%4").arg(folder, base).arg(n).arg(kSuffix);
+    return path;
+}
+
+} // namespace
+
+ProjectController::ProjectController(Session& session, JobQueue& jobs, Settings& settings, QWidget* window)
+    : QObject(window)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_settings(settings)
+    , m_window(window)
+{
+}
+
+void ProjectController::newProject()
+{
+    QString path = QFileDialog::getSaveFileName(
+        m_window, tr("New project"), freeProjectPath(m_settings.lastFolder(), tr("project")),
+        tr("ReVSeg projects (*.revseg)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix() != kSuffix)
+        path += QLatin1Char('.') + kSuffix;
+    auto project = Project::create(path);
+    if (!project) {
+        Q_EMIT problem(project.error());
+        return;
+    }
+    m_settings.setLastFolder(QFileInfo(path).absolutePath());
+    m_settings.addRecentProject(path);
+    m_session.setProject(std::move(*project));
+}
+
+void ProjectController::openProject()
+{
+    const QString path = QFileDialog::getOpenFileName(m_window, tr("Open project"), m_settings.lastFolder(),
+                                                      tr("ReVSeg projects (*.revseg);;All files (*)"));
+    if (!path.isEmpty() && openProjectFile(path))
+        m_settings.setLastFolder(QFileInfo(path).absolutePath());
+}
+
+bool ProjectController::openProjectFile(const QString& path)
+{
+    auto project = Project::open(path);
+    if (!project && Project::lockOwner(path)) {
+        const auto answer = QMessageBox::question(m_window, tr("The project is open elsewhere"),
+                                                  tr("Another program has “%1” open and is the only one that "
+                                                     "may change it.\n\nOpen it to look at only?")
+                                                      .arg(QFileInfo(path).fileName()),
+                                                  QMessageBox::Open | QMessageBox::Cancel);
+        if (answer != QMessageBox::Open)
+            return false;
+        project = Project::open(path, Project::OpenMode::ReadOnly);
+    }
+    if (!project) {
+        Q_EMIT problem(project.error());
+        return false;
+    }
+    m_settings.addRecentProject(path);
+    m_session.setProject(std::move(*project));
+    showLastVideo();
+    return true;
+}
+
+void ProjectController::showLastVideo()
+{
+    const Project& project = *m_session.project();
+    const VideoId last{project.setting(QStringLiteral("last_video")).toInteger()};
+    if (project.video(last) != nullptr)
+        m_session.selectVideo(last);
+    else if (!project.videos().empty())
+        m_session.selectVideo(project.videos().front().id);
+}
+
+void ProjectController::addVideoFiles()
+{
+    const QStringList files =
+        QFileDialog::getOpenFileNames(m_window, tr("Add videos"), m_settings.lastFolder(),
+                                      tr("Videos (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg *.ts "
+                                         "*.wmv *.flv *.gif *.ogv *.mxf);;All files (*)"));
+    if (files.isEmpty())
+        return;
+    m_settings.setLastFolder(QFileInfo(files.first()).absolutePath());
+    addVideos(files);
+}
+
+void ProjectController::addStills()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(m_window, tr("Folder of stills"), m_settings.lastFolder());
+    if (folder.isEmpty())
+        return;
+    m_settings.setLastFolder(QFileInfo(folder).absolutePath());
+    addVideos({folder});
+}
+
+/// Somebody who just drops a video on the window has no project yet: one is made beside the video, or where
+/// that is not allowed in the documents folder.
+bool ProjectController::ensureProject(const QStringList& paths)
+{
+    if (m_session.project() != nullptr)
+        return true;
+    const QFileInfo first(paths.first());
+    const QString base = first.isDir() ? first.fileName() : first.completeBaseName();
+    auto project = Project::create(freeProjectPath(first.absolutePath(), base));
+    if (!project)
+        project = Project::create(freeProjectPath(QDir::homePath(), base));
+    if (!project) {
+        Q_EMIT problem(project.error());
+        return false;
+    }
+    const QString path = (*project)->path();
+    m_settings.addRecentProject(path);
+    m_session.setProject(std::move(*project));
+    Q_EMIT notice(tr("Your work is kept in the new project %1.").arg(QDir::toNativeSeparators(path)));
+    return true;
+}
+
+void ProjectController::addVideos(const QStringList& paths)
+{
+    const auto job = std::make_shared<ProbeJob>(paths);
+    connect(job.get(), &ProbeJob::skipped, this, &ProjectController::problem);
+    connect(job.get(), &ProbeJob::probed, this, [this, paths](const std::vector<VideoInfo>& infos) {
+        if (infos.empty() || !ensureProject(paths))
+            return;
+        const auto ids = m_session.project()->addVideos(infos);
+        if (!ids)
+            Q_EMIT problem(ids.error());
+        else
+            m_session.selectVideo(ids->front());
+    });
+    connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
+        if (state == Job::State::Failed)
+            Q_EMIT problem(*job->error());
+    });
+    m_jobs.add(job);
+}
+
+void ProjectController::removeVideo()
+{
+    if (m_session.video() == nullptr)
+        return;
+    if (const auto done = m_session.project()->removeVideo(m_session.videoId()); !done)
+        Q_EMIT problem(done.error());
+}
+
+void ProjectController::exportVideo()
+{
+    const VideoRecord* const video = m_session.video();
+    if (video == nullptr || m_session.mediaPath().isEmpty())
+        return;
+    ExportDialog dialog(video->name, m_settings.lastFolder(), m_window);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const ExportChoice choice = dialog.choice();
+    m_settings.setLastFolder(QFileInfo(choice.target).absolutePath());
+    ExportJob::Spec spec;
+    spec.project = m_session.project()->path();
+    spec.video = video->id;
+    spec.target = choice.target;
+    spec.format =
+        choice.kind == ExportKind::Davis ? ExportJob::Format::Davis : ExportJob::Format::OverlayVideo;
+    spec.with_pictures = choice.with_pictures;
+    spec.style.opacity = m_settings.maskOpacity();
+    const auto job = std::make_shared<ExportJob>(spec);
+    connect(job.get(), &ExportJob::exported, this,
+            [this, target = choice.target](const ExchangeReport& report) {
+                QString text = tr("Exported %n mask(s) to %1.", nullptr, int(report.masks))
+                                   .arg(QDir::toNativeSeparators(target));
+                qint64 lost = 0;
+                for (const auto& [name, count] : report.losses)
+                    lost += count;
+                if (lost > 0)
+                    text += QLatin1Char(' ') +
+                            tr("The format cannot hold everything; left out: %n.", nullptr, int(lost));
+                Q_EMIT notice(text);
+            });
+    connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
+        if (state == Job::State::Failed)
+            Q_EMIT problem(*job->error());
+    });
+    m_jobs.add(job);
+}
+
+} // namespace revseg::studio

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace revseg {
+class JobQueue;
+} // namespace revseg
+
+namespace revseg::studio {
+
+class Session;
+class Settings;
+
+/// Projects and their videos: new, open, add, remove, export, with the dialogs they need.
+class ProjectController final : public QObject
+{
+    Q_OBJECT
+public:
+    ProjectController(Session& session, JobQueue& jobs, Settings& settings, QWidget* window);
+
+    void newProject();
+    void openProject();
+    bool openProjectFile(const QString& path); ///< false when it could not be opened; `problem` has said why
+    void addVideoFiles();
+    void addStills();
+    /// Looked at in the background; added together when all are known.
+    void addVideos(const QStringList& paths);
+    void removeVideo();
+    void exportVideo();
+
+Q_SIGNALS:
+    void problem(const revseg::Error& error);
+    void notice(const QString& text);
+
+private:
+    bool ensureProject(const QStringList& paths);
+    void showLastVideo();
+
+    Session& m_session;
+    JobQueue& m_jobs;
+    Settings& m_settings;
+    QWidget* m_window;
+};
+
+} // namespace revseg::studio

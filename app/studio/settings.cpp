@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/settings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace revseg::studio {
+
+namespace {
+
+constexpr int kRecent = 10;
+
+QVariant value(const char* key, const QVariant& otherwise = {})
+{
+    return QSettings().value(QLatin1String(key), otherwise);
+}
+
+void setValue(const char* key, const QVariant& v)
+{
+    QSettings().setValue(QLatin1String(key), v);
+}
+
+void putFirst(const char* key, const QString& item)
+{
+    QStringList list = value(key).toStringList();
+    list.removeAll(item);
+    list.prepend(item);
+    setValue(key, QStringList(list.mid(0, kRecent)));
+}
+
+} // namespace
+
+ThemeChoice Settings::theme() const
+{
+    return ThemeChoice(std::clamp(value("look/theme", 0).toInt(), 0, 2));
+}
+
+void Settings::setTheme(ThemeChoice choice)
+{
+    setValue("look/theme", int(choice));
+}
+
+QString Settings::language() const
+{
+    return value("look/language").toString();
+}
+
+void Settings::setLanguage(const QString& code)
+{
+    setValue("look/language", code);
+}
+
+QString Settings::vlm() const
+{
+    return value("models/vlm").toString();
+}
+
+void Settings::setVlm(const QString& spec)
+{
+    setValue("models/vlm", spec);
+    if (!spec.isEmpty())
+        putFirst("models/known_vlms", spec);
+}
+
+QStringList Settings::knownVlms() const
+{
+    return value("models/known_vlms").toStringList();
+}
+
+QString Settings::tracker() const
+{
+    return value("models/tracker", QStringLiteral("flow")).toString();
+}
+
+double Settings::maskOpacity() const
+{
+    return std::clamp(value("look/mask_opacity", 0.45).toDouble(), 0.0, 1.0);
+}
+
+void Settings::setMaskOpacity(double opacity)
+{
+    setValue("look/mask_opacity", opacity);
+}
+
+int Settings::brushSize() const
+{
+    return std::clamp(value("tools/brush_size", 24).toInt(), 1, 500);
+}
+
+void Settings::setBrushSize(int diameter)
+{
+    setValue("tools/brush_size", diameter);
+}
+
+int Settings::eraserSize() const
+{
+    return std::clamp(value("tools/eraser_size", 36).toInt(), 1, 500);
+}
+
+void Settings::setEraserSize(int diameter)
+{
+    setValue("tools/eraser_size", diameter);
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return value("window/geometry").toByteArray();
+}
+
+QByteArray Settings::windowState() const
+{
+    return value("window/state").toByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
+{
+    setValue("window/geometry", geometry);
+    setValue("window/state", state);
+}
+
+QStringList Settings::recentProjects() const
+{
+    QStringList list = value("projects/recent").toStringList();
+    list.removeIf([](const QString& path) { return !QFileInfo::exists(path); });
+    return list;
+}
+
+void Settings::addRecentProject(const QString& path)
+{
+    putFirst("projects/recent", QFileInfo(path).absoluteFilePath());
+}
+
+QString Settings::lastFolder() const
+{
+    return value("projects/folder", QStandardPaths::writableLocation(QStandardPaths::MoviesLocation))
+        .toString();
+}
+
+void Settings::setLastFolder(const QString& folder)
+{
+    setValue("projects/folder", folder);
+}
+
+} // namespace revseg::studio

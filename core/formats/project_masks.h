@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/formats/exchange.h"
+#include "core/project/project.h"
+
+namespace revseg {
+
+/// The masks of some videos of a project (all when `videos` is empty), as an export sees them: objects in
+/// list order, later ones on top. The project must outlive the source, and both belong to one thread; a
+/// background export opens the project read-only for itself.
+Result<std::unique_ptr<MaskSource>> projectMasks(const Project& project,
+                                                 const std::vector<VideoId>& videos = {});
+
+/// What an import brings for one video, with the ids of the files.
+struct ImportedVideo
+{
+    VideoId video;
+    std::vector<SequenceObject> objects;
+    std::vector<ProposedMask> masks;
+};
+
+struct ImportedMasks
+{
+    QString format; ///< name, for provenance
+    std::vector<ImportedVideo> videos;
+    ExchangeReport report;
+};
+
+/// A video an import can go to: a copy of what is needed, for a worker thread.
+struct ImportTarget
+{
+    VideoRecord video;
+    QString media; ///< Project::mediaPath()
+};
+
+/// Reads all masks of a source for the videos whose names its sequences bear; a single sequence goes to a
+/// single target whatever they are called. Any thread. NotFound when nothing fits; InvalidInput for a frame
+/// the video has not, or masks of another size.
+Result<ImportedMasks> readMasks(MaskSource& source, Format format, const std::vector<ImportTarget>& targets,
+                                const ProgressFn& progress, std::stop_token stop);
+
+/// One edit that brings it all in: an object whose id is taken gets a free one (counted in the report).
+Result<Edit> importEdit(const Project& project, ImportedMasks& imported);
+
+} // namespace revseg

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/job.h"
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace revseg {
+
+/// Runs jobs, one at a time in each lane, first come first served. Lives on the GUI thread and owns the jobs;
+/// over ones are kept (the newest 50) to be looked at. Destroying it cancels and joins everything.
+class JobQueue : public QObject
+{
+    Q_OBJECT
+public:
+    explicit JobQueue(QObject* parent = nullptr);
+    ~JobQueue() override;
+
+    /// The job may be connected to before it is added; it starts when its lane is free.
+    void add(const std::shared_ptr<Job>& job);
+    const std::vector<std::shared_ptr<Job>>& jobs() const { return m_jobs; }
+    int activeCount() const; ///< queued or running
+    void cancelAll();
+
+Q_SIGNALS:
+    void added(revseg::Job* job);
+    void removed(revseg::Job* job);
+    void activeCountChanged();
+
+private:
+    struct Worker
+    {
+        std::mutex mutex;
+        std::condition_variable_any wake;
+        std::deque<std::shared_ptr<Job>> waiting;
+        std::jthread thread;
+    };
+    void work(Worker& worker, std::stop_token over);
+    Worker& workerOf(Lane lane) { return lane == Lane::Gpu ? m_gpu : m_cpu; }
+    void forgetOld();
+
+    std::vector<std::shared_ptr<Job>> m_jobs;
+    Worker m_gpu;
+    Worker m_cpu;
+};
+
+} // namespace revseg

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mask/label_picture.h"
+
+#include <QImageReader>
+#include <QImageWriter>
+
+#include <cstring>
+
+namespace revseg {
+
+LabelPicture LabelPicture::blank(Size size)
+{
+    return {size, std::vector<uint8_t>(size_t(size.width) * size_t(size.height), 0), true};
+}
+
+std::array<int64_t, 256> LabelPicture::counts() const
+{
+    std::array<int64_t, 256> out{};
+    for (const uint8_t v : values)
+        ++out[v];
+    return out;
+}
+
+Mask LabelPicture::mask(uint8_t value) const
+{
+    std::vector<uint8_t> bytes(values.size());
+    for (size_t i = 0; i < values.size(); ++i)
+        bytes[i] = values[i] == value ? 1 : 0;
+    return Mask::fromBytes(size, bytes.data(), size.width);
+}
+
+Mask LabelPicture::foreground() const
+{
+    return Mask::fromBytes(size, values.data(), size.width);
+}
+
+void LabelPicture::paint(const Mask& mask, uint8_t value)
+{
+    Q_ASSERT(mask.size() == size);
+    size_t at = 0;
+    const auto& runs = mask.runs();
+    for (size_t i = 0; i < runs.size(); ++i) {
+        if ((i & 1) != 0)
+            std::memset(values.data() + at, value, runs[i]);
+        at += runs[i];
+    }
+}
+
+const QList<QRgb>& labelColors()
+{
+    static const QList<QRgb> colors = [] {
+        QList<QRgb> out;
+        for (unsigned value = 0; value < 256; ++value) {
+            std::array<unsigned, 3> rgb{};
+            unsigned rest = value;
+            for (unsigned bit = 0; bit < 8; ++bit, rest >>= 3) {
+                for (unsigned channel = 0; channel < 3; ++channel)
+                    rgb[channel] |= (rest >> channel & 1U) << (7 - bit);
+            }
+            out << qRgb(int(rgb[0]), int(rgb[1]), int(rgb[2]));
+        }
+        return out;
+    }();
+    return colors;
+}
+
+Result<LabelPicture> readLabelPicture(const QString& path)
+{
+    QImageReader reader(path);
+    QImage image = reader.read();
+    if (image.isNull()) {
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” is not a picture (%2)"),
+                    {path, reader.errorString()});
+    }
+    // Two-valued pictures are packed eight pixels a byte; their palette may be in either order.
+    if (image.format() == QImage::Format_Mono || image.format() == QImage::Format_MonoLSB)
+        image = image.convertToFormat(QImage::Format_Indexed8);
+    if (image.format() != QImage::Format_Grayscale8 && image.format() != QImage::Format_Indexed8) {
+        return fail(ErrorKind::Corrupt,
+                    QT_TRANSLATE_NOOP("core", "“%1” is a colour picture; masks are palette pictures"), {path},
+                    QT_TRANSLATE_NOOP("core", "convert it to a palette PNG whose values are the object ids"));
+    }
+    LabelPicture out = LabelPicture::blank({image.width(), image.height()});
+    out.palette = image.format() == QImage::Format_Indexed8;
+    for (int y = 0; y < image.height(); ++y)
+        std::memcpy(out.values.data() + size_t(y) * size_t(image.width()), image.constScanLine(y),
+                    size_t(image.width()));
+    return out;
+}
+
+Result<Size> labelPictureSize(const QString& path)
+{
+    QImageReader reader(path);
+    const QSize size = reader.size();
+    if (!size.isValid()) {
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” is not a picture (%2)"),
+                    {path, reader.errorString()});
+    }
+    return Size{size.width(), size.height()};
+}
+
+Result<void> writeLabelPicture(const QString& path, const LabelPicture& picture)
+{
+    QImage image(picture.size.width, picture.size.height,
+                 picture.palette ? QImage::Format_Indexed8 : QImage::Format_Grayscale8);
+    if (picture.palette)
+        image.setColorTable(labelColors());
+    for (int y = 0; y < picture.size.height; ++y)
+        std::memcpy(image.scanLine(y), picture.values.data() + size_t(y) * size_t(picture.size.width),
+                    size_t(picture.size.width));
+    QImageWriter writer(path, "png");
+    if (!writer.write(image)) {
+        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
+                    {path, writer.errorString()},
+                    QT_TRANSLATE_NOOP("core",
+                                      "check the free space of the disk and the permissions, or choose "
+                                      "another place"));
+    }
+    return {};
+}
+
+} // namespace revseg

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/media/frame_provider.h"
+
+#include <memory>
+
+namespace revseg {
+
+struct ReaderOptions
+{
+    int threads = 0;   ///< for decoding; 0: all cores
+    bool hash = false; ///< fill in VideoInfo::sha256 (reads the whole file once more)
+};
+
+/// Exact frames of a video file or of a folder of stills, in any order. Opening reads through the packets
+/// once, to know each frame's place; where time stamps are missing or doubled it decodes once. One thread at
+/// a time.
+class VideoReader : public FrameProvider
+{
+public:
+    /// NotFound, Unreadable, Unsupported (not a video, no picture stream, a device), Corrupt (nothing can be
+    /// decoded), Cancelled.
+    static Result<std::unique_ptr<VideoReader>> open(const QString& path, const ReaderOptions& options = {},
+                                                     std::stop_token stop = {});
+
+    /// The decoded planes as FFmpeg has them, without padding: what `framemd5` hashes.
+    virtual Result<QByteArray> planes(FrameIndex index, std::stop_token stop = {}) = 0;
+
+    /// Without decoding. The index is within the video.
+    virtual FrameTime frameTime(FrameIndex index) const = 0;
+
+    /// The last key frame at or before this one, where decoding can begin.
+    FrameIndex keyFrameBefore(FrameIndex index) const;
+};
+
+/// The picture at display size: a frame's image with the sample aspect applied.
+QImage displayImage(const QImage& native, const VideoInfo& info);
+
+/// SHA-256 of a file, or of the pictures of a folder with their names; lower-case hexadecimal.
+Result<QString> contentHash(const QString& path, std::stop_token stop = {});
+
+/// Pictures of a folder in natural order ("2.png" before "10.png"), absolute paths; other files are left out.
+QStringList stillsIn(const QString& folder);
+
+} // namespace revseg

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/media/video_writer.h"
+
+#include "core/media/ffmpeg_private.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QPainter>
+#include <QRandomGenerator>
+
+#include <cstdio>
+
+extern "C" {
+#include <libavutil/opt.h>
+}
+
+namespace revseg {
+
+struct VideoWriter::Encoder
+{
+    QString path;
+    QString part; ///< written here; empty once it is in its place
+    Size size;    ///< even
+    AVFormatContext* format = nullptr;
+    ff::Codec codec;
+    ff::Packet packet{av_packet_alloc()};
+    ff::Picture picture{av_frame_alloc()};
+    ff::Scaler scaler;
+    AVStream* stream = nullptr;
+    int64_t frames = 0;
+
+    ~Encoder()
+    {
+        if (format != nullptr) {
+            avio_closep(&format->pb);
+            avformat_free_context(format);
+        }
+        if (!part.isEmpty())
+            QFile::remove(part);
+    }
+
+    tl::unexpected<Error> cannotWrite(int code) const
+    {
+        return fail(
+            ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
+            {path, ff::words(code)},
+            QT_TRANSLATE_NOOP(
+                "core", "check the free space of the disk and the permissions, or choose another place"));
+    }
+
+    /// Hands what the encoder has ready to the file. A null picture ends the stream.
+    Result<void> encode(const AVFrame* frame)
+    {
+        int code = avcodec_send_frame(codec.get(), frame);
+        while (code >= 0) {
+            code = avcodec_receive_packet(codec.get(), packet.get());
+            if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
+                return {};
+            if (code < 0)
+                break;
+            av_packet_rescale_ts(packet.get(), codec->time_base, stream->time_base);
+            packet->stream_index = stream->index;
+            code = av_interleaved_write_frame(format, packet.get());
+            // Buffered bytes are pushed out, so that a full disk is noticed now and not at the end.
+            if (code >= 0 && format->pb != nullptr) {
+                avio_flush(format->pb);
+                code = format->pb->error;
+            }
+        }
+        return cannotWrite(code);
+    }
+};
+
+VideoWriter::VideoWriter(std::unique_ptr<Encoder> encoder) : m_encoder(std::move(encoder)) {}
+
+VideoWriter::~VideoWriter() = default;
+
+Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Size size, Rational rate)
+{
+    ff::beQuiet();
+    if (size.isEmpty() || size.width > 16384 || size.height > 16384) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
+                    {QString::number(size.width), QString::number(size.height)});
+    }
+    if (rate.num <= 0 || rate.den <= 0 || rate.num > INT32_MAX || rate.den > INT32_MAX)
+        rate = {25, 1};
+    auto e = std::make_unique<Encoder>();
+    e->path = path;
+    e->size = {(size.width + 1) / 2 * 2, (size.height + 1) / 2 * 2};
+    const QFileInfo info(path);
+    e->part = QStringLiteral("%1/.%2.part-%3.mp4")
+                  .arg(info.absolutePath(), info.fileName(),
+                       QString::number(QRandomGenerator::global()->generate(), 36));
+
+    const AVCodec* encoder = avcodec_find_encoder_by_name("libx264");
+    if (encoder == nullptr)
+        encoder = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
+    if (encoder == nullptr || avformat_alloc_output_context2(&e->format, nullptr, "mp4", nullptr) < 0)
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "FFmpeg here can encode neither H.264 nor MPEG-4"));
+    e->codec.reset(avcodec_alloc_context3(encoder));
+    AVCodecContext& c = *e->codec;
+    c.width = e->size.width;
+    c.height = e->size.height;
+    c.pix_fmt = AV_PIX_FMT_YUV420P;
+    c.time_base = {int(rate.den), int(rate.num)};
+    c.framerate = {int(rate.num), int(rate.den)};
+    c.gop_size = 48;
+    c.colorspace = AVCOL_SPC_BT709;
+    c.color_primaries = AVCOL_PRI_BT709;
+    c.color_trc = AVCOL_TRC_BT709;
+    c.color_range = AVCOL_RANGE_MPEG;
+    if (encoder->id == AV_CODEC_ID_H264) {
+        av_opt_set(c.priv_data, "preset", "veryfast", 0);
+        av_opt_set(c.priv_data, "crf", "18", 0);
+    } else {
+        c.bit_rate = int64_t(e->size.width) * e->size.height * 4;
+    }
+    if ((e->format->oformat->flags & AVFMT_GLOBALHEADER) != 0)
+        c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    int code = avcodec_open2(&c, encoder, nullptr);
+    if (code < 0)
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
+                    {ff::words(code)});
+    e->stream = avformat_new_stream(e->format, nullptr);
+    e->stream->time_base = c.time_base;
+    e->stream->avg_frame_rate = c.framerate;
+    avcodec_parameters_from_context(e->stream->codecpar, &c);
+    code = avio_open(&e->format->pb, QByteArray("file:" + QFile::encodeName(e->part)).constData(),
+                     AVIO_FLAG_WRITE);
+    if (code >= 0)
+        code = avformat_write_header(e->format, nullptr);
+    if (code < 0)
+        return e->cannotWrite(code);
+
+    AVFrame& p = *e->picture;
+    p.format = c.pix_fmt;
+    p.width = c.width;
+    p.height = c.height;
+    p.colorspace = c.colorspace;
+    p.color_range = c.color_range;
+    e->scaler.reset(sws_getContext(c.width, c.height, AV_PIX_FMT_BGRA, c.width, c.height, c.pix_fmt,
+                                   SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
+    if (av_frame_get_buffer(&p, 0) < 0 || !e->scaler)
+        return fail(ErrorKind::OutOfMemory, QT_TRANSLATE_NOOP("core", "There is not enough memory for this"));
+    sws_setColorspaceDetails(e->scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1,
+                             sws_getCoefficients(SWS_CS_ITU709), 0, 0, 1 << 16, 1 << 16);
+    return std::unique_ptr<VideoWriter>(new VideoWriter(std::move(e)));
+}
+
+Result<void> VideoWriter::add(const QImage& picture)
+{
+    Encoder& e = *m_encoder;
+    QImage image = picture.convertToFormat(QImage::Format_RGB32);
+    if (image.width() != e.size.width || image.height() != e.size.height) {
+        if (image.width() >= e.size.width - 1 && image.width() <= e.size.width &&
+            image.height() >= e.size.height - 1 && image.height() <= e.size.height) {
+            // An odd size: the last column and row once more.
+            QImage even(e.size.width, e.size.height, QImage::Format_RGB32);
+            QPainter painter(&even);
+            for (const QPoint& at : {QPoint(1, 1), QPoint(1, 0), QPoint(0, 1), QPoint(0, 0)})
+                painter.drawImage(at, image);
+            painter.end();
+            image = even;
+        } else {
+            image =
+                image.scaled(e.size.width, e.size.height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        }
+    }
+    int code = av_frame_make_writable(e.picture.get());
+    if (code < 0)
+        return e.cannotWrite(code);
+    const uint8_t* const from[4] = {image.constBits(), nullptr, nullptr, nullptr};
+    const int stride[4] = {int(image.bytesPerLine()), 0, 0, 0};
+    sws_scale(e.scaler.get(), from, stride, 0, e.size.height, e.picture->data, e.picture->linesize);
+    e.picture->pts = e.frames++;
+    return e.encode(e.picture.get());
+}
+
+Result<void> VideoWriter::finish()
+{
+    Encoder& e = *m_encoder;
+    if (auto done = e.encode(nullptr); !done)
+        return done;
+    int code = av_write_trailer(e.format);
+    if (code >= 0) {
+        avio_flush(e.format->pb);
+        code = e.format->pb->error;
+    }
+    const int closed = avio_closep(&e.format->pb);
+    if (code < 0 || closed < 0)
+        return e.cannotWrite(code < 0 ? code : closed);
+    if (std::rename(QFile::encodeName(e.part).constData(), QFile::encodeName(e.path).constData()) != 0)
+        return e.cannotWrite(AVERROR(errno));
+    e.part.clear();
+    return {};
+}
+
+} // namespace revseg

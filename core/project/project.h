@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/media/video_info.h"
+#include "core/project/edit.h"
+#include "core/project/history.h"
+#include "core/project/mask_lane.h"
+#include "core/project/project_lock.h"
+#include "core/project/proposal.h"
+#include "core/project/records.h"
+
+#include <QJsonValue>
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace revseg {
+
+class Store;
+
+/// The document: one SQLite file that is always up to date. Every edit is a transaction, written before
+/// apply() returns; when that fails nothing has changed, neither on disk nor here. Names, lists and lanes are
+/// in memory; pixels and the JSON of runs are read when asked for and kept in a cache bounded in bytes.
+///
+/// Belongs to the thread that opened it (the GUI thread). A worker that needs a whole project opens it once
+/// more, read-only, in its own thread; one that needs a little gets MaskRecordPtrs.
+class Project final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class OpenMode { ReadWrite, ReadOnly };
+
+    /// Makes and opens a new file. InvalidInput when there is one already: nothing is ever overwritten.
+    static Result<std::unique_ptr<Project>> create(const QString& path);
+    /// NotFound, Corrupt, Unsupported (not a project, or of a newer program), Unreadable (also when another
+    /// program has it open for writing: ask lockOwner(), and offer ReadOnly).
+    static Result<std::unique_ptr<Project>> open(const QString& path, OpenMode mode = OpenMode::ReadWrite);
+    static std::optional<LockOwner> lockOwner(const QString& path) { return ProjectLock::owner(path); }
+    ~Project() override;
+
+    const QString& path() const { return m_path; } ///< absolute
+    QString name() const;
+    bool isReadOnly() const { return m_lock == nullptr; }
+
+    // What it holds. Pointers and references are good until the next edit.
+    const std::vector<VideoRecord>& videos() const { return m_videos; } ///< in list order
+    const VideoRecord* video(VideoId id) const;
+    /// Where the media is now: beside the project, else where it was. Empty when at neither place.
+    QString mediaPath(VideoId id) const;
+    bool isMissing(VideoId id) const { return mediaPath(id).isEmpty(); }
+    const std::vector<ObjectRecord>& objects(VideoId video) const; ///< in list order
+    const ObjectRecord* object(VideoId video, ObjectId id) const;
+    const std::vector<QueryRecord>& queries(VideoId video) const;
+    const QueryRecord* query(QueryId id) const;
+    const std::vector<RunRecord>& runs(QueryId query) const; ///< by age, without `data`
+    Result<RunRecord> run(RunId id) const;                   ///< with `data`
+
+    const MaskLane& lane(VideoId video, ObjectId object) const; ///< what is where, without pixels
+    /// Null: not looked at. Corrupt when what is stored is damaged.
+    Result<MaskRecordPtr> mask(VideoId video, ObjectId object, FrameIndex frame) const;
+    void setCacheLimit(qsizetype bytes); ///< default 128 MiB
+    qsizetype cacheBytes() const;
+
+    // Changing it. Each is one step of the history; names are in English, for app to translate.
+    Result<void> apply(Edit edit);
+    Result<std::vector<VideoId>> addVideos(std::span<const VideoInfo> infos); ///< all or none
+    Result<VideoId> addVideo(const VideoInfo& info);
+    Result<void> updateVideo(const VideoRecord& record, Sentence name); ///< name, position, notes
+    /// Its media is now at info.path. InvalidInput when that has another content.
+    Result<void> relinkVideo(VideoId id, const VideoInfo& info);
+    Result<void> removeVideo(VideoId id);
+    Result<ObjectId> addObject(VideoId video, const QString& name = {});
+    Result<void> updateObject(const ObjectRecord& record, Sentence name);
+    Result<void> removeObject(VideoId video, ObjectId id);
+    /// A null `record` takes the mask away.
+    Result<void> setMask(VideoId video, ObjectId object, FrameIndex frame, MaskRecordPtr record,
+                         Sentence name);
+    Result<QueryId> addQuery(VideoId video, const QString& text);
+    Result<void> updateQuery(const QueryRecord& record);
+    Result<void> removeQuery(QueryId id);
+    Result<RunId> addRun(RunRecord record); ///< record.id is chosen here
+    Result<void> updateRun(const RunRecord& record, Sentence name);
+    Result<void> removeRun(RunId id);
+
+    /// A change of one mask against what is there now, for edits of several.
+    Result<MaskChange> maskChange(VideoId video, ObjectId object, FrameIndex frame,
+                                  MaskRecordPtr after) const;
+    /// All ids that are free, the smallest first. One that Undo can bring back is not.
+    std::vector<ObjectId> freeObjectIds(VideoId video) const;
+    static Error tooManyObjects();
+    static QString defaultObjectName(ObjectId id); ///< "Object 3"
+    /// A new object with the next colour, name and place, not yet part of the project.
+    ObjectRecord newObject(VideoId video, ObjectId id, const QString& name = {}) const;
+    /// What a proposal would change now: checked frames and locked objects are left out.
+    Result<ProposalEdit> editFor(const Proposal& proposal) const;
+
+    // Undo
+    const History& history() const { return m_history; }
+    void setHistoryLimit(qsizetype bytes) { m_history.setLimit(bytes); }
+    /// Where the view should go. InvalidInput when there is nothing to undo.
+    Result<Place> undo();
+    Result<Place> redo();
+
+    // Settings of the project (last video and position, zoom …): stored, not undoable; kept in memory only
+    // when the project is read-only.
+    QJsonValue setting(const QString& key, const QJsonValue& otherwise = {}) const;
+    Result<void> setSetting(const QString& key, const QJsonValue& value);
+
+    /// Reads everything there is and compares. Corrupt with the place of the damage, NotFound for media that
+    /// are missing (named).
+    Result<void> check(std::stop_token stop = {}, const ProgressFn& progress = {});
+
+Q_SIGNALS:
+    void videosChanged();
+    void objectsChanged(revseg::VideoId video);
+    void masksChanged(revseg::VideoId video, revseg::ObjectId object, revseg::FrameRange frames);
+    void queriesChanged(revseg::VideoId video);
+    void runsChanged(revseg::QueryId query);
+    void historyChanged();
+
+private:
+    friend class UndoGroup;
+    enum class Origin { New, History };
+    struct Cache;
+    struct Touched;
+
+    Project(QString path, std::unique_ptr<ProjectLock> lock, std::unique_ptr<Store> store);
+    Result<void> load();
+    Result<void> commit(const Edit& edit, Origin origin);
+    Result<void> writeAll(const Edit& edit, Origin origin, MaskLanes& lanes);
+    std::optional<Error> problemOf(const Edit& edit) const;
+    void takeOver(const Edit& edit, Touched& touched);
+    template <class Record>
+    Result<void> applyChange(std::optional<Record> before, std::optional<Record> after, Sentence name,
+                             Place place);
+
+    QString m_path;
+    std::unique_ptr<ProjectLock> m_lock; ///< none: read-only. Outlives m_store.
+    std::unique_ptr<Store> m_store;
+    std::vector<VideoRecord> m_videos;
+    std::map<VideoId, std::vector<ObjectRecord>> m_objects; ///< also of removed videos
+    std::map<VideoId, std::vector<QueryRecord>> m_queries;
+    std::map<QueryId, std::vector<RunRecord>> m_runs;
+    MaskLanes m_lanes; ///< also of removed objects: they may come back
+    std::map<QString, QString> m_settings;
+    std::unique_ptr<Cache> m_cache;
+    History m_history;
+    bool m_hasRemoved = false;
+};
+
+/// Makes one step of the history of all edits applied while it lives. Each is on disk at once all the same.
+/// Without commit() the destructor takes them back.
+class UndoGroup
+{
+public:
+    UndoGroup(Project& project, Sentence name, Place place = {});
+    ~UndoGroup();
+    UndoGroup(const UndoGroup&) = delete;
+    UndoGroup& operator=(const UndoGroup&) = delete;
+
+    void commit();
+    /// Takes the edits back; when that cannot be written they stay, as a step that can be undone later.
+    Result<void> rollback();
+
+private:
+    Project& m_project;
+    bool m_open = true;
+};
+
+} // namespace revseg

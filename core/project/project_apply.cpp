@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How an edit gets onto the disk and into memory, and back.
+#include "core/project/project_p.h"
+#include "core/project/store.h"
+
+#include <set>
+
+namespace revseg {
+
+/// What the views have to be told after an edit.
+struct Project::Touched
+{
+    bool videos = false;
+    std::set<VideoId> objects;
+    std::set<VideoId> queries;
+    std::set<QueryId> runs;
+    std::map<LaneKey, FrameRange> masks;
+};
+
+namespace {
+
+Error outOfDate()
+{
+    return makeError(ErrorKind::InvalidInput,
+                     QT_TRANSLATE_NOOP("core", "What this would change has been changed meanwhile"), {},
+                     QT_TRANSLATE_NOOP("core", "do it again on what is there now"));
+}
+
+bool same(const VideoRecord& a, const VideoRecord& b)
+{
+    return a == b;
+}
+bool same(const ObjectRecord& a, const ObjectRecord& b)
+{
+    return a == b;
+}
+bool same(const QueryRecord& a, const QueryRecord& b)
+{
+    return a == b;
+}
+bool same(const RunRecord& a, const RunRecord& b)
+{
+    return a.sameHeader(b); // the JSON is not in memory
+}
+
+bool before(const RunRecord& a, const RunRecord& b)
+{
+    return a.id < b.id;
+}
+template <class Record>
+bool before(const Record& a, const Record& b)
+{
+    return std::pair(a.position, a.id) < std::pair(b.position, b.id);
+}
+
+/// Puts `after` in the place of `before` in a list in order.
+template <class Record>
+void replace(std::vector<Record>& list, const RecordChange<Record>& change)
+{
+    if (change.before)
+        std::erase_if(list, [&](const Record& r) { return r.id == change.before->id; });
+    if (change.after) {
+        const auto place = std::upper_bound(list.begin(), list.end(), *change.after,
+                                            [](const Record& a, const Record& b) { return before(a, b); });
+        list.insert(place, *change.after);
+    }
+}
+
+/// Follows an edit change by change, to see that each finds what it expects: records by list, masks by lane.
+class Rehearsal
+{
+public:
+    explicit Rehearsal(const Project& project) : m_project(project) {}
+
+    std::optional<Error> step(const RecordChange<VideoRecord>& c)
+    {
+        if (!m_videos)
+            m_videos = m_project.videos();
+        if (auto e = record(*m_videos, c))
+            return e;
+        if (c.after && (c.after->native.isEmpty() || c.after->frames < 0))
+            return makeError(ErrorKind::InvalidInput,
+                             QT_TRANSLATE_NOOP("core", "The video “%1” has no pictures"), {c.after->name});
+        return std::nullopt;
+    }
+    std::optional<Error> step(const RecordChange<ObjectRecord>& c)
+    {
+        const ObjectRecord& o = c.after ? *c.after : *c.before;
+        if (!videoOf(o.video) || o.id.value < 1 || o.id.value > kMaxObjects)
+            return outOfDate();
+        return record(objectsOf(o.video), c);
+    }
+    std::optional<Error> step(const RecordChange<QueryRecord>& c)
+    {
+        const QueryRecord& q = c.after ? *c.after : *c.before;
+        if (!videoOf(q.video))
+            return outOfDate();
+        const auto [it, fresh] = m_queries.try_emplace(q.video);
+        if (fresh)
+            it->second = m_project.queries(q.video);
+        return record(it->second, c);
+    }
+    std::optional<Error> step(const RecordChange<RunRecord>& c)
+    {
+        const RunRecord& r = c.after ? *c.after : *c.before;
+        const auto [it, fresh] = m_runs.try_emplace(r.query);
+        if (fresh)
+            it->second = m_project.runs(r.query);
+        return record(it->second, c);
+    }
+    std::optional<Error> step(const MaskChange& c)
+    {
+        const VideoRecord* video = videoOf(c.video);
+        if (!video || !findById(objectsOf(c.video), c.object))
+            return outOfDate();
+        if (c.frame < 0 || c.frame >= video->frames) {
+            return makeError(ErrorKind::InvalidInput,
+                             QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it ends with %3"),
+                             {video->name, QString::number(c.frame), QString::number(video->frames - 1)});
+        }
+        if (c.after && c.after->mask.size() != video->native) {
+            return makeError(ErrorKind::InvalidInput,
+                             QT_TRANSLATE_NOOP("core", "A mask of %1×%2 does not fit “%3”, which has %4×%5"),
+                             {QString::number(c.after->mask.size().width),
+                              QString::number(c.after->mask.size().height), video->name,
+                              QString::number(video->native.width), QString::number(video->native.height)});
+        }
+        if (c.after && (c.after->presence == Presence::NotLooked ||
+                        (c.after->presence != Presence::Annotated && !c.after->mask.isEmpty())))
+            return makeError(ErrorKind::Bug,
+                             QT_TRANSLATE_NOOP("core", "A mask on frame %1 contradicts its state"),
+                             {QString::number(c.frame)});
+        const auto [it, fresh] = m_masks.try_emplace(MaskKey{c.video, c.object, c.frame});
+        if (fresh)
+            it->second = m_project.lane(c.video, c.object).at(c.frame);
+        if (it->second != LaneEntry::of(c.before))
+            return outOfDate();
+        it->second = LaneEntry::of(c.after);
+        return std::nullopt;
+    }
+
+private:
+    const VideoRecord* videoOf(VideoId id) const
+    {
+        return m_videos ? findById(*m_videos, id) : m_project.video(id);
+    }
+    std::vector<ObjectRecord>& objectsOf(VideoId video)
+    {
+        const auto [it, fresh] = m_objects.try_emplace(video);
+        if (fresh)
+            it->second = m_project.objects(video);
+        return it->second;
+    }
+    template <class Record>
+    std::optional<Error> record(std::vector<Record>& list, const RecordChange<Record>& c)
+    {
+        if (!c.before && !c.after)
+            return outOfDate();
+        if (c.before) {
+            const Record* now = findById(list, c.before->id);
+            if (!now || !same(*now, *c.before) || (c.after && c.after->id != c.before->id))
+                return outOfDate();
+        } else if (findById(list, c.after->id)) {
+            return outOfDate();
+        }
+        replace(list, c);
+        return std::nullopt;
+    }
+
+    const Project& m_project;
+    std::optional<std::vector<VideoRecord>> m_videos;
+    std::map<VideoId, std::vector<ObjectRecord>> m_objects;
+    std::map<VideoId, std::vector<QueryRecord>> m_queries;
+    std::map<QueryId, std::vector<RunRecord>> m_runs;
+    std::map<MaskKey, LaneEntry> m_masks;
+};
+
+} // namespace
+
+std::optional<Error> Project::problemOf(const Edit& edit) const
+{
+    if (isReadOnly()) {
+        return makeError(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "“%1” is open read-only"), {m_path},
+                         QT_TRANSLATE_NOOP("core", "close it in the other program and open it again"));
+    }
+    Rehearsal rehearsal(*this);
+    for (const Change& change : edit.changes) {
+        if (auto e = std::visit([&](const auto& c) { return rehearsal.step(c); }, change))
+            return e;
+    }
+    return std::nullopt;
+}
+
+Result<void> Project::writeAll(const Edit& edit, Origin origin, MaskLanes& lanes)
+{
+    std::set<std::pair<LaneKey, int>> chunks;
+    for (const Change& change : edit.changes) {
+        if (const auto* created = std::get_if<RecordChange<ObjectRecord>>(&change);
+            created && origin == Origin::New && !created->before) {
+            // Its id may have belonged to an object that was deleted and can no longer come back.
+            const LaneKey key{created->after->video, created->after->id};
+            lanes[key] = MaskLane();
+            if (auto done = m_store->wipeObject(key.first, key.second); !done)
+                return done;
+        }
+        if (auto done = std::visit([&](const auto& c) { return m_store->write(c); }, change); !done)
+            return done;
+        if (const auto* m = std::get_if<MaskChange>(&change)) {
+            const LaneKey key{m->video, m->object};
+            const auto [it, fresh] = lanes.try_emplace(key);
+            if (fresh)
+                it->second = lane(m->video, m->object);
+            it->second.set(m->frame, LaneEntry::of(m->after));
+            chunks.emplace(key, m->frame / MaskLane::kChunk);
+        }
+    }
+    for (const auto& [key, chunk] : chunks) {
+        if (auto done = m_store->writeLaneChunk(key, chunk, lanes[key].encodeChunk(chunk)); !done)
+            return done;
+    }
+    return {};
+}
+
+void Project::takeOver(const Edit& edit, Touched& touched)
+{
+    for (const Change& change : edit.changes) {
+        if (const auto* v = std::get_if<RecordChange<VideoRecord>>(&change)) {
+            replace(m_videos, *v);
+            m_hasRemoved = m_hasRemoved || !v->after;
+            touched.videos = true;
+        } else if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change)) {
+            const VideoId video = o->after ? o->after->video : o->before->video;
+            replace(m_objects[video], *o);
+            m_hasRemoved = m_hasRemoved || !o->after;
+            touched.objects.insert(video);
+        } else if (const auto* q = std::get_if<RecordChange<QueryRecord>>(&change)) {
+            const VideoId video = q->after ? q->after->video : q->before->video;
+            replace(m_queries[video], *q);
+            m_hasRemoved = m_hasRemoved || !q->after;
+            touched.queries.insert(video);
+        } else if (const auto* r = std::get_if<RecordChange<RunRecord>>(&change)) {
+            RecordChange<RunRecord> light = *r;
+            if (light.after)
+                light.after->data.clear();
+            const QueryId query = light.after ? light.after->query : light.before->query;
+            replace(m_runs[query], light);
+            m_hasRemoved = m_hasRemoved || !r->after;
+            touched.runs.insert(query);
+        } else if (const auto* m = std::get_if<MaskChange>(&change)) {
+            const MaskKey key{m->video, m->object, m->frame};
+            if (m->after)
+                m_cache->put(key, m->after);
+            else
+                m_cache->masks.remove(key);
+            FrameRange& range =
+                touched.masks.try_emplace({m->video, m->object}, FrameRange{m->frame, m->frame})
+                    .first->second;
+            range.first = std::min(range.first, m->frame);
+            range.last = std::max(range.last, m->frame);
+        }
+    }
+}
+
+Result<void> Project::commit(const Edit& edit, Origin origin)
+{
+    if (const auto problem = problemOf(edit))
+        return fail(*problem);
+    MaskLanes lanes; // as they will be
+    if (auto begun = m_store->begin(); !begun)
+        return begun;
+    auto written = writeAll(edit, origin, lanes);
+    if (written)
+        written = m_store->commit();
+    if (!written) {
+        m_store->rollback();
+        return written;
+    }
+    // From here on nothing can fail.
+    for (auto& [key, changed] : lanes)
+        m_lanes[key] = std::move(changed);
+    Touched touched;
+    takeOver(edit, touched);
+    if (touched.videos)
+        Q_EMIT videosChanged();
+    for (const VideoId video : touched.objects)
+        Q_EMIT objectsChanged(video);
+    for (const auto& [key, range] : touched.masks)
+        Q_EMIT masksChanged(key.first, key.second, range);
+    for (const VideoId video : touched.queries)
+        Q_EMIT queriesChanged(video);
+    for (const QueryId query : touched.runs)
+        Q_EMIT runsChanged(query);
+    return {};
+}
+
+Result<void> Project::apply(Edit edit)
+{
+    if (edit.isEmpty())
+        return {};
+    if (auto done = commit(edit, Origin::New); !done)
+        return done;
+    m_history.push(std::move(edit));
+    Q_EMIT historyChanged();
+    return {};
+}
+
+Result<Place> Project::undo()
+{
+    if (!m_history.canUndo())
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is nothing to undo"));
+    const Place place = m_history.nextUndo()->place;
+    if (auto done = commit(m_history.nextUndo()->inverted(), Origin::History); !done)
+        return fail(done.error());
+    m_history.undone();
+    Q_EMIT historyChanged();
+    return place;
+}
+
+Result<Place> Project::redo()
+{
+    if (!m_history.canRedo())
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is nothing to redo"));
+    const Place place = m_history.nextRedo()->place;
+    if (auto done = commit(*m_history.nextRedo(), Origin::History); !done)
+        return fail(done.error());
+    m_history.redone();
+    Q_EMIT historyChanged();
+    return place;
+}
+
+UndoGroup::UndoGroup(Project& project, Sentence name, Place place) : m_project(project)
+{
+    m_project.m_history.openGroup(std::move(name), place);
+    Q_EMIT m_project.historyChanged();
+}
+
+UndoGroup::~UndoGroup()
+{
+    if (m_open)
+        (void)rollback();
+}
+
+void UndoGroup::commit()
+{
+    m_open = false;
+    m_project.m_history.closeGroup();
+    Q_EMIT m_project.historyChanged();
+}
+
+Result<void> UndoGroup::rollback()
+{
+    const Edit& applied = m_project.m_history.group();
+    Result<void> done;
+    if (!applied.isEmpty())
+        done = m_project.commit(applied.inverted(), Project::Origin::History);
+    m_open = false;
+    if (done)
+        m_project.m_history.dropGroup();
+    else
+        m_project.m_history.closeGroup();
+    Q_EMIT m_project.historyChanged();
+    return done;
+}
+
+} // namespace revseg

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/timebase.h"
+#include "core/mask/mask.h"
+
+#include <QColor>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace revseg {
+
+using RunId = Id<struct RunTag>; ///< one execution of the chain, unique within a project
+
+/// A video of the project. Its pixels lie in the media file; Project::mediaPath() finds it.
+struct VideoRecord
+{
+    VideoId id;
+    int position = 0; ///< place in the list, from 0
+    QString name;
+    QString relative_path; ///< seen from the project's folder; with "/" everywhere
+    QString absolute_path; ///< where it was when it was added; the second place to look
+    bool stills = false;   ///< a folder of pictures
+    qint64 size = 0;       ///< bytes of the file; of stills: of all pictures
+    QString sha256;        ///< as VideoInfo::sha256
+    int frames = 0;
+    Size native; ///< the space of all its masks
+    double duration_s = 0;
+    Rational rate;
+    QString notes;
+
+    bool operator==(const VideoRecord&) const = default;
+};
+
+/// One thing in a video. At most kMaxObjects of them, because its id is its pixel value in palette pictures.
+struct ObjectRecord
+{
+    VideoId video;
+    ObjectId id; ///< 1…254; 0 is background and 255 "void" in those pictures
+    int position = 0;
+    QString name;
+    QColor color;
+    bool visible = true;
+    bool locked = false; ///< neither tools nor trackers may change its masks
+
+    bool operator==(const ObjectRecord&) const = default;
+};
+inline constexpr int kMaxObjects = 254;
+
+/// What is known of an object on a frame. "Not looked at" is the lack of a record.
+enum class Presence : uint8_t { NotLooked = 0, Annotated = 1, Absent = 2, Occluded = 3, OutOfFrame = 4 };
+
+/// Who wrote a mask.
+struct Provenance
+{
+    enum class Origin : uint8_t { Painted = 0, Tracked = 1, Run = 2, Imported = 3 };
+
+    Origin origin = Origin::Painted;
+    QString source;                 ///< the tracker's spec, the tool, or what was imported
+    RunId run;                      ///< of Origin::Run
+    std::optional<FrameIndex> from; ///< propagated from this frame
+
+    bool operator==(const Provenance&) const = default;
+};
+
+/// One object on one frame. Immutable once stored; passed about by MaskRecordPtr.
+struct MaskRecord
+{
+    Mask mask; ///< at the video's native size; empty unless `presence` is Annotated
+    Presence presence = Presence::Annotated;
+    Provenance provenance;
+    double score = 1;     ///< 0…1, how sure its writer was; 1 for painted ones
+    bool checked = false; ///< seen and accepted by a person: a barrier that propagation may not change
+
+    bool operator==(const MaskRecord&) const = default;
+    qsizetype bytes() const
+    {
+        return qsizetype(sizeof(*this) + mask.runs().size() * sizeof(uint32_t)) + provenance.source.size();
+    }
+};
+using MaskRecordPtr = std::shared_ptr<const MaskRecord>; ///< null: not looked at
+
+struct QueryRecord
+{
+    QueryId id;
+    VideoId video;
+    int position = 0;
+    QString text;
+
+    bool operator==(const QueryRecord&) const = default;
+};
+
+/// A run of the chain, stored as the JSON of a trace's run. Lists of runs leave `data` empty;
+/// Project::run() reads it.
+struct RunRecord
+{
+    RunId id;
+    QueryId query;
+    RunId parent;      ///< the run it was re-run from; none for the first
+    QDateTime created; ///< UTC, to the millisecond
+    QString status;    ///< "ok", "failed", "cancelled", "running"
+    QByteArray data;   ///< JSON, UTF-8
+
+    QJsonObject json() const;
+    void setJson(const QJsonObject& object);
+    /// Compares all but `data`.
+    bool sameHeader(const RunRecord& other) const
+    {
+        return id == other.id && query == other.query && parent == other.parent && created == other.created &&
+               status == other.status;
+    }
+    bool operator==(const RunRecord&) const = default;
+};
+
+/// A colour for the n-th object (from 0) that stays apart from its neighbours for people with any of the
+/// common colour blindnesses.
+QColor objectColor(int n);
+
+} // namespace revseg

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Private to this folder: how records lie in the tables.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/project/database_private.h"
+#include "core/project/edit.h"
+#include "core/project/mask_lane.h"
+
+#include <map>
+#include <stop_token>
+#include <vector>
+
+namespace revseg {
+
+/// All but pixels and the runs' JSON: what is read when a project is opened.
+struct StoredProject
+{
+    std::vector<VideoRecord> videos;
+    std::vector<ObjectRecord> objects;
+    std::vector<QueryRecord> queries;
+    std::vector<RunRecord> runs; ///< `data` left empty
+    MaskLanes lanes;
+    std::map<QString, QString> settings;
+    bool has_removed = false; ///< deleted records are waiting to be swept out
+};
+
+class Store
+{
+public:
+    /// An existing project. NotFound, Corrupt, Unsupported or Unreadable; a project of an older version is
+    /// migrated (refused when read-only). Changes no byte of a current one.
+    static Result<std::unique_ptr<Store>> open(const QString& path, Database::Mode mode);
+    /// Makes a new file; an error when there is one.
+    static Result<void> create(const QString& path);
+    /// Leaves the one file behind, if no other connection is open.
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    Result<StoredProject> read();
+    Result<MaskRecordPtr> mask(VideoId video, ObjectId object, FrameIndex frame);
+    Result<QByteArray> runData(RunId id);
+    /// The largest id in use in a table, removed records included.
+    Result<qint64> lastId(const char* table);
+
+    /// Starts a transaction; all of the following belong to one.
+    Result<void> begin();
+    Result<void> write(const MaskChange& change);
+    Result<void> write(const RecordChange<VideoRecord>& change);
+    Result<void> write(const RecordChange<ObjectRecord>& change);
+    Result<void> write(const RecordChange<QueryRecord>& change);
+    Result<void> write(const RecordChange<RunRecord>& change);
+    Result<void> writeLaneChunk(LaneKey key, int chunk, const QByteArray& data);
+    Result<void> writeSetting(const QString& key, const QString& value);
+    /// Deletes what a removed object of this id has left behind, so that the id can be given again.
+    Result<void> wipeObject(VideoId video, ObjectId object);
+    /// Deletes all removed records for good.
+    Result<void> sweep();
+    Result<void> commit();
+    void rollback();
+    bool hasWritten() const { return m_commits > 0; }
+
+    /// Looks at every page, every reference and every mask. Corrupt with what is wrong and where.
+    Result<void> check(std::stop_token stop, const ProgressFn& progress);
+
+private:
+    explicit Store(std::unique_ptr<Database> db) : m_db(std::move(db)) {}
+    Result<void> put(const char* sql, const QVariantList& values);
+
+    std::unique_ptr<Database> m_db;
+    bool m_writable = false;
+    bool m_wal = false;
+    int m_commits = 0;
+};
+
+} // namespace revseg

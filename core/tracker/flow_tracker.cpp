@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tracker/flow_tracker.h"
+
+#include "core/mask/grabcut.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <opencv2/imgproc.hpp>
+#include <opencv2/video/tracking.hpp>
+
+namespace revseg {
+
+namespace {
+
+/// Flow is computed on pictures of at most this many pixels on the longer side: one frame stays well under
+/// 100 ms.
+constexpr double kFlowSide = 864;
+/// A pixel whose way there and back ends this far (in pixels of the small picture) from where it began
+/// disagrees.
+constexpr float kAgree = 1.5F;
+
+struct Tracked
+{
+    cv::Mat
+        soft; ///< float 0…1 at the flow's size: thresholding only the output keeps thin parts from eroding
+    double score = 1;
+};
+using TrackedObjects = std::map<ObjectId, Tracked>;
+
+cv::Mat smallGrey(const QImage& picture, double scale)
+{
+    const QImage rgb =
+        picture.format() == QImage::Format_RGB32 ? picture : picture.convertToFormat(QImage::Format_RGB32);
+    const cv::Mat bgra(rgb.height(), rgb.width(), CV_8UC4, const_cast<uchar*>(rgb.constBits()),
+                       size_t(rgb.bytesPerLine()));
+    cv::Mat grey;
+    cv::cvtColor(bgra, grey, cv::COLOR_BGRA2GRAY);
+    cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);
+    return grey;
+}
+
+cv::Mat softOf(const Mask& mask, cv::Size size)
+{
+    std::vector<uint8_t> bytes = mask.toBytes(255);
+    const cv::Mat full(mask.size().height, mask.size().width, CV_8UC1, bytes.data());
+    cv::Mat small;
+    cv::resize(full, small, size, 0, 0, cv::INTER_AREA);
+    cv::Mat soft;
+    small.convertTo(soft, CV_32F, 1.0 / 255);
+    return soft;
+}
+
+Mask maskOf(const cv::Mat& soft, Size size)
+{
+    cv::Mat large;
+    cv::resize(soft, large, {size.width, size.height}, 0, 0, cv::INTER_LINEAR);
+    const cv::Mat hard = large > 0.5F;
+    return Mask::fromBytes(size, hard.data, qsizetype(hard.step));
+}
+
+/// Where each pixel of `to` was in `from`, as absolute positions for cv::remap.
+cv::Mat positions(const cv::Mat& flow)
+{
+    cv::Mat map(flow.size(), CV_32FC2);
+    for (int y = 0; y < flow.rows; ++y) {
+        const auto* f = flow.ptr<cv::Vec2f>(y);
+        auto* m = map.ptr<cv::Vec2f>(y);
+        for (int x = 0; x < flow.cols; ++x)
+            m[x] = {float(x) + f[x][0], float(y) + f[x][1]};
+    }
+    return map;
+}
+
+/// Share of the object's pixels whose flow to the frame before and back again ends where it began.
+double agreement(const cv::Mat& back, const cv::Mat& forthAtOrigin, const cv::Mat& soft)
+{
+    double all = 0;
+    double agree = 0;
+    for (int y = 0; y < soft.rows; ++y) {
+        const auto* b = back.ptr<cv::Vec2f>(y);
+        const auto* f = forthAtOrigin.ptr<cv::Vec2f>(y);
+        const auto* s = soft.ptr<float>(y);
+        for (int x = 0; x < soft.cols; ++x) {
+            if (s[x] <= 0.5F)
+                continue;
+            all += 1;
+            agree += std::hypot(b[x][0] + f[x][0], b[x][1] + f[x][1]) < kAgree ? 1 : 0;
+        }
+    }
+    return all > 0 ? agree / all : 0;
+}
+
+class FlowStep
+{
+public:
+    FlowStep() : m_dis(cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_FAST)) {}
+
+    /// Moves the objects from one picture to the next one.
+    void carry(const cv::Mat& from, const cv::Mat& to, TrackedObjects& objects)
+    {
+        cv::Mat back;
+        cv::Mat forth;
+        m_dis->calc(to, from, back);
+        m_dis->calc(from, to, forth);
+        const cv::Mat map = positions(back);
+        cv::Mat forthAtOrigin;
+        cv::remap(forth, forthAtOrigin, map, {}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+        for (auto& [id, tracked] : objects) {
+            cv::Mat moved;
+            cv::remap(tracked.soft, moved, map, {}, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));
+            // Interpolating again and again blurs: a gentle contrast keeps the edge where it is.
+            cv::Mat sharper = (moved - 0.5F) * 1.25F + 0.5F;
+            cv::min(cv::max(sharper, 0.0F), 1.0F, sharper);
+            tracked.soft = sharper;
+            tracked.score = agreement(back, forthAtOrigin, tracked.soft);
+        }
+    }
+
+private:
+    cv::Ptr<cv::DISOpticalFlow> m_dis;
+};
+
+TrackedFrame outputOf(FrameIndex frame, const TrackedObjects& objects, Size size)
+{
+    TrackedFrame out{frame, {}};
+    for (const auto& [id, tracked] : objects) {
+        Mask mask = maskOf(tracked.soft, size);
+        out.masks.push_back({id, std::move(mask), tracked.score});
+    }
+    return out;
+}
+
+/// One stretch to carry masks along: from a prompted frame, in one direction, up to and without `end`.
+struct Stretch
+{
+    FrameIndex from;
+    FrameIndex end;
+    int step;
+};
+
+} // namespace
+
+Result<TrackedFrame> FlowTracker::segment(const std::vector<Prompt>& prompts, FrameProvider& video,
+                                          std::stop_token stop)
+{
+    if (auto wrong = checkPrompts(prompts, video.info()))
+        return fail(*wrong);
+    TrackedFrame out{prompts.front().frame, {}};
+    const auto frame = video.frame(out.frame, stop);
+    if (!frame)
+        return fail(frame.error());
+    for (const Prompt& prompt : prompts) {
+        if (prompt.mask) {
+            out.masks.push_back({prompt.object, *prompt.mask, 1.0});
+            continue;
+        }
+        std::optional<Box> box = prompt.box;
+        if (!box) {
+            // Points alone: a box around those that are on the object, with room for what it may be.
+            const double room = std::max(12.0, 0.08 * std::max(frame->image.width(), frame->image.height()));
+            for (const PromptPoint& p : prompt.points) {
+                if (!p.include)
+                    continue;
+                const Box around{p.at.x - room, p.at.y - room, p.at.x + room, p.at.y + room};
+                box = box ? Box{std::min(box->x1, around.x1), std::min(box->y1, around.y1),
+                                std::max(box->x2, around.x2), std::max(box->y2, around.y2)}
+                          : around;
+            }
+        }
+        auto mask = grabCut(frame->image, *box, stop);
+        if (!mask)
+            return fail(mask.error());
+        out.masks.push_back({prompt.object, std::move(*mask), 1.0});
+    }
+    return out;
+}
+
+Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& video, const FrameFn& onFrame,
+                                const ProgressFn& progress, std::stop_token stop)
+{
+    if (auto wrong = checkPrompts(request.prompts, video.info()))
+        return fail(*wrong);
+    const FrameRange all{0, video.frameCount() - 1};
+    const FrameRange range =
+        request.range ? FrameRange{std::max(0, request.range->first), std::min(all.last, request.range->last)}
+                      : all;
+    std::map<FrameIndex, std::vector<Prompt>> byFrame;
+    for (const Prompt& prompt : request.prompts) {
+        if (range.contains(prompt.frame))
+            byFrame[prompt.frame].push_back(prompt);
+    }
+    if (byFrame.empty()) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "No prompt lies in the range of frames %1 to %2"),
+                    {QString::number(range.first), QString::number(range.last)},
+                    QT_TRANSLATE_NOOP("core", "choose a range that holds a prompted frame"));
+    }
+
+    const Size size = video.info().native;
+    const double scale = std::min(1.0, kFlowSide / std::max(size.width, size.height));
+    std::map<FrameIndex, TrackedObjects> known;
+    qint64 done = 0;
+    std::vector<Stretch> stretches;
+    try {
+        for (const auto& [frame, prompts] : byFrame) {
+            auto segmented = segment(prompts, video, stop);
+            if (!segmented)
+                return fail(segmented.error());
+            const cv::Size small(std::max(1, int(std::lround(size.width * scale))),
+                                 std::max(1, int(std::lround(size.height * scale))));
+            for (const TrackedMask& m : segmented->masks)
+                known[frame][m.object] = {softOf(m.mask, small), m.score};
+            onFrame(*segmented);
+            ++done;
+        }
+        const bool forward = request.direction != TrackDirection::Backward;
+        const bool backward = request.direction != TrackDirection::Forward;
+        for (auto it = known.begin(); it != known.end(); ++it) {
+            if (forward)
+                stretches.push_back(
+                    {it->first, std::next(it) == known.end() ? range.last + 1 : std::next(it)->first, 1});
+        }
+        if (backward)
+            stretches.push_back({known.begin()->first, range.first - 1, -1});
+        qint64 total = done;
+        for (const Stretch& s : stretches)
+            total += std::max(0, std::abs(s.end - s.from) - 1);
+
+        FlowStep flow;
+        for (const Stretch& s : stretches) {
+            TrackedObjects objects = known[s.from];
+            cv::Mat before;
+            for (FrameIndex f = s.from; f != s.end; f += s.step) {
+                if (stop.stop_requested())
+                    return fail(cancelled());
+                const auto frame = video.frame(f, stop);
+                if (!frame)
+                    return fail(frame.error());
+                cv::Mat grey = smallGrey(frame->image, scale);
+                if (!before.empty()) {
+                    flow.carry(before, grey, objects);
+                    onFrame(outputOf(f, objects, size));
+                    if (progress)
+                        progress({++done, total});
+                }
+                before = grey;
+            }
+            // The next stretch forward begins with what arrives there, where it was not prompted anew.
+            if (s.step > 0 && s.end <= range.last) {
+                const auto frame = video.frame(s.end, stop);
+                if (!frame)
+                    return fail(frame.error());
+                flow.carry(before, smallGrey(frame->image, scale), objects);
+                TrackedObjects arriving;
+                for (const auto& [id, tracked] : objects) {
+                    if (known[s.end].count(id) == 0)
+                        arriving[id] = tracked;
+                }
+                if (!arriving.empty())
+                    onFrame(outputOf(s.end, arriving, size));
+                known[s.end].merge(arriving);
+            }
+        }
+    } catch (const cv::Exception& e) {
+        return fail(ErrorKind::Bug, QT_TRANSLATE_NOOP("core", "The flow tracker failed (%1)"),
+                    {QString::fromUtf8(e.what())});
+    }
+    return {};
+}
+
+} // namespace revseg

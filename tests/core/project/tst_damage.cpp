@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project.h"
+#include "tests/core/project/project_fixture.h"
+#include "tests/support/test.h"
+
+#include <QDir>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace revseg;
+using namespace revseg::test;
+
+namespace {
+
+/// No file may grow past `bytes` while it lives: what a full disk looks like from here.
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        m_handler = std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit now{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~FullDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = nullptr;
+};
+
+} // namespace
+
+class TestDamage final : public TestCase
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_path;
+
+    void sql(const QString& statement)
+    {
+        {
+            QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
+            db.setDatabaseName(m_path);
+            QVERIFY(db.open());
+            QSqlQuery query(db);
+            QVERIFY(query.exec(statement));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("test"));
+    }
+    void overwrite(qint64 at, const QByteArray& bytes)
+    {
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(at));
+        file.write(bytes);
+    }
+    void makeProject(int masks)
+    {
+        auto p = Project::create(m_path);
+        VERIFY_RESULT(p);
+        const VideoId video = *(*p)->addVideo(videoInfo(QStringLiteral("/media/a.mp4"), 1000));
+        const ObjectId object = *(*p)->addObject(video);
+        Edit edit{named("Track"), {video, 0}, {}};
+        for (int frame = 0; frame < masks; ++frame)
+            edit.changes.emplace_back(
+                MaskChange{video, object, frame, nullptr, boxMask({1, 1, 10.0 + frame % 40, 30})});
+        VERIFY_RESULT((*p)->apply(edit));
+    }
+    QStringList files() const
+    {
+        return QDir(m_dir->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    }
+
+protected:
+    void prepare() override
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_path = m_dir->filePath(QStringLiteral("job.revseg"));
+    }
+
+private Q_SLOTS:
+    void whatIsNoProject()
+    {
+        VERIFY_ERROR(Project::open(m_path), ErrorKind::NotFound);
+        VERIFY_ERROR(Project::open(m_dir->path()), ErrorKind::Unsupported);
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        VERIFY_ERROR(Project::open(m_path), ErrorKind::Corrupt);
+        overwrite(0, QByteArray("this is a letter to my aunt, and no database at all").repeated(50));
+        const QByteArray before = bytesOf(m_path);
+        for (const auto mode : {Project::OpenMode::ReadWrite, Project::OpenMode::ReadOnly})
+            VERIFY_ERROR(Project::open(m_path, mode), ErrorKind::Corrupt);
+        QVERIFY(bytesOf(m_path) == before);
+        QVERIFY(QFile::remove(m_path));
+        sql(QStringLiteral("CREATE TABLE aunt(name)"));
+        VERIFY_ERROR(Project::open(m_path), ErrorKind::Unsupported);
+        QCOMPARE(files(), QStringList{QStringLiteral("job.revseg")});
+    }
+    void aNewerProjectIsRefusedAndKept()
+    {
+        makeProject(3);
+        sql(QStringLiteral("PRAGMA user_version = 9999"));
+        const QByteArray before = bytesOf(m_path);
+        for (const auto mode : {Project::OpenMode::ReadWrite, Project::OpenMode::ReadOnly}) {
+            const auto p = Project::open(m_path, mode);
+            VERIFY_ERROR(p, ErrorKind::Unsupported);
+            QVERIFY(p.error().message().contains(QStringLiteral("9999")));
+        }
+        QVERIFY(bytesOf(m_path) == before);
+        QCOMPARE(files(), QStringList{QStringLiteral("job.revseg")});
+    }
+    void aFileThatWasCutOff()
+    {
+        makeProject(300);
+        QVERIFY(QFile::resize(m_path, QFileInfo(m_path).size() / 2));
+        const QByteArray before = bytesOf(m_path);
+        VERIFY_ERROR(Project::open(m_path), ErrorKind::Corrupt);
+        QVERIFY(bytesOf(m_path) == before);
+    }
+    void overwrittenPagesAreFoundByCheck()
+    {
+        makeProject(300);
+        const QByteArray good = bytesOf(m_path);
+        int pages = 0;
+        for (qint64 at = 4096; at + 4096 <= good.size(); at += 4096) {
+            overwrite(0, good);
+            overwrite(at, QByteArray(4096, '\xA5'));
+            const auto p = Project::open(m_path);
+            if (p)
+                VERIFY_ERROR((*p)->check(), ErrorKind::Corrupt);
+            else
+                QCOMPARE(p.error().kind, ErrorKind::Corrupt);
+            ++pages;
+        }
+        QVERIFY(pages > 10);
+    }
+    void aDamagedMaskIsNamedAndTheRestStaysUsable()
+    {
+        makeProject(20);
+        sql(QStringLiteral("UPDATE mask SET data = substr(data, 1, length(data) - 5) WHERE frame = 7"));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("^qUncompress")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("^qUncompress")));
+        auto p = Project::open(m_path);
+        VERIFY_RESULT(p);
+        const VideoId video = (*p)->videos()[0].id;
+        const auto bad = (*p)->mask(video, ObjectId{1}, 7);
+        VERIFY_ERROR(bad, ErrorKind::Corrupt);
+        QVERIFY(bad.error().message().contains(QStringLiteral("frame 7")));
+        VERIFY_RESULT((*p)->mask(video, ObjectId{1}, 8));
+        const auto checked = (*p)->check();
+        VERIFY_ERROR(checked, ErrorKind::Corrupt);
+        QVERIFY(checked.error().message().contains(QStringLiteral("frame 7")));
+    }
+    void anIndexThatDisagreesIsFound()
+    {
+        makeProject(20);
+        sql(QStringLiteral("DELETE FROM mask WHERE frame = 3"));
+        sql(QStringLiteral("UPDATE mask SET checked = 1 WHERE frame = 4"));
+        auto p = Project::open(m_path);
+        VERIFY_RESULT(p);
+        VERIFY_ERROR((*p)->check(), ErrorKind::Corrupt);
+    }
+    void onAFullDiskNothingHappensAndNothingIsLost()
+    {
+        makeProject(20);
+        auto opened = Project::open(m_path);
+        VERIFY_RESULT(opened);
+        Project& p = **opened;
+        const VideoId video = p.videos()[0].id;
+        for (const int frame : {100, 101}) { // the first in the rollback journal, the second in WAL
+            Edit edit{named("Track"), {video, frame}, {}};
+            for (int i = 0; i < 200; ++i)
+                edit.changes.emplace_back(MaskChange{video, ObjectId{1}, frame + 2 * i, nullptr,
+                                                     boxMask({1, 1, 10.0 + i % 40, 30})});
+            {
+                const FullDisk full(512); // whichever file it wants to write
+                const auto refused = p.apply(edit);
+                VERIFY_ERROR(refused, ErrorKind::Unreadable);
+                QVERIFY(refused.error().remedyText().contains(QStringLiteral("room")));
+                QVERIFY(!p.lane(video, ObjectId{1}).at(frame).hasRecord());
+                VERIFY_RESULT(p.mask(video, ObjectId{1}, 5));
+                QVERIFY(!p.history().canUndo() || p.history().nextUndo()->place.frame != frame);
+            }
+            VERIFY_RESULT(p.apply(edit)); // the same edit, once there is room
+            QVERIFY(p.lane(video, ObjectId{1}).at(frame).hasRecord());
+        }
+        opened->reset();
+        auto again = Project::open(m_path);
+        VERIFY_RESULT(again);
+        VERIFY_ERROR((*again)->check(), ErrorKind::NotFound);
+        QCOMPARE((*again)->lane(video, ObjectId{1}).frames().size(), 420U);
+    }
+    void aFailedFirstEditLeavesEveryByte()
+    {
+        makeProject(20);
+        const QByteArray before = bytesOf(m_path);
+        {
+            auto p = Project::open(m_path);
+            VERIFY_RESULT(p);
+            const VideoId video = (*p)->videos()[0].id;
+            Edit edit{named("Import"), {video, 0}, {}};
+            for (int frame = 100; frame < 900; ++frame)
+                edit.changes.emplace_back(
+                    MaskChange{video, ObjectId{1}, frame, nullptr, boxMask({1, 1, 10.0 + frame % 40, 30})});
+            const FullDisk full(rlim_t(before.size()));
+            VERIFY_ERROR((*p)->apply(edit), ErrorKind::Unreadable);
+        }
+        QVERIFY(bytesOf(m_path) == before);
+        QCOMPARE(files(), QStringList{QStringLiteral("job.revseg")});
+    }
+    void aReadOnlyFolder()
+    {
+        if (geteuid() == 0)
+            QSKIP("the administrator may write everywhere");
+        makeProject(3);
+        QVERIFY(QFile::setPermissions(m_dir->path(), QFile::ReadOwner | QFile::ExeOwner));
+        VERIFY_ERROR(Project::open(m_path), ErrorKind::Unreadable);
+        VERIFY_ERROR(Project::create(m_dir->filePath(QStringLiteral("b.revseg"))), ErrorKind::Unreadable);
+        VERIFY_RESULT(Project::open(m_path, Project::OpenMode::ReadOnly));
+        QVERIFY(QFile::setPermissions(m_dir->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    }
+};
+
+REVSEG_TEST("damage", TestDamage)
+#include "tst_damage.moc"

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test.h"
+#include "widgets/player/player.h"
+#include "widgets/player/player_bar.h"
+
+#include <QSignalSpy>
+
+using namespace revseg;
+
+class TestPlayer final : public test::TestCase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void positionsAreClamped()
+    {
+        Player p;
+        p.setVideo(10, 25);
+        p.goTo(99);
+        QCOMPARE(p.position(), 9);
+        p.step(-100);
+        QCOMPARE(p.position(), 0);
+    }
+    void everyFrameIsAskedForEvenTheSameAgain()
+    {
+        Player p;
+        p.setVideo(10, 25);
+        QSignalSpy wanted(&p, &Player::wanted);
+        QSignalSpy moved(&p, &Player::positionChanged);
+        p.goTo(0);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(moved.size(), 0);
+    }
+    void playingAdvancesByTheRateAndStopsAtTheEnd()
+    {
+        Player p;
+        p.setVideo(6, 100);
+        connect(&p, &Player::wanted, &p, [&p](int frame) { p.shown(frame); });
+        p.play();
+        QVERIFY(p.isPlaying());
+        QTRY_VERIFY(!p.isPlaying());
+        QCOMPARE(p.position(), 5);
+    }
+    void playWaitsForPicturesThatAreNotThere()
+    {
+        Player p;
+        p.setVideo(1000, 1000);
+        QSignalSpy moved(&p, &Player::positionChanged);
+        p.play();
+        QTest::qWait(60);
+        QCOMPARE(moved.size(), 1); // nobody says shown()
+        p.pause();
+    }
+    void shuttleDoublesAndTurnsRound()
+    {
+        Player p;
+        p.setVideo(1000, 25);
+        p.goTo(500);
+        QList<double> speeds;
+        for (const int d : {1, 1, 1, 1, 1, -1, -1, 0}) {
+            p.shuttle(d);
+            speeds << p.speed();
+        }
+        QCOMPARE(speeds, (QList<double>{1, 2, 4, 8, 8, -1, -2, 0}));
+    }
+    void theRangeIsPlayedInALoop()
+    {
+        Player p;
+        p.setVideo(100, 400);
+        connect(&p, &Player::wanted, &p, [&p](int frame) { p.shown(frame); });
+        p.goTo(10);
+        p.setIn();
+        p.goTo(14);
+        p.setOut();
+        p.setLoop(true);
+        QSignalSpy moved(&p, &Player::positionChanged);
+        p.play();
+        int least = 99;
+        int most = 0;
+        QTRY_VERIFY(moved.size() > 12);
+        p.pause();
+        for (const auto& m : moved) {
+            least = std::min(least, m[0].toInt());
+            most = std::max(most, m[0].toInt());
+        }
+        QCOMPARE(least, 10);
+        QCOMPARE(most, 14);
+    }
+    void timesAreReadable()
+    {
+        QCOMPARE(timeText(0), QStringLiteral("0:00.000"));
+        QCOMPARE(timeText(75.5), QStringLiteral("1:15.500"));
+        QCOMPARE(timeText(3725.04), QStringLiteral("1:02:05.040"));
+    }
+};
+
+REVSEG_TEST("player", TestPlayer)
+#include "tst_player.moc"

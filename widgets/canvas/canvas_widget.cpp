@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/canvas_widget.h"
+
+#include "widgets/canvas/canvas_tool.h"
+#include "widgets/canvas/outline.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTabletEvent>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace revseg {
+
+namespace {
+
+/// From this many screen pixels a native pixel on, the grid between them is shown and nothing is smoothed.
+constexpr double kGridScale = 10;
+constexpr double kSharpScale = 2;
+
+} // namespace
+
+CanvasWidget::CanvasWidget(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(160, 120);
+    setAccessibleName(tr("Picture"));
+    setObjectName(QStringLiteral("canvas"));
+}
+
+CanvasWidget::~CanvasWidget() = default;
+
+void CanvasWidget::setFrame(const Frame& frame, double pixelAspect)
+{
+    m_frame = frame;
+    m_dirty = true;
+    m_view.setPicture({frame.image.width(), frame.image.height()}, pixelAspect);
+    viewChanged();
+}
+
+void CanvasWidget::clear(const QString& hint)
+{
+    m_frame = {};
+    m_masks.clear();
+    m_boxes.clear();
+    m_hint = hint;
+    m_dirty = true;
+    update();
+}
+
+void CanvasWidget::setMasks(std::vector<CanvasMask> masks)
+{
+    m_masks = std::move(masks);
+    m_dirty = true;
+    update();
+}
+
+void CanvasWidget::setMaskStyle(const OverlayStyle& style)
+{
+    m_style = style;
+    m_dirty = true;
+    update();
+}
+
+void CanvasWidget::setBoxes(std::vector<CanvasBox> boxes)
+{
+    m_boxes = std::move(boxes);
+    update();
+}
+
+void CanvasWidget::setTool(CanvasTool* tool)
+{
+    if (m_tool == tool)
+        return;
+    if (m_tool) {
+        m_tool->cancel();
+        m_tool->disconnect(this);
+    }
+    m_tool = tool;
+    if (tool)
+        connect(tool, &CanvasTool::updateNeeded, this, qOverload<>(&QWidget::update));
+    updateCursor();
+    update();
+}
+
+void CanvasWidget::fit()
+{
+    m_view.fit();
+    viewChanged();
+}
+
+void CanvasWidget::setZoom(double zoom)
+{
+    m_view.setZoom(zoom, rect().center());
+    viewChanged();
+}
+
+void CanvasWidget::viewChanged()
+{
+    update();
+    Q_EMIT zoomChanged(m_view.zoom());
+}
+
+void CanvasWidget::composeIfNeeded()
+{
+    const auto without = m_tool ? m_tool->paintsInsteadOf() : std::nullopt;
+    if (!m_dirty && without == m_composedWithout)
+        return;
+    m_dirty = false;
+    m_composedWithout = without;
+    std::vector<MaskOverlay> overlays;
+    for (const CanvasMask& m : m_masks) {
+        if (m.object != without)
+            overlays.push_back(m.overlay);
+    }
+    m_composed = overlays.empty() ? m_frame.image : blendMasks(m_frame.image, overlays, m_style);
+}
+
+void CanvasWidget::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette()
+                                 .color(QPalette::Window)
+                                 .darker(palette().color(QPalette::Window).lightness() < 128 ? 140 : 112));
+    if (!hasFrame()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        QFont big = font();
+        big.setPointSizeF(big.pointSizeF() * 1.25);
+        painter.setFont(big);
+        painter.drawText(rect().adjusted(24, 24, -24, -24), int(Qt::AlignCenter) | int(Qt::TextWordWrap),
+                         m_hint);
+        return;
+    }
+    composeIfNeeded();
+    // Only what can be seen is scaled, on whole native pixels so that nothing shimmers while panning.
+    const Box v = m_view.visible();
+    const Box source{std::floor(v.x1), std::floor(v.y1), std::ceil(v.x2), std::ceil(v.y2)};
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_view.zoom() < kSharpScale);
+    painter.drawImage(m_view.toWidget(source), m_composed,
+                      QRectF(source.x1, source.y1, source.width(), source.height()));
+    if (m_view.zoom() >= kGridScale)
+        paintPixelGrid(painter);
+    for (const CanvasBox& b : m_boxes) {
+        const QRectF r = m_view.toWidget(b.box);
+        drawOutline(painter, r, b.color);
+        if (b.label.isEmpty())
+            continue;
+        const QString text =
+            painter.fontMetrics().elidedText(b.label, Qt::ElideRight, std::max(90, int(r.width())));
+        QRectF tag(r.left() - 2, r.top() - painter.fontMetrics().height() - 6,
+                   painter.fontMetrics().horizontalAdvance(text) + 12, painter.fontMetrics().height() + 4);
+        if (tag.top() < 0)
+            tag.moveTop(r.top() + 2);
+        painter.fillRect(tag, b.color);
+        painter.setPen(b.color.lightness() > 140 ? Qt::black : Qt::white);
+        painter.drawText(tag, Qt::AlignCenter, text);
+    }
+    if (m_tool)
+        m_tool->paint(painter, m_view);
+}
+
+void CanvasWidget::paintPixelGrid(QPainter& painter) const
+{
+    const Box v = m_view.visible();
+    painter.setPen(QPen(QColor(128, 128, 128, 90), 0));
+    for (double x = std::floor(v.x1); x <= v.x2; ++x)
+        painter.drawLine(m_view.toWidget(Point{x, v.y1}), m_view.toWidget(Point{x, v.y2}));
+    for (double y = std::floor(v.y1); y <= v.y2; ++y)
+        painter.drawLine(m_view.toWidget(Point{v.x1, y}), m_view.toWidget(Point{v.x2, y}));
+}
+
+void CanvasWidget::resizeEvent(QResizeEvent*)
+{
+    m_view.setViewport(QSizeF(size()), devicePixelRatioF());
+    viewChanged();
+}
+
+void CanvasWidget::updateCursor()
+{
+    if (m_panFrom)
+        setCursor(Qt::ClosedHandCursor);
+    else if (m_spaceHeld || !m_tool)
+        setCursor(Qt::OpenHandCursor);
+    else
+        setCursor(m_tool->cursor());
+}
+
+bool CanvasWidget::startPan(QMouseEvent* event)
+{
+    const bool pan = event->button() == Qt::MiddleButton ||
+                     (event->button() == Qt::LeftButton && (m_spaceHeld || !m_tool));
+    if (pan) {
+        m_pannedWithSpace = m_spaceHeld;
+        m_panFrom = event->position();
+        updateCursor();
+    }
+    return pan;
+}
+
+namespace {
+
+CanvasEvent toCanvas(const QMouseEvent* e, const ViewTransform& view, double pressure)
+{
+    return {view.toNative(e->position()), e->button(), e->buttons(), e->modifiers(), pressure};
+}
+
+} // namespace
+
+void CanvasWidget::mousePressEvent(QMouseEvent* event)
+{
+    if (!hasFrame() || startPan(event))
+        return;
+    if (m_tool)
+        m_tool->press(toCanvas(event, m_view, m_pressure));
+}
+
+void CanvasWidget::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!hasFrame())
+        return;
+    if (m_panFrom) {
+        m_view.pan(event->position() - *m_panFrom);
+        m_panFrom = event->position();
+        viewChanged();
+        return;
+    }
+    const Point p = m_view.toNative(event->position());
+    const QPoint pixel(int(std::floor(p.x)), int(std::floor(p.y)));
+    const bool inside = m_frame.image.valid(pixel);
+    Q_EMIT hovered(pixel, inside ? std::optional(m_frame.image.pixel(pixel)) : std::nullopt);
+    if (m_tool)
+        m_tool->move(toCanvas(event, m_view, m_pressure));
+}
+
+void CanvasWidget::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_panFrom) {
+        m_panFrom.reset();
+        updateCursor();
+        return;
+    }
+    if (m_tool && hasFrame())
+        m_tool->release(toCanvas(event, m_view, m_pressure));
+}
+
+void CanvasWidget::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    // A quick second stroke arrives as a double click; with no tool it fits the picture.
+    if (m_tool || event->button() != Qt::LeftButton)
+        mousePressEvent(event);
+    else
+        fit();
+}
+
+void CanvasWidget::tabletEvent(QTabletEvent* event)
+{
+    // Qt sends a mouse event after each tablet event that is not taken: only the pressure is noted here.
+    m_pressure = event->type() == QEvent::TabletRelease ? 1.0 : std::max(0.05, event->pressure());
+    event->ignore();
+}
+
+void CanvasWidget::wheelEvent(QWheelEvent* event)
+{
+    const double steps = event->angleDelta().y() / 120.0;
+    if (!hasFrame() || steps == 0 || (m_tool && m_tool->wheel(steps, event->modifiers())))
+        return;
+    m_view.setZoom(m_view.zoom() * std::pow(1.2, steps), event->position());
+    viewChanged();
+    event->accept();
+}
+
+bool CanvasWidget::event(QEvent* event)
+{
+    // Space is the application's play key; here it may also be held to pan, so it waits for its release.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && hasFrame()) {
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void CanvasWidget::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat()) {
+            m_spaceHeld = true;
+            m_pannedWithSpace = false;
+            updateCursor();
+        }
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_tool && m_tool->cancel())
+        return;
+    QWidget::keyPressEvent(event);
+}
+
+void CanvasWidget::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
+        QWidget::keyReleaseEvent(event);
+        return;
+    }
+    m_spaceHeld = false;
+    updateCursor();
+    if (!m_pannedWithSpace)
+        Q_EMIT spaceTapped();
+}
+
+void CanvasWidget::focusOutEvent(QFocusEvent* event)
+{
+    m_spaceHeld = false;
+    updateCursor();
+    QWidget::focusOutEvent(event);
+}
+
+void CanvasWidget::leaveEvent(QEvent*)
+{
+    Q_EMIT hovered({}, std::nullopt);
+    if (m_tool)
+        m_tool->leave();
+}
+
+} // namespace revseg

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/dialogs/message_strip.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace revseg {
+
+MessageStrip::MessageStrip(QWidget* parent) : QFrame(parent), m_mark(new QLabel), m_text(new QLabel)
+{
+    setObjectName(QStringLiteral("messageStrip"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 6, 6, 6);
+    row->setSpacing(10);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setTextFormat(Qt::PlainText);
+    auto* close = new QToolButton;
+    close->setAutoRaise(true);
+    close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    close->setToolTip(tr("Close this message"));
+    close->setAccessibleName(tr("Close this message"));
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    row->addWidget(m_mark, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    row->addWidget(close, 0, Qt::AlignTop);
+    hide();
+}
+
+void MessageStrip::showMessage(Kind kind, const QString& what, const QString& remedy)
+{
+    const auto [color, mark] = [kind]() -> std::pair<const char*, QStyle::StandardPixmap> {
+        switch (kind) {
+        case Kind::Error:
+            return {"192,57,43", QStyle::SP_MessageBoxCritical};
+        case Kind::Warning:
+            return {"211,132,20", QStyle::SP_MessageBoxWarning};
+        case Kind::Information:
+            break;
+        }
+        return {"47,111,222", QStyle::SP_MessageBoxInformation};
+    }();
+    setStyleSheet(QStringLiteral(
+                      "#messageStrip { background: rgba(%1,40); border: 0; border-left: 4px solid rgb(%1); }")
+                      .arg(QLatin1String(color)));
+    const int side = fontMetrics().height();
+    m_mark->setPixmap(style()->standardIcon(mark).pixmap(side, side));
+    m_text->setText(remedy.isEmpty() ? what : what + QLatin1Char(' ') + remedy);
+    m_text->setAccessibleName(m_text->text());
+    show();
+}
+
+QString MessageStrip::text() const
+{
+    return isHidden() ? QString() : m_text->text();
+}
+
+} // namespace revseg

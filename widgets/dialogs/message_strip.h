@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+
+namespace revseg {
+
+/// A sentence over the picture about something that went wrong or is worth knowing. It stays until it is
+/// closed or replaced, and never takes the focus.
+class MessageStrip final : public QFrame
+{
+    Q_OBJECT
+public:
+    enum class Kind { Information, Warning, Error };
+
+    explicit MessageStrip(QWidget* parent = nullptr);
+
+    void showMessage(Kind kind, const QString& what, const QString& remedy = {});
+    QString text() const;
+
+private:
+    QLabel* m_mark;
+    QLabel* m_text;
+};
+
+} // namespace revseg

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/objects/objects_panel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace revseg {
+
+namespace {
+
+enum Column { Name, Masks, Eye, Lock, ColumnCount };
+constexpr int kIdRole = Qt::UserRole;
+
+QIcon swatch(const QColor& color)
+{
+    QPixmap pixmap(32, 32);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color.darker(140), 2));
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(4, 4, 24, 24), 6, 6);
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+ObjectsPanel::ObjectsPanel(const QList<QAction*>& buttons, QWidget* parent)
+    : QWidget(parent)
+    , m_tree(new QTreeWidget)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_tree->setAccessibleName(tr("Objects"));
+    m_tree->setColumnCount(ColumnCount);
+    m_tree->setHeaderHidden(true);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(Masks, QHeaderView::ResizeToContents);
+    for (const Column c : {Eye, Lock}) {
+        m_tree->header()->setSectionResizeMode(c, QHeaderView::Fixed);
+        m_tree->setColumnWidth(c, fontMetrics().height() + 14);
+    }
+    column->addWidget(m_tree, 1);
+
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(4, 2, 4, 2);
+    for (QAction* action : buttons) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        row->addWidget(button);
+    }
+    row->addStretch();
+    column->addLayout(row);
+
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        if (item != nullptr && !m_filling)
+            Q_EMIT currentChanged(ObjectId{item->data(Name, kIdRole).toLongLong()});
+    });
+    connect(m_tree, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int c) {
+        if (c == Name && !m_filling)
+            Q_EMIT renamed(ObjectId{item->data(Name, kIdRole).toLongLong()}, item->text(Name));
+    });
+    connect(m_tree, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item, int c) {
+        const ObjectId id{item->data(Name, kIdRole).toLongLong()};
+        if (c == Eye)
+            Q_EMIT visibilityToggled(id);
+        else if (c == Lock)
+            Q_EMIT lockToggled(id);
+    });
+    connect(m_tree, &QTreeWidget::itemDoubleClicked, this, [this](QTreeWidgetItem* item, int c) {
+        if (c == Name)
+            m_tree->editItem(item, Name);
+    });
+}
+
+void ObjectsPanel::setEyeIcons(const QIcon& shown, const QIcon& hidden, const QIcon& locked,
+                               const QIcon& unlocked)
+{
+    m_eye = shown;
+    m_eyeOff = hidden;
+    m_lock = locked;
+    m_unlock = unlocked;
+    m_filling = true;
+    for (const ObjectRow& r : m_rows)
+        fill(itemOf(r.id), r);
+    m_filling = false;
+}
+
+QTreeWidgetItem* ObjectsPanel::itemOf(ObjectId id) const
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        if (m_tree->topLevelItem(i)->data(Name, kIdRole).toLongLong() == id.value)
+            return m_tree->topLevelItem(i);
+    }
+    return nullptr;
+}
+
+void ObjectsPanel::fill(QTreeWidgetItem* item, const ObjectRow& row)
+{
+    item->setData(Name, kIdRole, row.id.value);
+    item->setText(Name, row.name);
+    item->setIcon(Name, swatch(row.color));
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable);
+    item->setToolTip(Name, tr("%1 (object %2). Double-click to rename.").arg(row.name).arg(row.id.value));
+    item->setText(Masks, row.masks > 0 ? QString::number(row.masks) : QString());
+    item->setTextAlignment(Masks, Qt::AlignRight | Qt::AlignVCenter);
+    item->setForeground(Masks, palette().color(QPalette::PlaceholderText));
+    item->setToolTip(Masks, tr("%n frame(s) with a mask", nullptr, row.masks));
+    item->setIcon(Eye, row.visible ? m_eye : m_eyeOff);
+    item->setToolTip(Eye, row.visible ? tr("Shown; click to hide") : tr("Hidden; click to show"));
+    item->setIcon(Lock, row.locked ? m_lock : m_unlock);
+    item->setToolTip(Lock, row.locked ? tr("Locked; click to unlock") : tr("Not locked; click to lock"));
+}
+
+void ObjectsPanel::setObjects(const std::vector<ObjectRow>& rows, ObjectId current)
+{
+    m_filling = true;
+    // Items are kept where they fit, so that an open editor and the scroll position survive.
+    while (m_tree->topLevelItemCount() > int(rows.size()))
+        delete m_tree->takeTopLevelItem(m_tree->topLevelItemCount() - 1);
+    while (m_tree->topLevelItemCount() < int(rows.size()))
+        m_tree->addTopLevelItem(new QTreeWidgetItem);
+    for (size_t i = 0; i < rows.size(); ++i) {
+        if (i >= m_rows.size() || !(m_rows[i] == rows[i]))
+            fill(m_tree->topLevelItem(int(i)), rows[i]);
+        if (rows[i].id == current)
+            m_tree->setCurrentItem(m_tree->topLevelItem(int(i)));
+    }
+    m_rows = rows;
+    m_filling = false;
+}
+
+void ObjectsPanel::editName(ObjectId id)
+{
+    if (QTreeWidgetItem* const item = itemOf(id))
+        m_tree->editItem(item, Name);
+}
+
+} // namespace revseg

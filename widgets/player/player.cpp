@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/player/player.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace revseg {
+
+Player::Player(QObject* parent) : QObject(parent)
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Player::tick);
+}
+
+void Player::setVideo(int frames, double framesPerSecond)
+{
+    m_rate = framesPerSecond > 0 && std::isfinite(framesPerSecond) ? std::min(framesPerSecond, 1000.0) : 25.0;
+    setFrames(frames);
+}
+
+void Player::setFrames(int frames)
+{
+    if (frames == m_frames)
+        return;
+    m_frames = std::max(0, frames);
+    Q_EMIT framesChanged(m_frames);
+    if (m_position >= m_frames)
+        goTo(m_frames - 1);
+}
+
+void Player::clear()
+{
+    pause();
+    m_inOut.reset();
+    m_frames = 0;
+    m_position = 0;
+    m_shown = -1;
+    Q_EMIT framesChanged(0);
+    Q_EMIT positionChanged(0);
+    Q_EMIT stateChanged();
+}
+
+FrameRange Player::playRange() const
+{
+    const FrameRange all{0, m_frames - 1};
+    if (!m_inOut)
+        return all;
+    return {std::clamp(m_inOut->first, 0, all.last), std::clamp(m_inOut->last, 0, all.last)};
+}
+
+void Player::goTo(FrameIndex frame)
+{
+    if (m_frames == 0)
+        return;
+    frame = std::clamp(frame, 0, m_frames - 1);
+    m_clockFrom = frame;
+    m_clock.start();
+    const bool moved = frame != m_position;
+    m_position = frame;
+    Q_EMIT wanted(frame, m_speed > 0 ? 1 : m_speed < 0 ? -1 : 0);
+    if (moved)
+        Q_EMIT positionChanged(frame);
+}
+
+void Player::step(int frames)
+{
+    pause();
+    goTo(m_position + frames);
+}
+
+void Player::play()
+{
+    const FrameRange range = playRange();
+    if (range.isEmpty())
+        return;
+    if (m_position >= range.last || m_position < range.first)
+        goTo(range.first);
+    setSpeed(m_chosenSpeed);
+}
+
+void Player::pause()
+{
+    setSpeed(0);
+}
+
+void Player::togglePlay()
+{
+    if (isPlaying())
+        pause();
+    else
+        play();
+}
+
+void Player::shuttle(int direction)
+{
+    if (direction == 0) {
+        pause();
+        return;
+    }
+    const bool same = m_speed * direction > 0;
+    setSpeed(direction * (same ? std::min(8.0, std::max(1.0, std::abs(m_speed) * 2)) : 1.0));
+}
+
+void Player::setChosenSpeed(double speed)
+{
+    m_chosenSpeed = std::clamp(speed, 0.1, 4.0);
+    if (m_speed > 0)
+        setSpeed(m_chosenSpeed);
+    else
+        Q_EMIT stateChanged();
+}
+
+void Player::setSpeed(double speed)
+{
+    if (m_frames == 0)
+        speed = 0;
+    if (speed == m_speed)
+        return;
+    if (m_speed == 0)
+        m_dropped = 0;
+    m_speed = speed;
+    m_clockFrom = m_position;
+    m_clock.start();
+    if (speed != 0) {
+        m_shown = m_position;
+        // Twice as often as frames change, so that none is late by more than half its time.
+        m_timer.start(std::clamp(int(500.0 / (m_rate * std::abs(speed))), 4, 100));
+    } else {
+        m_timer.stop();
+    }
+    Q_EMIT stateChanged();
+}
+
+void Player::tick()
+{
+    const FrameRange range = playRange();
+    const double moved = double(m_clock.nsecsElapsed()) / 1e9 * m_rate * m_speed;
+    FrameIndex target = m_clockFrom + int(moved < 0 ? std::ceil(moved) : std::floor(moved));
+    if (target == m_position)
+        return;
+    // The picture of the last step is not there yet: time waits for it, so that no frame is passed over
+    // unseen more often than the decoder needs. Above normal speed frames are left out as a matter of course.
+    if (m_shown != m_position) {
+        if (std::abs(target - m_position) > int(m_rate)) {
+            m_clockFrom = m_position;
+            m_clock.start();
+        }
+        return;
+    }
+    const bool past = m_speed > 0 ? target > range.last : target < range.first;
+    if (past) {
+        if (m_loop) {
+            goTo(m_speed > 0 ? range.first : range.last);
+            return;
+        }
+        target = m_speed > 0 ? range.last : range.first;
+    }
+    if (std::abs(m_speed) <= 1)
+        m_dropped += std::abs(target - m_position) - 1;
+    m_position = target;
+    Q_EMIT wanted(target, m_speed > 0 ? 1 : -1);
+    Q_EMIT positionChanged(target);
+    if (past)
+        pause();
+}
+
+void Player::setLoop(bool loop)
+{
+    if (loop == m_loop)
+        return;
+    m_loop = loop;
+    Q_EMIT stateChanged();
+}
+
+void Player::setIn()
+{
+    const int last = m_inOut ? std::max(m_inOut->last, m_position) : m_frames - 1;
+    m_inOut = FrameRange{m_position, last};
+    Q_EMIT stateChanged();
+}
+
+void Player::setOut()
+{
+    const int first = m_inOut ? std::min(m_inOut->first, m_position) : 0;
+    m_inOut = FrameRange{first, m_position};
+    Q_EMIT stateChanged();
+}
+
+void Player::clearInOut()
+{
+    m_inOut.reset();
+    Q_EMIT stateChanged();
+}
+
+} // namespace revseg

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/player/player_bar.h"
+
+#include "widgets/player/player.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace revseg {
+
+QString timeText(double seconds)
+{
+    const qint64 ms = qint64(std::llround(std::max(0.0, seconds) * 1000));
+    const QString rest = QStringLiteral("%1.%2")
+                             .arg(ms / 1000 % 60, 2, 10, QLatin1Char('0'))
+                             .arg(ms % 1000, 3, 10, QLatin1Char('0'));
+    const qint64 minutes = ms / 60000;
+    if (minutes < 60)
+        return QStringLiteral("%1:%2").arg(minutes).arg(rest);
+    return QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')).arg(rest);
+}
+
+PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* parent)
+    : QWidget(parent)
+    , m_player(player)
+    , m_frame(new QSpinBox)
+    , m_count(new QLabel)
+    , m_time(new QLabel)
+    , m_speed(new QComboBox)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 2, 8, 2);
+    row->setSpacing(2);
+    for (QAction* action : transport) {
+        if (action == nullptr) {
+            row->addSpacing(10);
+            continue;
+        }
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setIconSize({20, 20});
+        button->setFocusPolicy(Qt::TabFocus);
+        row->addWidget(button);
+    }
+    row->addStretch();
+
+    auto* frameLabel = new QLabel(tr("Frame"));
+    frameLabel->setBuddy(m_frame);
+    m_frame->setAccessibleName(tr("Frame number"));
+    m_frame->setToolTip(tr("Frame number, from 0. Type a number and press Enter to go there."));
+    m_frame->setKeyboardTracking(false);
+    m_frame->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_frame->setAlignment(Qt::AlignRight);
+    m_frame->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000000")) + 16);
+    m_time->setToolTip(tr("Time of this frame and length of the video"));
+    m_time->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00:00.000 / 00:00.000")));
+    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(frameLabel);
+    row->addSpacing(4);
+    row->addWidget(m_frame);
+    row->addWidget(m_count);
+    row->addSpacing(12);
+    row->addWidget(m_time);
+    row->addSpacing(12);
+
+    m_speed->setAccessibleName(tr("Playing speed"));
+    m_speed->setToolTip(tr("Playing speed"));
+    m_speed->setFocusPolicy(Qt::TabFocus);
+    for (const double s : {0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 4.0})
+        m_speed->addItem(tr("%1×").arg(s), s);
+    row->addWidget(m_speed);
+
+    connect(m_frame, &QSpinBox::valueChanged, this, [this](int frame) {
+        m_player.pause();
+        m_player.goTo(frame);
+    });
+    connect(m_speed, &QComboBox::activated, this,
+            [this](int i) { m_player.setChosenSpeed(m_speed->itemData(i).toDouble()); });
+    connect(&player, &Player::positionChanged, this, &PlayerBar::showPosition);
+    connect(&player, &Player::framesChanged, this, &PlayerBar::showState);
+    connect(&player, &Player::stateChanged, this, &PlayerBar::showState);
+    showState();
+}
+
+void PlayerBar::setRate(double framesPerSecond)
+{
+    m_rate = framesPerSecond > 0 ? framesPerSecond : 25;
+    showState();
+}
+
+void PlayerBar::focusFrameNumber()
+{
+    m_frame->setFocus(Qt::ShortcutFocusReason);
+    m_frame->selectAll();
+}
+
+void PlayerBar::showPosition()
+{
+    const QSignalBlocker block(m_frame);
+    m_frame->setValue(m_player.position());
+    m_time->setText(QStringLiteral("%1 / %2").arg(timeText(m_player.position() / m_rate),
+                                                  timeText(m_player.frames() / m_rate)));
+}
+
+void PlayerBar::showState()
+{
+    setEnabled(m_player.frames() > 0);
+    const QSignalBlocker block(m_frame);
+    m_frame->setRange(0, std::max(0, m_player.frames() - 1));
+    m_count->setText(QStringLiteral(" / %1").arg(std::max(0, m_player.frames() - 1)));
+    m_speed->setCurrentIndex(m_speed->findData(m_player.chosenSpeed()));
+    showPosition();
+}
+
+} // namespace revseg

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/media/sampling.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <optional>
+
+namespace revseg {
+
+/// The frames the model saw, in rows, each with its sample index, frame and time; the chosen one is framed.
+class SampleStrip final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SampleStrip(QWidget* parent = nullptr);
+
+    void setSamples(SampledFrames samples, const std::vector<QImage>& pictures);
+    void setChosen(std::optional<int> sample);
+    void setHighlighted(std::optional<FrameIndex> frame);
+    void clear();
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void hovered(std::optional<revseg::FrameIndex> frame);
+    void activated(revseg::FrameIndex frame);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    int columns(int width) const;
+    QSize cell() const;
+    QRect cellRect(int i) const;
+    std::optional<int> at(QPoint p) const;
+
+    SampledFrames m_samples;
+    std::vector<QImage> m_pictures;
+    std::optional<int> m_chosen;
+    std::optional<int> m_hovered;
+    std::optional<FrameIndex> m_highlighted;
+};
+
+} // namespace revseg
