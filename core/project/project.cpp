@@ -16,12 +16,12 @@ namespace revseg {
 
 namespace {
 
-/// A program that was killed left its log beside the project: brought home by opening it once for writing.
-/// Nothing happens while another program works on it or when the folder cannot be written.
+/// A program that was killed left its log, or only its lock, beside the project: brought home by opening it
+/// once for writing. Nothing happens while another program works on it or when the folder cannot be written.
 void bringHomeLeftOvers(const QString& path)
 {
     const auto leftOver = [&](const char* suffix) { return QFileInfo::exists(path + QLatin1String(suffix)); };
-    if (!leftOver("-wal") && !leftOver("-journal"))
+    if (!leftOver("-wal") && !leftOver("-journal") && !leftOver("-lock"))
         return;
     if (const auto lock = ProjectLock::take(path))
         (void)Store::open(path, Database::Mode::ReadWrite);
