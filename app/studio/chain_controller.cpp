@@ -32,7 +32,7 @@ ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& m
         if (project != nullptr && m_session.video() != nullptr) {
             for (const ObjectRecord& o : project->objects(m_session.videoId())) {
                 TimelineLane lane{int(o.id.value), o.name, o.color, o.visible, {}, {}};
-                const Lane& stored = project->lane(m_session.videoId(), o.id);
+                const MaskLane& stored = project->lane(m_session.videoId(), o.id);
                 const auto add = [&lane](FrameIndex f) {
                     if (!lane.masks.empty() && lane.masks.back().last == f - 1)
                         lane.masks.back().last = f;
@@ -235,9 +235,9 @@ void ChainController::chainRan(VideoId video, QueryId query, const Run& run, con
                               std::nullopt);
         return;
     }
-    const auto ids = project->freeObjectIds(video, int(run.objects.size()));
-    if (!ids) {
-        Q_EMIT problem(ids.error());
+    const std::vector<ObjectId> ids = project->freeObjectIds(video);
+    if (ids.size() < run.objects.size()) {
+        Q_EMIT problem(Project::tooManyObjects());
         return;
     }
     Q_EMIT goTo(run.keyframe->frame);
@@ -255,13 +255,13 @@ void ChainController::chainRan(VideoId video, QueryId query, const Run& run, con
         QString name = run.objects[i].label.isEmpty() ? run.description : run.objects[i].label;
         if (name.size() > 40)
             name = name.left(39) + QChar(0x2026);
-        ObjectRecord object = project->newObject(video, (*ids)[i], name);
+        ObjectRecord object = project->newObject(video, ids[i], name);
         object.position += int(i);
         object.color = objectColor(int(project->objects(video).size() + i));
         tracking.newObjects.push_back(object);
         Prompt prompt;
         prompt.frame = run.keyframe->frame;
-        prompt.object = (*ids)[i];
+        prompt.object = ids[i];
         prompt.box = run.objects[i].box;
         request.prompts.push_back(prompt);
     }

@@ -141,7 +141,8 @@ Layout layOut(QStringView text, Repairs& repairs)
         out.closed = out.has_tags || !firstTag(tags, TagKind::ThinkOpen) || thinkClose;
         const qsizetype end = close ? close->begin : text.size();
         const qsizetype begin = thinkClose && thinkClose->end <= end ? thinkClose->end : 0;
-        answerAt = begin;
+        // A thought that was never closed goes on to the end.
+        answerAt = !thinkClose && firstTag(tags, TagKind::ThinkOpen) ? text.size() : begin;
         out.block = text.mid(begin, end - begin);
         repairs.add(Repair::AnswerTags);
     }

@@ -94,7 +94,7 @@ struct Run
     std::optional<Rewards> rewards;
     QJsonObject other; ///< keys of a trace that this version does not know, kept on rewriting
 
-    void setStage(Stage s, StageStatus status) { stages[size_t(s)] = status; }
+    void setStage(Stage s, StageStatus to) { stages[size_t(s)] = to; }
     StageStatus stage(Stage s) const { return stages[size_t(s)]; }
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/mask/overlay.h"
 #include "core/media/frame.h"
+#include "widgets/canvas/canvas_tool.h"
 #include "widgets/canvas/view_transform.h"
 
 #include <QColor>
@@ -16,7 +17,7 @@
 
 namespace revseg {
 
-class CanvasTool;
+
 
 /// A stored mask as it is shown.
 struct CanvasMask
