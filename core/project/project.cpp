@@ -82,6 +82,8 @@ Project::Project(QString path, std::unique_ptr<ProjectLock> lock, std::unique_pt
 
 Project::~Project()
 {
+    if (hasUnsaved())
+        (void)saveUnsaved();
     // Only after this session has written: looking at a project never changes its bytes.
     if (m_lock && m_hasRemoved && m_store->hasWritten()) {
         if (m_store->begin() && m_store->sweep() && m_store->commit())
@@ -172,7 +174,9 @@ Result<RunRecord> Project::run(RunId id) const
 {
     for (const auto& [query, list] : m_runs) {
         if (const RunRecord* r = findById(list, id)) {
-            auto data = m_store->runData(id);
+            const auto unsaved = m_unsavedRuns.find(id);
+            auto data =
+                unsaved != m_unsavedRuns.end() ? Result<QByteArray>(unsaved->second) : m_store->runData(id);
             if (!data)
                 return fail(data.error());
             RunRecord out = *r;
@@ -196,6 +200,8 @@ Result<MaskRecordPtr> Project::mask(VideoId video, ObjectId object, FrameIndex f
     if (!lane(video, object).at(frame).hasRecord())
         return MaskRecordPtr();
     const MaskKey key{video, object, frame};
+    if (const auto it = m_cache->unsaved.find(key); it != m_cache->unsaved.end())
+        return it->second;
     if (const MaskRecordPtr* known = m_cache->masks.object(key))
         return *known;
     auto record = m_store->mask(video, object, frame);

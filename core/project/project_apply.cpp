@@ -5,6 +5,9 @@
 #include "core/project/project_p.h"
 #include "core/project/store.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <set>
 
 namespace revseg {
@@ -263,19 +266,117 @@ void Project::takeOver(const Edit& edit, Touched& touched)
     }
 }
 
+/// One transaction of all that is not on disk yet and of this edit.
+Result<void> Project::store(const Edit* edit, Origin origin, MaskLanes& lanes)
+{
+    if (auto begun = m_store->begin(); !begun)
+        return begun;
+    Result<void> written;
+    for (const Unsaved& u : m_unsaved) {
+        if (written)
+            written = writeAll(u.edit, u.origin, lanes);
+    }
+    if (written && edit)
+        written = writeAll(*edit, origin, lanes);
+    if (written)
+        written = m_store->commit();
+    if (!written) {
+        m_store->rollback();
+        lanes.clear();
+        return written;
+    }
+    m_unsaved.clear();
+    m_unsavedRuns.clear();
+    for (const auto& [key, record] : m_cache->unsaved) {
+        if (record)
+            m_cache->put(key, record);
+    }
+    m_cache->unsaved.clear();
+    return written;
+}
+
+/// Goes on in memory with an edit that could not be written.
+void Project::keep(const Edit& edit, Origin origin, MaskLanes& lanes)
+{
+    m_unsaved.push_back({edit, origin});
+    for (const Change& change : edit.changes) {
+        if (const auto* m = std::get_if<MaskChange>(&change)) {
+            const LaneKey key{m->video, m->object};
+            const auto [it, fresh] = lanes.try_emplace(key);
+            if (fresh)
+                it->second = lane(m->video, m->object);
+            it->second.set(m->frame, LaneEntry::of(m->after));
+            m_cache->unsaved[{m->video, m->object, m->frame}] = m->after;
+        } else if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
+                   o && origin == Origin::New && !o->before) {
+            lanes[{o->after->video, o->after->id}] = MaskLane();
+        } else if (const auto* r = std::get_if<RecordChange<RunRecord>>(&change); r && r->after) {
+            m_unsavedRuns[r->after->id] = r->after->data;
+        }
+    }
+}
+
+void Project::setUnsavedReason(std::optional<Error> reason)
+{
+    if (!reason && !m_unsavedReason)
+        return;
+    m_unsavedReason = std::move(reason);
+    Q_EMIT unsavedChanged();
+}
+
+Result<void> Project::saveUnsaved()
+{
+    if (!hasUnsaved())
+        return {};
+    MaskLanes lanes; // in memory they are as they will be already
+    auto stored = store(nullptr, Origin::New, lanes);
+    setUnsavedReason(stored ? std::nullopt : std::optional<Error>(stored.error()));
+    return stored;
+}
+
+Result<void> Project::saveAs(const QString& path)
+{
+    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (auto copied = m_store->copyTo(absolute); !copied)
+        return copied;
+    auto lock = ProjectLock::take(absolute);
+    if (!lock)
+        return fail(lock.error());
+    auto store = Store::open(absolute, Database::Mode::ReadWrite);
+    if (!store)
+        return fail(store.error());
+    // Seen from the new folder the media lie elsewhere.
+    std::vector<Change> moved;
+    const QDir folder(QFileInfo(absolute).absolutePath());
+    for (const VideoRecord& v : m_videos) {
+        VideoRecord after = v;
+        if (const QString media = mediaPath(v.id); !media.isEmpty())
+            after.absolute_path = media;
+        after.relative_path = folder.relativeFilePath(after.absolute_path);
+        if (after != v)
+            moved.emplace_back(RecordChange<VideoRecord>{v, std::move(after)});
+    }
+    m_store = std::move(*store);
+    m_lock = std::move(*lock);
+    m_path = absolute;
+    Q_EMIT pathChanged();
+    if (auto saved = saveUnsaved(); !saved)
+        return saved;
+    return moved.empty() ? Result<void>() : commit(Edit{{}, {}, std::move(moved)}, Origin::History);
+}
+
 Result<void> Project::commit(const Edit& edit, Origin origin)
 {
     if (const auto problem = problemOf(edit))
         return fail(*problem);
     MaskLanes lanes; // as they will be
-    if (auto begun = m_store->begin(); !begun)
-        return begun;
-    auto written = writeAll(edit, origin, lanes);
-    if (written)
-        written = m_store->commit();
-    if (!written) {
-        m_store->rollback();
-        return written;
+    if (auto stored = store(&edit, origin, lanes); !stored) {
+        if (!m_keepsUnsaved || stored.error().kind != ErrorKind::Unreadable)
+            return stored;
+        keep(edit, origin, lanes);
+        setUnsavedReason(stored.error());
+    } else {
+        setUnsavedReason(std::nullopt);
     }
     // From here on nothing can fail.
     for (auto& [key, changed] : lanes)

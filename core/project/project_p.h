@@ -23,6 +23,7 @@ inline size_t qHash(const MaskKey& key, size_t seed = 0)
 struct Project::Cache
 {
     QCache<MaskKey, MaskRecordPtr> masks{128 * 1024 * 1024};
+    std::map<MaskKey, MaskRecordPtr> unsaved; ///< not on disk yet, so not to be forgotten
 
     void put(const MaskKey& key, const MaskRecordPtr& record)
     {
