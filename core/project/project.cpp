@@ -16,10 +16,18 @@ namespace revseg {
 
 namespace {
 
+/// SQLite keeps its journals beside the file that a link leads to.
+QString realPath(const QString& path)
+{
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    return canonical.isEmpty() ? path : canonical;
+}
+
 /// A program that was killed left its log, or only its lock, beside the project: brought home by opening it
 /// once for writing. Nothing happens while another program works on it or when the folder cannot be written.
-void bringHomeLeftOvers(const QString& path)
+void bringHomeLeftOvers(const QString& project)
 {
+    const QString path = realPath(project);
     const auto leftOver = [&](const char* suffix) { return QFileInfo::exists(path + QLatin1String(suffix)); };
     if (!leftOver("-wal") && !leftOver("-journal") && !leftOver("-lock"))
         return;
@@ -62,8 +70,8 @@ Result<std::unique_ptr<Project>> Project::open(const QString& path, OpenMode mod
     } else if (mode == OpenMode::ReadOnly && info.isFile()) {
         bringHomeLeftOvers(absolute);
     }
-    auto store = Store::open(absolute, mode == OpenMode::ReadWrite ? Database::Mode::ReadWrite
-                                                                   : Database::Mode::ReadOnly);
+    auto store = Store::open(realPath(absolute), mode == OpenMode::ReadWrite ? Database::Mode::ReadWrite
+                                                                             : Database::Mode::ReadOnly);
     if (!store)
         return fail(store.error());
     std::unique_ptr<Project> project(new Project(absolute, std::move(lock), std::move(*store)));
