@@ -32,7 +32,8 @@ QJsonObject toJson(const VideoInfo& v)
                             {QStringLiteral("primaries"), v.color_primaries},
                             {QStringLiteral("transfer"), v.color_transfer}};
     return {{QStringLiteral("path"), v.path},
-            {QStringLiteral("kind"), v.kind == VideoInfo::Kind::Stills ? QStringLiteral("stills") : QStringLiteral("file")},
+            {QStringLiteral("kind"),
+             v.kind == VideoInfo::Kind::Stills ? QStringLiteral("stills") : QStringLiteral("file")},
             {QStringLiteral("width"), v.coded.width},
             {QStringLiteral("height"), v.coded.height},
             {QStringLiteral("display_width"), v.display.width},
@@ -63,7 +64,9 @@ void printText(const VideoInfo& v, Terminal& terminal)
         row("shown as", QStringLiteral("%1×%2").arg(v.display.width).arg(v.display.height));
     row("frames", QString::number(v.frames));
     row("duration", QStringLiteral("%1 s").arg(v.duration_s, 0, 'f', 3));
-    row("rate", QStringLiteral("%1 frames/s%2").arg(v.rate.value(), 0, 'f', 3).arg(v.variable_rate ? QStringLiteral(", varies") : QString()));
+    row("rate", QStringLiteral("%1 frames/s%2")
+                    .arg(v.rate.value(), 0, 'f', 3)
+                    .arg(v.variable_rate ? QStringLiteral(", varies") : QString()));
     row("codec", QStringLiteral("%1, %2, %3 bit").arg(v.codec, v.pixel_format).arg(v.bit_depth));
     row("rotation", QStringLiteral("%1°").arg(v.rotation));
     row("colour", QStringLiteral("%1, %2").arg(v.color_matrix, v.color_range));
@@ -79,7 +82,8 @@ std::vector<FrameIndex> readingOrder(const QString& order, int frames, quint64 s
     if (order == QLatin1String("reverse")) {
         std::reverse(out.begin(), out.end());
     } else if (order == QLatin1String("random")) {
-        // Own shuffle: that of the library differs between compilers, and a seed must mean the same everywhere.
+        // Own shuffle: that of the library differs between compilers, and a seed must mean the same
+        // everywhere.
         std::mt19937_64 rng(seed);
         for (size_t i = out.size(); i > 1; --i)
             std::swap(out[i - 1], out[rng() % i]);
@@ -111,8 +115,10 @@ Outcome run(const Context& c)
     if (!paths)
         return tl::unexpected(paths.error());
     const QString order = c.args.value("order", QStringLiteral("sequential"));
-    if (order != QLatin1String("sequential") && order != QLatin1String("reverse") && order != QLatin1String("random"))
-        return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no order: sequential, reverse and random are"), {order});
+    if (order != QLatin1String("sequential") && order != QLatin1String("reverse") &&
+        order != QLatin1String("random"))
+        return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no order: sequential, reverse and random are"),
+                          {order});
     const auto seed = c.args.integer("seed", 0, std::numeric_limits<qint64>::max());
     if (!seed)
         return tl::unexpected(seed.error());

@@ -7,13 +7,8 @@ namespace revseg::cli {
 const std::vector<Command>& allCommands()
 {
     static const std::vector<Command> commands{
-        probeCommand(),
-        frameCommand(),
-        projectCommand(),
-        importCommand(),
-        exportCommand(),
-        convertCommand(),
-        evaluateCommand(),
+        probeCommand(),  frameCommand(),   trackCommand(),    projectCommand(), importCommand(),
+        exportCommand(), convertCommand(), evaluateCommand(), demoCommand(),
     };
     return commands;
 }

@@ -8,6 +8,8 @@ namespace revseg::cli {
 
 Command probeCommand();
 Command frameCommand();
+Command trackCommand();
+Command demoCommand();
 Command projectCommand();
 Command importCommand();
 Command exportCommand();

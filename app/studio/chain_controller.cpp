@@ -19,7 +19,12 @@ namespace revseg::studio {
 
 ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& masks, ReasoningPanel& panel,
                                  TimelineWidget& timeline, QObject* parent)
-    : QObject(parent), m_session(session), m_jobs(jobs), m_masks(masks), m_panel(panel), m_timeline(timeline)
+    : QObject(parent)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_masks(masks)
+    , m_panel(panel)
+    , m_timeline(timeline)
 {
     for (QTimer* timer : {&m_refresh, &m_refreshLanes})
         timer->setSingleShot(true);
@@ -141,13 +146,15 @@ void ChainController::ask(const QString& query)
     if (m_session.video() == nullptr || m_session.info() == nullptr)
         return;
     if (query.isEmpty()) {
-        Q_EMIT problem(makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is no question yet"), {},
+        Q_EMIT problem(makeError(ErrorKind::InvalidInput,
+                                 QT_TRANSLATE_NOOP("core", "There is no question yet"), {},
                                  QT_TRANSLATE_NOOP("core", "type one above the Run button")));
         return;
     }
     if (m_vlm.isEmpty()) {
-        Q_EMIT problem(makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "Nobody has been chosen to ask"), {},
-                                 QT_TRANSLATE_NOOP("core", "choose a server or a recorded answer in the list beside Run")));
+        Q_EMIT problem(makeError(
+            ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "Nobody has been chosen to ask"), {},
+            QT_TRANSLATE_NOOP("core", "choose a server or a recorded answer in the list beside Run")));
         return;
     }
     if (m_jobs.activeCount() > 0)
@@ -180,7 +187,8 @@ void ChainController::ask(const QString& query)
     Q_EMIT boxesChanged();
 
     const VideoId video = m_session.videoId();
-    const auto job = std::make_shared<ChainJob>(ChainJob::Spec{m_session.mediaPath(), query, m_vlm, std::nullopt, 0});
+    const auto job =
+        std::make_shared<ChainJob>(ChainJob::Spec{m_session.mediaPath(), query, m_vlm, std::nullopt, 0});
     const auto current = [this, video] { return m_session.videoId() == video; };
     connect(job.get(), &ChainJob::sampled, this,
             [this, current](const SampledFrames& samples, const std::vector<QImage>& pictures) {
@@ -193,9 +201,8 @@ void ChainController::ask(const QString& query)
         if (current())
             m_panel.appendDelta(turn, text);
     });
-    connect(job.get(), &ChainJob::retrying, this, [this](int, const QString& why) {
-        Q_EMIT notice(tr("Asking again: %1").arg(why));
-    });
+    connect(job.get(), &ChainJob::retrying, this,
+            [this](int, const QString& why) { Q_EMIT notice(tr("Asking again: %1").arg(why)); });
     connect(job.get(), &ChainJob::runChanged, this, [this, current](const Run& run) {
         if (current())
             setRun(run);
@@ -231,7 +238,8 @@ void ChainController::chainRan(VideoId video, QueryId query, const Run& run, con
     if (run.status != Run::Status::Ok || !run.keyframe)
         return;
     if (run.objects.empty()) {
-        m_panel.setMaskStatus(StageStatus::Ok, tr("Nothing to track: the model says that there is no such object."),
+        m_panel.setMaskStatus(StageStatus::Ok,
+                              tr("Nothing to track: the model says that there is no such object."),
                               std::nullopt);
         return;
     }
@@ -281,9 +289,10 @@ void ChainController::trackCurrentObject(TrackDirection direction, FrameIndex fr
         return;
     }
     if (*record == nullptr || (*record)->mask.isEmpty()) {
-        Q_EMIT problem(makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no mask on this frame to track"),
-                                 {m_session.object()->name},
-                                 QT_TRANSLATE_NOOP("core", "paint one (B) or drag a box around it (R) first")));
+        Q_EMIT problem(makeError(
+            ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no mask on this frame to track"),
+            {m_session.object()->name},
+            QT_TRANSLATE_NOOP("core", "paint one (B) or drag a box around it (R) first")));
         return;
     }
     TrackRequest request;
@@ -295,7 +304,8 @@ void ChainController::trackCurrentObject(TrackDirection direction, FrameIndex fr
     request.prompts.push_back(prompt);
     Tracking tracking;
     tracking.video = m_session.videoId();
-    tracking.name = {QT_TRANSLATE_NOOP("core", "Track %1 from frame %2"), {m_session.object()->name, QString::number(frame)}};
+    tracking.name = {QT_TRANSLATE_NOOP("core", "Track %1 from frame %2"),
+                     {m_session.object()->name, QString::number(frame)}};
     tracking.from = frame;
     tracking.provenance.origin = Provenance::Origin::Tracked;
     tracking.provenance.source = QStringLiteral("flow");
@@ -319,7 +329,8 @@ void ChainController::startTracking(TrackRequest request, Tracking tracking)
     }
     m_tracking = std::move(tracking);
     m_masks.setPreview(&m_tracking->found);
-    const auto job = std::make_shared<TrackJob>(m_session.mediaPath(), QStringLiteral("flow"), std::move(request));
+    const auto job =
+        std::make_shared<TrackJob>(m_session.mediaPath(), QStringLiteral("flow"), std::move(request));
     connect(job.get(), &TrackJob::tracked, this, &ChainController::frameTracked);
     connect(job.get(), &Job::changed, this, [this, job = job.get()] {
         if (!m_tracking || job->progress().total <= 0 || !m_run)
@@ -390,7 +401,8 @@ void ChainController::trackingFinished(Job& job)
     if (edit->barred > 0)
         text += QLatin1Char(' ') + tr("%n checked frame(s) stayed as they were.", nullptr, edit->barred);
     if (m_run)
-        m_panel.setMaskStatus(job.state() == Job::State::Failed ? StageStatus::Invalid : StageStatus::Ok, text, std::nullopt);
+        m_panel.setMaskStatus(job.state() == Job::State::Failed ? StageStatus::Invalid : StageStatus::Ok,
+                              text, std::nullopt);
     if (job.state() == Job::State::Failed)
         Q_EMIT problem(*job.error());
     else if (job.state() == Job::State::Cancelled)

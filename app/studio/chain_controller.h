@@ -20,8 +20,8 @@ class TimelineWidget;
 
 namespace revseg::studio {
 
-/// Runs the chain and the tracker for the video shown: starts the jobs, shows what they find while they work, and at the
-/// end makes one undoable edit of it.
+/// Runs the chain and the tracker for the video shown: starts the jobs, shows what they find while they work,
+/// and at the end makes one undoable edit of it.
 class ChainController final : public QObject
 {
     Q_OBJECT
@@ -81,7 +81,7 @@ private:
     QString m_vlm;
     std::optional<Run> m_run; ///< shown
     std::optional<Tracking> m_tracking;
-    QTimer m_refresh;     ///< gathers what the tracker finds, so that the window is not painted for each frame
+    QTimer m_refresh; ///< gathers what the tracker finds, so that the window is not painted for each frame
     QTimer m_refreshLanes;
 };
 

@@ -192,15 +192,18 @@ void ProjectController::exportVideo()
     spec.with_pictures = choice.with_pictures;
     spec.style.opacity = m_settings.maskOpacity();
     const auto job = std::make_shared<ExportJob>(spec);
-    connect(job.get(), &ExportJob::exported, this, [this, target = choice.target](const ExchangeReport& report) {
-        QString text = tr("Exported %n mask(s) to %1.", nullptr, int(report.masks)).arg(QDir::toNativeSeparators(target));
-        qint64 lost = 0;
-        for (const auto& [name, count] : report.losses)
-            lost += count;
-        if (lost > 0)
-            text += QLatin1Char(' ') + tr("The format cannot hold everything; left out: %n.", nullptr, int(lost));
-        Q_EMIT notice(text);
-    });
+    connect(job.get(), &ExportJob::exported, this,
+            [this, target = choice.target](const ExchangeReport& report) {
+                QString text = tr("Exported %n mask(s) to %1.", nullptr, int(report.masks))
+                                   .arg(QDir::toNativeSeparators(target));
+                qint64 lost = 0;
+                for (const auto& [name, count] : report.losses)
+                    lost += count;
+                if (lost > 0)
+                    text += QLatin1Char(' ') +
+                            tr("The format cannot hold everything; left out: %n.", nullptr, int(lost));
+                Q_EMIT notice(text);
+            });
     connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
         if (state == Job::State::Failed)
             Q_EMIT problem(*job->error());

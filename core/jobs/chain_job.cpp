@@ -50,7 +50,8 @@ private:
 };
 
 ChainJob::ChainJob(Spec spec)
-    : Job(Lane::Gpu, {QT_TRANSLATE_NOOP("core", "Asking"), {}}), m_spec(std::move(spec))
+    : Job(Lane::Gpu, {QT_TRANSLATE_NOOP("core", "Asking"), {}})
+    , m_spec(std::move(spec))
 {
 }
 
@@ -86,7 +87,8 @@ Result<void> ChainJob::run(std::stop_token stop)
     trace.video = (*video)->info();
     trace.query = m_spec.query;
     trace.sampled = result->sampled;
-    trace.prompt_set = {{QStringLiteral("name"), prompts->name}, {QStringLiteral("version"), prompts->version}};
+    trace.prompt_set = {{QStringLiteral("name"), prompts->name},
+                        {QStringLiteral("version"), prompts->version}};
     trace.profile = profile->toJson();
     trace.runs = {*result};
     Q_EMIT ran(*result, trace);

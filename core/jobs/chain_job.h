@@ -17,7 +17,7 @@ public:
     {
         QString media;
         QString query;
-        QString vlm;                ///< spec of who is asked
+        QString vlm; ///< spec of who is asked
         std::optional<qint64> seed;
         double temperature = 0;
     };

@@ -9,7 +9,8 @@
 namespace revseg {
 
 ExportJob::ExportJob(Spec spec)
-    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Exporting"), {}}), m_spec(std::move(spec))
+    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Exporting"), {}})
+    , m_spec(std::move(spec))
 {
 }
 

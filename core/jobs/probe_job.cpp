@@ -7,7 +7,8 @@
 namespace revseg {
 
 ProbeJob::ProbeJob(QStringList paths)
-    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Looking at videos"), {}}), m_paths(std::move(paths))
+    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Looking at videos"), {}})
+    , m_paths(std::move(paths))
 {
 }
 

@@ -11,7 +11,8 @@
 
 namespace revseg {
 
-/// Looks at videos that are to be added to a project. Those that cannot be opened are told by `skipped` and left out.
+/// Looks at videos that are to be added to a project. Those that cannot be opened are told by `skipped` and
+/// left out.
 class ProbeJob final : public Job
 {
     Q_OBJECT

@@ -7,8 +7,10 @@
 namespace revseg {
 
 TrackJob::TrackJob(QString media, QString tracker, TrackRequest request)
-    : Job(Lane::Gpu, {QT_TRANSLATE_NOOP("core", "Tracking"), {}}), m_media(std::move(media)),
-      m_tracker(std::move(tracker)), m_request(std::move(request))
+    : Job(Lane::Gpu, {QT_TRANSLATE_NOOP("core", "Tracking"), {}})
+    , m_media(std::move(media))
+    , m_tracker(std::move(tracker))
+    , m_request(std::move(request))
 {
 }
 

@@ -7,8 +7,8 @@
 
 namespace revseg {
 
-/// Carries prompts through a video. What it finds is told frame by frame; what has been told stays good when the job is
-/// cancelled.
+/// Carries prompts through a video. What it finds is told frame by frame; what has been told stays good when
+/// the job is cancelled.
 class TrackJob final : public Job
 {
     Q_OBJECT

@@ -11,14 +11,14 @@
 #include <atomic>
 #include <condition_variable>
 #include <thread>
-
 #include <unistd.h>
 
 namespace revseg {
 
 namespace {
 
-/// Above this many frames a thumbnail is the nearest key frame: decoding the whole film for its strip takes too long.
+/// Above this many frames a thumbnail is the nearest key frame: decoding the whole film for its strip takes
+/// too long.
 constexpr int kLongVideo = 3000;
 
 qint64 defaultLimit()
@@ -69,15 +69,15 @@ struct FrameSource::Shared
     std::condition_variable_any wake;
     Request request;
     Thumbnails thumbnails;
-    bool busy = true; ///< the decoder works: thumbnails wait
+    bool busy = true;       ///< the decoder works: thumbnails wait
     QElapsedTimer lastTold; ///< decode thread only
     std::jthread decoder;
     std::jthread thumbnailer;
 };
 
 FrameSource::FrameSource(const QString& path, qint64 cacheBytes, QObject* parent)
-    : QObject(parent),
-      m_shared(std::make_unique<Shared>(*this, path, cacheBytes > 0 ? cacheBytes : defaultLimit()))
+    : QObject(parent)
+    , m_shared(std::make_unique<Shared>(*this, path, cacheBytes > 0 ? cacheBytes : defaultLimit()))
 {
     Shared* const s = m_shared.get();
     s->decoder = std::jthread([s](std::stop_token over) { s->decode(std::move(over)); });
@@ -199,7 +199,8 @@ void FrameSource::Shared::serve(VideoReader& reader, const Request& wanted, std:
     readAhead(reader, wanted, over);
 }
 
-/// Going backward, a stretch up to the frame is decoded once and kept, so that the steps before it cost nothing.
+/// Going backward, a stretch up to the frame is decoded once and kept, so that the steps before it cost
+/// nothing.
 bool FrameSource::Shared::fillBackward(VideoReader& reader, const Request& wanted, std::stop_token over)
 {
     const int most = std::min(60, framesThatFit(reader.info()) / 2);

@@ -16,10 +16,10 @@ namespace revseg {
 
 enum class PlayDirection { Backward = -1, None = 0, Forward = 1 };
 
-/// Frames of one open video for a window. A thread of its own opens the file, decodes what is asked for (the newest
-/// request wins), reads ahead in the direction of play, and keeps frames in a cache bounded in bytes; a second one makes
-/// thumbnails when the first is idle. Everything public is for the thread that made it and never blocks; signals arrive
-/// there too. Destroying it in the middle of work takes less than 100 ms.
+/// Frames of one open video for a window. A thread of its own opens the file, decodes what is asked for (the
+/// newest request wins), reads ahead in the direction of play, and keeps frames in a cache bounded in bytes;
+/// a second one makes thumbnails when the first is idle. Everything public is for the thread that made it and
+/// never blocks; signals arrive there too. Destroying it in the middle of work takes less than 100 ms.
 class FrameSource final : public QObject
 {
     Q_OBJECT
@@ -35,8 +35,8 @@ public:
     qint64 cacheBytes() const; ///< held now
     qint64 cacheLimit() const;
 
-    /// Small pictures of these frames, as they are ready; a newer call takes the place of an older one. In long videos
-    /// the nearest key frame stands in.
+    /// Small pictures of these frames, as they are ready; a newer call takes the place of an older one. In
+    /// long videos the nearest key frame stands in.
     void requestThumbnails(const std::vector<revseg::FrameIndex>& frames, int height);
 
 Q_SIGNALS:

@@ -72,9 +72,9 @@ QImage Converter::toRgb(const AVFrame& picture)
         full = true;
     // Transparent pictures are shown over black; blending needs straight RGBA first.
     const bool alpha = (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
-    m_scaler.reset(sws_getCachedContext(m_scaler.release(), picture.width, picture.height, format, picture.width,
-                                        picture.height, AV_PIX_FMT_BGRA,
-                                        SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
+    m_scaler.reset(sws_getCachedContext(
+        m_scaler.release(), picture.width, picture.height, format, picture.width, picture.height,
+        AV_PIX_FMT_BGRA, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
     if (!m_scaler)
         return {};
     sws_setColorspaceDetails(m_scaler.get(), sws_getCoefficients(matrixOf(picture)), full ? 1 : 0,
@@ -86,13 +86,15 @@ QImage Converter::toRgb(const AVFrame& picture)
     const int stride[4] = {int(image.bytesPerLine()), 0, 0, 0};
     if (sws_scale(m_scaler.get(), picture.data, picture.linesize, 0, picture.height, target, stride) < 0)
         return {};
-    return alpha ? image.convertToFormat(QImage::Format_ARGB32_Premultiplied).convertToFormat(QImage::Format_RGB32) : image;
+    return alpha ? image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                       .convertToFormat(QImage::Format_RGB32)
+                 : image;
 }
 
 int rotationOf(const AVStream& stream)
 {
-    const auto* const matrix =
-        reinterpret_cast<const int32_t*>(av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr));
+    const auto* const matrix = reinterpret_cast<const int32_t*>(
+        av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr));
     if (matrix == nullptr)
         return 0;
     const double counterClockwise = av_display_rotation_get(matrix);

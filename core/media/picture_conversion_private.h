@@ -14,8 +14,8 @@ namespace revseg::ff {
 class Converter
 {
 public:
-    /// Format_RGB32 at coded size. Matrix and range are the picture's; untagged ones are BT.709 from 720 lines on, else
-    /// BT.601, limited range; grey without a range is full range. Null when swscale refuses.
+    /// Format_RGB32 at coded size. Matrix and range are the picture's; untagged ones are BT.709 from 720
+    /// lines on, else BT.601, limited range; grey without a range is full range. Null when swscale refuses.
     QImage toRgb(const AVFrame& picture);
 
 private:

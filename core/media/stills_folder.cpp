@@ -12,9 +12,9 @@ namespace revseg {
 
 QStringList stillsIn(const QString& folder)
 {
-    static const QStringList kinds{QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
-                                   QStringLiteral("*.bmp"), QStringLiteral("*.tif"),  QStringLiteral("*.tiff"),
-                                   QStringLiteral("*.webp")};
+    static const QStringList kinds{
+        QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"), QStringLiteral("*.bmp"),
+        QStringLiteral("*.tif"), QStringLiteral("*.tiff"), QStringLiteral("*.webp")};
     QStringList names = QDir(folder).entryList(kinds, QDir::Files);
     QCollator order(QLocale::c());
     order.setNumericMode(true);
@@ -40,7 +40,8 @@ Result<std::unique_ptr<StillsFolder>> StillsFolder::open(const QString& folder, 
     std::unique_ptr<StillsFolder> stills(new StillsFolder);
     stills->m_files = stillsIn(folder);
     if (stills->m_files.isEmpty()) {
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "There are no pictures in the folder “%1”"), {folder},
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "There are no pictures in the folder “%1”"), {folder},
                     QT_TRANSLATE_NOOP("core", "choose a folder of JPEG, PNG, BMP, TIFF or WebP files"));
     }
     const auto first = stills->still(0, stop);
@@ -62,7 +63,8 @@ Result<std::unique_ptr<StillsFolder>> StillsFolder::open(const QString& folder, 
 Result<std::unique_ptr<VideoFile>> StillsFolder::still(FrameIndex index, std::stop_token stop) const
 {
     if (index < 0 || index >= m_files.size()) {
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it has frames 0 to %3"),
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it has frames 0 to %3"),
                     {m_info.path, QString::number(index), QString::number(m_files.size() - 1)},
                     QT_TRANSLATE_NOOP("core", "choose one of these"));
     }

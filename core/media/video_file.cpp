@@ -57,7 +57,8 @@ Result<std::unique_ptr<VideoFile>> VideoFile::openStill(const QString& path, std
     if (!picture)
         return fail(picture.error());
     if (*picture == nullptr)
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"), {path});
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"),
+                    {path});
     file->m_index = {{0, 0, true}};
     file->m_byCount = true;
     file->m_current = 0;
@@ -73,7 +74,8 @@ Result<void> VideoFile::openStream(const QString& path, int threads, std::stop_t
     m_input->interrupt_callback = {interrupted, &m_stop};
     AVFormatContext* input = m_input.release(); // freed by avformat_open_input when it fails
     // The "file:" protocol by name: a path is never taken for a URL.
-    int code = avformat_open_input(&input, QByteArray("file:" + QFile::encodeName(path)).constData(), nullptr, nullptr);
+    int code = avformat_open_input(&input, QByteArray("file:" + QFile::encodeName(path)).constData(), nullptr,
+                                   nullptr);
     m_input.reset(input);
     if (stop.stop_requested())
         return fail(cancelled());
@@ -81,40 +83,47 @@ Result<void> VideoFile::openStream(const QString& path, int threads, std::stop_t
         return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "“%1” may not be read"), {path},
                     QT_TRANSLATE_NOOP("core", "check the permissions of the file"));
     if (code < 0)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” is not a video (%2)"), {path, words(code)},
-                    kNotVideo);
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” is not a video (%2)"),
+                    {path, words(code)}, kNotVideo);
     code = avformat_find_stream_info(m_input.get(), nullptr);
     if (stop.stop_requested())
         return fail(cancelled());
     if (code < 0)
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” cannot be understood (%2)"), {path, words(code)});
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” cannot be understood (%2)"),
+                    {path, words(code)});
     for (unsigned i = 0; i < m_input->nb_streams && m_stream == nullptr; ++i) {
         AVStream* const s = m_input->streams[i];
-        if (s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && (s->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0)
+        if (s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO &&
+            (s->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0)
             m_stream = s;
         else
             s->discard = AVDISCARD_ALL;
     }
     if (m_stream == nullptr)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "There is no picture in “%1”"), {path}, kNotVideo);
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "There is no picture in “%1”"), {path},
+                    kNotVideo);
     for (unsigned i = unsigned(m_stream->index) + 1; i < m_input->nb_streams; ++i)
         m_input->streams[i]->discard = AVDISCARD_ALL;
     const AVCodecParameters* const par = m_stream->codecpar;
     if (int64_t(par->width) * par->height > kMostPixels)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The pictures of “%1” are too large (%2 × %3)"),
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "The pictures of “%1” are too large (%2 × %3)"),
                     {path, QString::number(par->width), QString::number(par->height)});
     const AVCodec* const decoder = avcodec_find_decoder(par->codec_id);
     if (decoder == nullptr)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” uses a codec that cannot be decoded (%2)"),
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "“%1” uses a codec that cannot be decoded (%2)"),
                     {path, name(avcodec_get_name(par->codec_id))});
     m_codec.reset(avcodec_alloc_context3(decoder));
     if (avcodec_parameters_to_context(m_codec.get(), par) < 0)
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” cannot be understood (%2)"), {path, name("codec")});
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” cannot be understood (%2)"),
+                    {path, name("codec")});
     m_codec->thread_count = threads;
     m_codec->pkt_timebase = m_stream->time_base;
     code = avcodec_open2(m_codec.get(), decoder, nullptr);
     if (code < 0)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” cannot be decoded (%2)"), {path, words(code)});
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” cannot be decoded (%2)"),
+                    {path, words(code)});
     return {};
 }
 
@@ -148,12 +157,13 @@ Result<void> VideoFile::scan(std::stop_token stop)
     if (*first == nullptr || (*first)->pts == AV_NOPTS_VALUE)
         return scanByDecoding(stop);
     const int64_t start = (*first)->pts;
-    m_index.erase(m_index.begin(),
-                  std::find_if(m_index.begin(), m_index.end(), [start](const Entry& e) { return e.pts >= start; }));
+    m_index.erase(m_index.begin(), std::find_if(m_index.begin(), m_index.end(),
+                                                [start](const Entry& e) { return e.pts >= start; }));
     if (m_index.empty() || m_index.front().pts != start)
         return scanByDecoding(stop);
     m_current = 0;
-    // The last stretch shows whether every packet becomes one picture; a file that ends in the middle of one does not.
+    // The last stretch shows whether every packet becomes one picture; a file that ends in the middle of one
+    // does not.
     if (m_index.size() > 1) {
         const auto last = decodeTo(FrameIndex(m_index.size()) - 1, stop);
         if (!last && last.error().isCancelled())
@@ -169,8 +179,8 @@ Result<void> VideoFile::scanByDecoding(std::stop_token stop)
     m_index.clear();
     m_byCount = true;
     if (!rewind()) {
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” can only be read once, from start to end"),
-                    {m_path});
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "“%1” can only be read once, from start to end"), {m_path});
     }
     std::vector<int64_t> times;
     bool unique = true;
@@ -186,10 +196,11 @@ Result<void> VideoFile::scanByDecoding(std::stop_token stop)
         m_index.push_back({pts, pts, (*picture)->key_frame != 0});
     }
     if (m_index.empty())
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"), {m_path});
-    if (!rewind()) {
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” can only be read once, from start to end"),
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"),
                     {m_path});
+    if (!rewind()) {
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "“%1” can only be read once, from start to end"), {m_path});
     }
     m_current.reset();
     return {};
@@ -211,7 +222,8 @@ Result<void> VideoFile::describe()
     const bool turned = m_info.rotation % 180 != 0;
     m_info.native = turned ? Size{par->height, par->width} : m_info.coded;
     const AVRational aspect = av_guess_sample_aspect_ratio(m_input.get(), m_stream, nullptr);
-    m_info.sample_aspect = aspect.num > 0 && aspect.den > 0 ? Rational{aspect.num, aspect.den} : Rational{1, 1};
+    m_info.sample_aspect =
+        aspect.num > 0 && aspect.den > 0 ? Rational{aspect.num, aspect.den} : Rational{1, 1};
     const int wide = std::max(1, int(std::lround(par->width * m_info.sample_aspect.value())));
     m_info.display = turned ? Size{par->height, wide} : Size{wide, par->height};
     m_info.color_matrix = name(av_color_space_name(par->color_space));
@@ -227,15 +239,17 @@ Result<void> VideoFile::describe()
         const int64_t span = m_index.back().pts - m_index.front().pts;
         const double mean = double(span) / double(n - 1);
         for (size_t i = 1; i < n && !m_info.variable_rate; ++i)
-            m_info.variable_rate = std::abs(double(m_index[i].pts - m_index[i - 1].pts) - mean) > std::max(1.01, mean * 0.05);
+            m_info.variable_rate =
+                std::abs(double(m_index[i].pts - m_index[i - 1].pts) - mean) > std::max(1.01, mean * 0.05);
         if (m_info.variable_rate || rate.num <= 0)
             rate = av_d2q(double(n - 1) / (double(span) * tick), 1'000'000);
     }
     if (rate.num <= 0 || rate.den <= 0)
         rate = {25, 1};
     m_info.rate = {rate.num, rate.den};
-    m_info.duration_s = !m_byCount && n > 1 ? double(m_index.back().pts - m_index.front().pts) * tick + 1 / av_q2d(rate)
-                                            : double(n) / av_q2d(rate);
+    m_info.duration_s = !m_byCount && n > 1
+                            ? double(m_index.back().pts - m_index.front().pts) * tick + 1 / av_q2d(rate)
+                            : double(n) / av_q2d(rate);
     for (size_t i = 0; i < n; ++i) {
         if (m_index[i].key)
             m_info.key_frames.push_back(FrameIndex(i));
@@ -260,7 +274,8 @@ FrameTime VideoFile::frameTime(FrameIndex index) const
 Error VideoFile::cannotDecode(FrameIndex index) const
 {
     return makeError(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be decoded"),
-                     {QString::number(index), m_path}, QT_TRANSLATE_NOOP("core", "go on with another frame, or get a fresh copy of the file"));
+                     {QString::number(index), m_path},
+                     QT_TRANSLATE_NOOP("core", "go on with another frame, or get a fresh copy of the file"));
 }
 
 bool VideoFile::rewind()
@@ -269,7 +284,8 @@ bool VideoFile::rewind()
     m_draining = false;
     m_decoded = 0;
     m_current.reset();
-    const int64_t start = m_stream->start_time != AV_NOPTS_VALUE ? std::min<int64_t>(m_stream->start_time, 0) : 0;
+    const int64_t start =
+        m_stream->start_time != AV_NOPTS_VALUE ? std::min<int64_t>(m_stream->start_time, 0) : 0;
     return avformat_seek_file(m_input.get(), m_stream->index, INT64_MIN, start, start, 0) >= 0 ||
            av_seek_frame(m_input.get(), m_stream->index, start, AVSEEK_FLAG_BACKWARD) >= 0 ||
            av_seek_frame(m_input.get(), -1, 0, AVSEEK_FLAG_BYTE) >= 0;
@@ -320,7 +336,8 @@ Result<const AVFrame*> VideoFile::decodeNext(std::stop_token stop)
 Result<const AVFrame*> VideoFile::decodeTo(FrameIndex index, std::stop_token stop)
 {
     if (index < 0 || size_t(index) >= m_index.size()) {
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it has frames 0 to %3"),
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it has frames 0 to %3"),
                     {m_path, QString::number(index), QString::number(m_index.size() - 1)},
                     QT_TRANSLATE_NOOP("core", "choose one of these"));
     }
@@ -345,8 +362,8 @@ Result<const AVFrame*> VideoFile::decodeTo(FrameIndex index, std::stop_token sto
         }
     }
     const int64_t target = m_index[size_t(index)].pts;
-    // The key picture that is shown at or before the target: pictures that are shown before a key picture but stored
-    // after it need the one before (open groups), and from there they come out whole.
+    // The key picture that is shown at or before the target: pictures that are shown before a key picture but
+    // stored after it need the one before (open groups), and from there they come out whole.
     auto key = size_t(index);
     const auto previousKey = [this](size_t i) {
         while (i > 0 && !m_index[i].key)
@@ -397,7 +414,8 @@ Result<Frame> VideoFile::frame(FrameIndex index, std::stop_token stop)
         return fail(cannotDecode(index));
     // A picture of another size in mid-stream is shown at the size of the video, where all masks live.
     if (out.image.width() != m_info.native.width || out.image.height() != m_info.native.height)
-        out.image = out.image.scaled(m_info.native.width, m_info.native.height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        out.image = out.image.scaled(m_info.native.width, m_info.native.height, Qt::IgnoreAspectRatio,
+                                     Qt::SmoothTransformation);
     return out;
 }
 
@@ -412,7 +430,8 @@ Result<QByteArray> VideoFile::planes(FrameIndex index, std::stop_token stop)
     if (size <= 0)
         return fail(cannotDecode(index));
     QByteArray out(size, Qt::Uninitialized);
-    av_image_copy_to_buffer(reinterpret_cast<uint8_t*>(out.data()), size, p.data, p.linesize, format, p.width, p.height, 1);
+    av_image_copy_to_buffer(reinterpret_cast<uint8_t*>(out.data()), size, p.data, p.linesize, format, p.width,
+                            p.height, 1);
     return out;
 }
 

@@ -61,7 +61,7 @@ private:
     std::vector<Entry> m_index; ///< in presentation order
     bool m_byCount = false;     ///< time stamps do not tell frames apart: frames are counted from the start
     bool m_draining = false;
-    int64_t m_decoded = 0;              ///< pictures since the last rewind, when counting
+    int64_t m_decoded = 0;               ///< pictures since the last rewind, when counting
     std::optional<FrameIndex> m_current; ///< frame that m_picture holds
 };
 

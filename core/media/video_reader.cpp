@@ -46,9 +46,11 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, cons
 
     const QFileInfo info(path);
     if (!info.exists())
-        return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no file or folder “%1”"), {path});
+        return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no file or folder “%1”"),
+                    {path});
     if (!info.isFile() && !info.isDir()) {
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” is a device or a pipe, not a file"), {path},
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "“%1” is a device or a pipe, not a file"), {path},
                     QT_TRANSLATE_NOOP("core", "save the video to a file first"));
     }
     std::unique_ptr<VideoReader> reader;
@@ -83,7 +85,8 @@ FrameIndex VideoReader::keyFrameBefore(FrameIndex index) const
 QImage displayImage(const QImage& native, const VideoInfo& info)
 {
     const QSize display(info.display.width, info.display.height);
-    return native.size() == display ? native : native.scaled(display, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    return native.size() == display ? native
+                                    : native.scaled(display, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 Result<QString> contentHash(const QString& path, std::stop_token stop)

@@ -14,13 +14,14 @@ struct ReaderOptions
     bool hash = false; ///< fill in VideoInfo::sha256 (reads the whole file once more)
 };
 
-/// Exact frames of a video file or of a folder of stills, in any order. Opening reads through the packets once, to know
-/// each frame's place; where time stamps are missing or doubled it decodes once. One thread at a time.
+/// Exact frames of a video file or of a folder of stills, in any order. Opening reads through the packets
+/// once, to know each frame's place; where time stamps are missing or doubled it decodes once. One thread at
+/// a time.
 class VideoReader : public FrameProvider
 {
 public:
-    /// NotFound, Unreadable, Unsupported (not a video, no picture stream, a device), Corrupt (nothing can be decoded),
-    /// Cancelled.
+    /// NotFound, Unreadable, Unsupported (not a video, no picture stream, a device), Corrupt (nothing can be
+    /// decoded), Cancelled.
     static Result<std::unique_ptr<VideoReader>> open(const QString& path, const ReaderOptions& options = {},
                                                      std::stop_token stop = {});
 

@@ -42,8 +42,11 @@ struct VideoWriter::Encoder
 
     tl::unexpected<Error> cannotWrite(int code) const
     {
-        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"), {path, ff::words(code)},
-                    QT_TRANSLATE_NOOP("core", "check the free space of the disk and the permissions, or choose another place"));
+        return fail(
+            ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
+            {path, ff::words(code)},
+            QT_TRANSLATE_NOOP(
+                "core", "check the free space of the disk and the permissions, or choose another place"));
     }
 
     /// Hands what the encoder has ready to the file. A null picture ends the stream.
@@ -76,7 +79,8 @@ VideoWriter::~VideoWriter() = default;
 Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Size size, Rational rate)
 {
     if (size.isEmpty() || size.width > 16384 || size.height > 16384) {
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
                     {QString::number(size.width), QString::number(size.height)});
     }
     if (rate.num <= 0 || rate.den <= 0 || rate.num > INT32_MAX || rate.den > INT32_MAX)
@@ -86,13 +90,15 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
     e->size = {(size.width + 1) / 2 * 2, (size.height + 1) / 2 * 2};
     const QFileInfo info(path);
     e->part = QStringLiteral("%1/.%2.part-%3.mp4")
-                  .arg(info.absolutePath(), info.fileName(), QString::number(QRandomGenerator::global()->generate(), 36));
+                  .arg(info.absolutePath(), info.fileName(),
+                       QString::number(QRandomGenerator::global()->generate(), 36));
 
     const AVCodec* encoder = avcodec_find_encoder_by_name("libx264");
     if (encoder == nullptr)
         encoder = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
     if (encoder == nullptr || avformat_alloc_output_context2(&e->format, nullptr, "mp4", nullptr) < 0)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "FFmpeg here can encode neither H.264 nor MPEG-4"));
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "FFmpeg here can encode neither H.264 nor MPEG-4"));
     e->codec.reset(avcodec_alloc_context3(encoder));
     AVCodecContext& c = *e->codec;
     c.width = e->size.width;
@@ -116,12 +122,14 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
         c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     int code = avcodec_open2(&c, encoder, nullptr);
     if (code < 0)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"), {ff::words(code)});
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
+                    {ff::words(code)});
     e->stream = avformat_new_stream(e->format, nullptr);
     e->stream->time_base = c.time_base;
     e->stream->avg_frame_rate = c.framerate;
     avcodec_parameters_from_context(e->stream->codecpar, &c);
-    code = avio_open(&e->format->pb, QByteArray("file:" + QFile::encodeName(e->part)).constData(), AVIO_FLAG_WRITE);
+    code = avio_open(&e->format->pb, QByteArray("file:" + QFile::encodeName(e->part)).constData(),
+                     AVIO_FLAG_WRITE);
     if (code >= 0)
         code = avformat_write_header(e->format, nullptr);
     if (code < 0)
@@ -137,8 +145,8 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
                                    SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
     if (av_frame_get_buffer(&p, 0) < 0 || !e->scaler)
         return fail(ErrorKind::OutOfMemory, QT_TRANSLATE_NOOP("core", "There is not enough memory for this"));
-    sws_setColorspaceDetails(e->scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1, sws_getCoefficients(SWS_CS_ITU709), 0,
-                             0, 1 << 16, 1 << 16);
+    sws_setColorspaceDetails(e->scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1,
+                             sws_getCoefficients(SWS_CS_ITU709), 0, 0, 1 << 16, 1 << 16);
     return std::unique_ptr<VideoWriter>(new VideoWriter(std::move(e)));
 }
 
@@ -147,8 +155,8 @@ Result<void> VideoWriter::add(const QImage& picture)
     Encoder& e = *m_encoder;
     QImage image = picture.convertToFormat(QImage::Format_RGB32);
     if (image.width() != e.size.width || image.height() != e.size.height) {
-        if (image.width() >= e.size.width - 1 && image.width() <= e.size.width && image.height() >= e.size.height - 1 &&
-            image.height() <= e.size.height) {
+        if (image.width() >= e.size.width - 1 && image.width() <= e.size.width &&
+            image.height() >= e.size.height - 1 && image.height() <= e.size.height) {
             // An odd size: the last column and row once more.
             QImage even(e.size.width, e.size.height, QImage::Format_RGB32);
             QPainter painter(&even);
@@ -157,7 +165,8 @@ Result<void> VideoWriter::add(const QImage& picture)
             painter.end();
             image = even;
         } else {
-            image = image.scaled(e.size.width, e.size.height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            image =
+                image.scaled(e.size.width, e.size.height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         }
     }
     int code = av_frame_make_writable(e.picture.get());

@@ -12,13 +12,14 @@
 
 namespace revseg {
 
-/// Encodes pictures as an H.264 MP4 that plays everywhere (4:2:0, BT.709, limited range). It is written beside its place
-/// and put there by finish(); without finish() nothing stays behind. One thread at a time.
+/// Encodes pictures as an H.264 MP4 that plays everywhere (4:2:0, BT.709, limited range). It is written
+/// beside its place and put there by finish(); without finish() nothing stays behind. One thread at a time.
 class VideoWriter
 {
 public:
     /// An odd width or height is made even by repeating the last column or row.
-    static Result<std::unique_ptr<VideoWriter>> create(const QString& path, Size size, Rational framesPerSecond);
+    static Result<std::unique_ptr<VideoWriter>> create(const QString& path, Size size,
+                                                       Rational framesPerSecond);
     ~VideoWriter();
     VideoWriter(const VideoWriter&) = delete;
     VideoWriter& operator=(const VideoWriter&) = delete;

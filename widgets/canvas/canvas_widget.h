@@ -17,8 +17,6 @@
 
 namespace revseg {
 
-
-
 /// A stored mask as it is shown.
 struct CanvasMask
 {

@@ -19,9 +19,11 @@ struct Mention
     bool operator==(const Mention&) const = default;
 };
 
-/// Finds "frame 7", "frames 3", "index 4", "Frame #12" (sample indices, the numbers the model was given) and times such
-/// as "2.5 s", "at 3 seconds", "0:04" (seconds of the announced clip, `announcedFps` samples a second). Mentions of
-/// samples that do not exist are left out. In order, never overlapping; linear in the text.
-std::vector<Mention> findMentions(const QString& text, const SampledFrames& samples, double announcedFps = 2.0);
+/// Finds "frame 7", "frames 3", "index 4", "Frame #12" (sample indices, the numbers the model was given) and
+/// times such as "2.5 s", "at 3 seconds", "0:04" (seconds of the announced clip, `announcedFps` samples a
+/// second). Mentions of samples that do not exist are left out. In order, never overlapping; linear in the
+/// text.
+std::vector<Mention> findMentions(const QString& text, const SampledFrames& samples,
+                                  double announcedFps = 2.0);
 
 } // namespace revseg

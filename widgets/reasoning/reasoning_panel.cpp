@@ -43,10 +43,20 @@ QLabel* wrapped(const QString& text = {})
 } // namespace
 
 ReasoningPanel::ReasoningPanel(QWidget* parent)
-    : QScrollArea(parent), m_hint(nullptr), m_cards(nullptr), m_query(wrapped()), m_banner(wrapped()),
-      m_problem(wrapped()), m_strip(new SampleStrip), m_thinking(new GrowingText), m_keyframe(new GrowingText),
-      m_description(new GrowingText), m_box(new GrowingText), m_maskText(wrapped()), m_maskProgress(new QProgressBar),
-      m_rawText(new GrowingText)
+    : QScrollArea(parent)
+    , m_hint(nullptr)
+    , m_cards(nullptr)
+    , m_query(wrapped())
+    , m_banner(wrapped())
+    , m_problem(wrapped())
+    , m_strip(new SampleStrip)
+    , m_thinking(new GrowingText)
+    , m_keyframe(new GrowingText)
+    , m_description(new GrowingText)
+    , m_box(new GrowingText)
+    , m_maskText(wrapped())
+    , m_maskProgress(new QProgressBar)
+    , m_rawText(new GrowingText)
 {
     setObjectName(QStringLiteral("reasoningPanel"));
     setAccessibleName(tr("Reasoning"));
@@ -68,9 +78,10 @@ QWidget* ReasoningPanel::buildContent()
     column->setContentsMargins(8, 4, 8, 8);
     column->setSpacing(6);
 
-    auto* hint = wrapped(tr("<p>Type a question about the video above and press <b>Run</b>.</p>"
-                            "<p>The model first reasons about sampled frames and chooses a keyframe and a description, "
-                            "then draws a box on that keyframe. The tracker carries the mask to every frame.</p>"));
+    auto* hint = wrapped(
+        tr("<p>Type a question about the video above and press <b>Run</b>.</p>"
+           "<p>The model first reasons about sampled frames and chooses a keyframe and a description, "
+           "then draws a box on that keyframe. The tracker carries the mask to every frame.</p>"));
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setAlignment(Qt::AlignTop);
     hint->setMargin(12);
@@ -109,7 +120,8 @@ QWidget* ReasoningPanel::buildContent()
     m_boxCard = new StageCard(tr("Box"), m_box);
     m_maskCard = new StageCard(tr("Masks"), masks);
     m_rawCard = new StageCard(tr("Raw answers"), m_rawText);
-    for (StageCard* card : {m_sampleCard, m_thinkingCard, m_keyframeCard, m_descriptionCard, m_boxCard, m_maskCard, m_rawCard})
+    for (StageCard* card :
+         {m_sampleCard, m_thinkingCard, m_keyframeCard, m_descriptionCard, m_boxCard, m_maskCard, m_rawCard})
         cards->addWidget(card);
     column->addWidget(m_cards);
     column->addStretch();
@@ -138,7 +150,8 @@ void ReasoningPanel::startRun(const QString& query)
         view->clear();
     m_rawCard->setFolded(true);
     m_sampleCard->setFolded(false);
-    for (StageCard* card : {m_sampleCard, m_thinkingCard, m_keyframeCard, m_descriptionCard, m_boxCard, m_maskCard, m_rawCard}) {
+    for (StageCard* card : {m_sampleCard, m_thinkingCard, m_keyframeCard, m_descriptionCard, m_boxCard,
+                            m_maskCard, m_rawCard}) {
         card->setStatus(StageStatus::Missing);
         card->hide();
     }
@@ -158,7 +171,8 @@ void ReasoningPanel::setSamples(const SampledFrames& samples, const std::vector<
 {
     m_samples = samples;
     m_strip->setSamples(samples, pictures);
-    m_sampleCard->setStatusText(tr("%n frame(s)", nullptr, int(samples.size())), palette().color(QPalette::PlaceholderText));
+    m_sampleCard->setStatusText(tr("%n frame(s)", nullptr, int(samples.size())),
+                                palette().color(QPalette::PlaceholderText));
     m_sampleCard->show();
 }
 
@@ -182,7 +196,8 @@ void ReasoningPanel::scrollToEndIfFollowing(bool wasAtEnd)
 {
     if (wasAtEnd && verticalScrollBar()->maximum() > 0)
         QMetaObject::invokeMethod(
-            this, [this] { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); }, Qt::QueuedConnection);
+            this, [this] { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); },
+            Qt::QueuedConnection);
 }
 
 void ReasoningPanel::showThinking()
@@ -198,7 +213,9 @@ void ReasoningPanel::showLinked(GrowingText* view, const QString& text) const
     qsizetype at = 0;
     for (const Mention& m : findMentions(text, m_samples)) {
         html += text.mid(at, m.start - at).toHtmlEscaped();
-        html += QStringLiteral("<a href=\"frame:%1\">%2</a>").arg(m.frame).arg(text.mid(m.start, m.length).toHtmlEscaped());
+        html += QStringLiteral("<a href=\"frame:%1\">%2</a>")
+                    .arg(m.frame)
+                    .arg(text.mid(m.start, m.length).toHtmlEscaped());
         at = m.start + m.length;
     }
     html += text.mid(at).toHtmlEscaped();
@@ -260,14 +277,20 @@ void ReasoningPanel::setRun(const Run& run)
     const bool answered = run.status == Run::Status::Ok;
     m_boxCard->setVisible(!run.objects.empty() || answered);
     const auto box = [](const revseg::Box& b) {
-        return QStringLiteral("%1, %2 – %3, %4").arg(b.x1, 0, 'f', 0).arg(b.y1, 0, 'f', 0).arg(b.x2, 0, 'f', 0).arg(b.y2, 0, 'f', 0);
+        return QStringLiteral("%1, %2 – %3, %4")
+            .arg(b.x1, 0, 'f', 0)
+            .arg(b.y1, 0, 'f', 0)
+            .arg(b.x2, 0, 'f', 0)
+            .arg(b.y2, 0, 'f', 0);
     };
     QStringList rows;
     for (const ChainObject& o : run.objects) {
-        rows << tr("<b>%1</b> in the video<br><span style=\"color:%3\">%2 as the model wrote it, in its picture</span>")
+        rows << tr("<b>%1</b> in the video<br><span style=\"color:%3\">%2 as the model wrote it, in its "
+                   "picture</span>")
                     .arg(box(o.box), box(o.box_model), palette().color(QPalette::PlaceholderText).name());
     }
-    m_box->setHtml(rows.isEmpty() ? tr("The model says that there is no such object.") : rows.join(QLatin1String("<br>")));
+    m_box->setHtml(rows.isEmpty() ? tr("The model says that there is no such object.")
+                                  : rows.join(QLatin1String("<br>")));
 }
 
 void ReasoningPanel::setMaskStatus(StageStatus status, const QString& text, std::optional<double> progress)
@@ -283,7 +306,8 @@ void ReasoningPanel::setMaskStatus(StageStatus status, const QString& text, std:
 void ReasoningPanel::showProblem(const QString& what, const QString& remedy)
 {
     m_problem->setText(what + QLatin1Char(' ') + remedy);
-    m_problem->setStyleSheet(QStringLiteral("background: rgba(192,57,43,40); border-left: 4px solid rgb(192,57,43);"));
+    m_problem->setStyleSheet(
+        QStringLiteral("background: rgba(192,57,43,40); border-left: 4px solid rgb(192,57,43);"));
     m_problem->show();
     verticalScrollBar()->setValue(0);
 }

@@ -20,8 +20,9 @@ class GrowingText;
 class SampleStrip;
 class StageCard;
 
-/// One run of the chain as it happens: the frames the model saw, its reasoning as it streams in, keyframe, description,
-/// box and masks, each with its status; the raw answers behind a fold. Mentions of frames and times are links.
+/// One run of the chain as it happens: the frames the model saw, its reasoning as it streams in, keyframe,
+/// description, box and masks, each with its status; the raw answers behind a fold. Mentions of frames and
+/// times are links.
 class ReasoningPanel final : public QScrollArea
 {
     Q_OBJECT

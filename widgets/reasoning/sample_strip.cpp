@@ -104,7 +104,8 @@ void SampleStrip::paintEvent(QPaintEvent*)
         if (size_t(i) < m_pictures.size())
             painter.drawImage(r, m_pictures[size_t(i)]);
         const QString text = QString::number(m_samples[size_t(i)].sample);
-        const QRect tag(r.left(), r.top(), painter.fontMetrics().horizontalAdvance(text) + 8, painter.fontMetrics().height());
+        const QRect tag(r.left(), r.top(), painter.fontMetrics().horizontalAdvance(text) + 8,
+                        painter.fontMetrics().height());
         const bool chosen = m_chosen == i;
         painter.fillRect(tag, chosen ? accent(Accent::Keyframe, palette()) : QColor(0, 0, 0, 150));
         painter.setPen(chosen ? Qt::black : Qt::white);
@@ -163,7 +164,9 @@ bool SampleStrip::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto i = at(help->pos())) {
             const SampledFrame& s = m_samples[size_t(*i)];
-            QToolTip::showText(help->globalPos(), tr("Sample %1: frame %2, %3 s").arg(s.sample).arg(s.frame).arg(s.time_s, 0, 'f', 2), this);
+            QToolTip::showText(
+                help->globalPos(),
+                tr("Sample %1: frame %2, %3 s").arg(s.sample).arg(s.frame).arg(s.time_s, 0, 'f', 2), this);
         }
         return true;
     }

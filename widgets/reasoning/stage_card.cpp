@@ -24,7 +24,8 @@ GrowingText::GrowingText(QWidget* parent) : QTextBrowser(parent)
     document()->setDocumentMargin(2);
     viewport()->setAutoFillBackground(false);
     setTabChangesFocus(true);
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &GrowingText::fit);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &GrowingText::fit);
     connect(this, &QTextBrowser::highlighted, this, &GrowingText::linkHovered);
 }
 
@@ -62,7 +63,10 @@ QSize GrowingText::minimumSizeHint() const
 }
 
 StageCard::StageCard(const QString& title, QWidget* content, QWidget* parent)
-    : QFrame(parent), m_fold(new QToolButton), m_badge(new QLabel), m_content(content)
+    : QFrame(parent)
+    , m_fold(new QToolButton)
+    , m_badge(new QLabel)
+    , m_content(content)
 {
     setObjectName(QStringLiteral("stageCard"));
     auto* column = new QVBoxLayout(this);
@@ -131,8 +135,9 @@ void StageCard::setStatusText(const QString& text, const QColor& color)
 void StageCard::paintStyle()
 {
     m_styling = true;
-    setStyleSheet(QStringLiteral("#stageCard { background: %1; border: 1px solid %2; border-radius: 6px; }")
-                      .arg(palette().color(QPalette::Base).name(), palette().color(QPalette::Midlight).name()));
+    setStyleSheet(
+        QStringLiteral("#stageCard { background: %1; border: 1px solid %2; border-radius: 6px; }")
+            .arg(palette().color(QPalette::Base).name(), palette().color(QPalette::Midlight).name()));
     m_styling = false;
 }
 

@@ -149,7 +149,8 @@ void TimelineWidget::setThumbnail(FrameIndex frame, const QImage& image)
     m_thumbnails.insert(frame, image);
     while (size_t(m_thumbnails.size()) > kThumbnails) {
         // Those far from what is looked at go first.
-        const bool dropFirst = std::abs(m_thumbnails.firstKey() - m_position) > std::abs(m_thumbnails.lastKey() - m_position);
+        const bool dropFirst =
+            std::abs(m_thumbnails.firstKey() - m_position) > std::abs(m_thumbnails.lastKey() - m_position);
         m_thumbnails.remove(dropFirst ? m_thumbnails.firstKey() : m_thumbnails.lastKey());
     }
     update(filmRect());
@@ -223,7 +224,8 @@ void TimelineWidget::paintRuler(QPainter& painter) const
             painter.drawText(QPointF(x + 3, fontMetrics().ascent() + 2), QString::number(f));
     }
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(QRect(8, 0, int(m_geometry.left()) - 12, h - 4), Qt::AlignVCenter | Qt::AlignLeft, tr("Frames"));
+    painter.drawText(QRect(8, 0, int(m_geometry.left()) - 12, h - 4), Qt::AlignVCenter | Qt::AlignLeft,
+                     tr("Frames"));
     paintRanges(painter, m_cached, h - 3, 3, accent(Accent::Cached, palette()));
     paintRanges(painter, m_damaged, h - 3, 3, accent(Accent::Damaged, palette()));
 }
@@ -275,7 +277,8 @@ void TimelineWidget::paintFilm(QPainter& painter) const
         }
     }
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(QRect(8, film.top(), int(m_geometry.left()) - 12, film.height()), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRect(8, film.top(), int(m_geometry.left()) - 12, film.height()),
+                     Qt::AlignVCenter | Qt::AlignLeft,
                      m_samples.empty() ? tr("Film") : tr("Film, %1 seen").arg(m_samples.size()));
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
@@ -403,8 +406,10 @@ void TimelineWidget::wheelEvent(QWheelEvent* event)
 {
     const QPoint delta = event->angleDelta();
     if (event->modifiers() & Qt::ControlModifier) {
-        m_geometry.zoomAt(std::pow(1.25, delta.y() / 120.0), std::max(m_geometry.left(), event->position().x()));
-    } else if (delta.x() != 0 || (event->modifiers() & Qt::ShiftModifier) || event->position().y() < lanesRect().top()) {
+        m_geometry.zoomAt(std::pow(1.25, delta.y() / 120.0),
+                          std::max(m_geometry.left(), event->position().x()));
+    } else if (delta.x() != 0 || (event->modifiers() & Qt::ShiftModifier) ||
+               event->position().y() < lanesRect().top()) {
         m_geometry.scrollBy(-(delta.x() != 0 ? delta.x() : delta.y()) * 0.8);
     } else {
         m_scrollY -= delta.y() / 120 * laneHeight();
@@ -421,11 +426,13 @@ bool TimelineWidget::event(QEvent* event)
             QString text = frameText(m_geometry.toFrame(help->pos().x()));
             for (const SampledFrame& s : m_samples) {
                 if (std::abs(m_geometry.toX(s.frame + 0.5) - help->pos().x()) < 5)
-                    text += QLatin1Char('\n') + tr("Sample %1: frame %2 was shown to the model").arg(s.sample).arg(s.frame);
+                    text += QLatin1Char('\n') +
+                            tr("Sample %1: frame %2 was shown to the model").arg(s.sample).arg(s.frame);
             }
             QToolTip::showText(help->globalPos(), text, this);
         } else {
-            QToolTip::showText(help->globalPos(), tr("Drag to scrub. The wheel scrolls, Ctrl and wheel zoom."), this);
+            QToolTip::showText(help->globalPos(),
+                               tr("Drag to scrub. The wheel scrolls, Ctrl and wheel zoom."), this);
         }
         return true;
     }

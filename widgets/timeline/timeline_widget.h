@@ -28,8 +28,9 @@ struct TimelineLane
     std::vector<FrameIndex> painted; ///< masks by a person's hand, in order
 };
 
-/// Time from left to right: ruler, filmstrip, what the model saw, the keyframe, a lane for each object, what is in the
-/// cache. Press and drag to scrub; the wheel scrolls, with Ctrl it zooms at the pointer. Paints only what is visible.
+/// Time from left to right: ruler, filmstrip, what the model saw, the keyframe, a lane for each object, what
+/// is in the cache. Press and drag to scrub; the wheel scrolls, with Ctrl it zooms at the pointer. Paints
+/// only what is visible.
 class TimelineWidget final : public QWidget
 {
     Q_OBJECT
