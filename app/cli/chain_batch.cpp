@@ -63,14 +63,17 @@ Result<ChainTruth> readTruth(const QString& folder, const SampledFrames& sampled
     ChainTruth truth;
     for (const SampledFrame& s : sampled) {
         if (s.frame >= files.size()) {
-            return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "The truth “%1” has no mask for frame %2"),
-                        {folder, QString::number(s.frame)}, QT_TRANSLATE_NOOP("core", "give one mask for each frame"));
+            return fail(ErrorKind::NotFound,
+                        QT_TRANSLATE_NOOP("core", "The truth “%1” has no mask for frame %2"),
+                        {folder, QString::number(s.frame)},
+                        QT_TRANSLATE_NOOP("core", "give one mask for each frame"));
         }
         const auto picture = readLabelPicture(files[s.frame]);
         if (!picture)
             return fail(picture.error());
         if (picture->size != size) {
-            return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "The true mask “%1” has not the video's size"),
+            return fail(ErrorKind::InvalidInput,
+                        QT_TRANSLATE_NOOP("core", "The true mask “%1” has not the video's size"),
                         {files[s.frame]}, QT_TRANSLATE_NOOP("core", "give masks of the video's size"));
         }
         truth.boxes.push_back(picture->foreground().bounds());
@@ -93,18 +96,20 @@ Rewards rewardsOf(const Run& run, const ChainTruth& truth, const Tools& tools, S
             second = parseTurn2(turn.raw, options);
     }
     return chainRewards(first ? &*first : nullptr, second ? &*second : nullptr, truth,
-                        double(native.width) / options.size.width, double(native.height) / options.size.height);
+                        double(native.width) / options.size.width,
+                        double(native.height) / options.size.height);
 }
 
 /// Masks of one run, into a folder of its own. What was tracked until a stop is kept.
-Result<void> trackRun(Run& run, const Tools& tools, FrameProvider& video, const FolderOutput& output, Terminal& terminal,
-                      const std::stop_token& stop)
+Result<void> trackRun(Run& run, const Tools& tools, FrameProvider& video, const FolderOutput& output,
+                      Terminal& terminal, const std::stop_token& stop)
 {
     if (run.status != Run::Status::Ok || !run.keyframe)
         return {};
     const QString folder = QStringLiteral("masks/") + run.id;
     if (!QDir().mkpath(output.filePath(folder)))
-        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot make the folder “%1”"), {folder});
+        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot make the folder “%1”"),
+                    {folder});
     TrackedMasks found;
     Result<void> tracked;
     if (!run.objects.empty()) {
@@ -133,8 +138,8 @@ struct ItemResult
     bool stopped = false;
 };
 
-Result<ItemResult> runItem(const ChainWords& words, const ChainItem& item, const QString& out, bool force, Terminal& terminal,
-                           const std::stop_token& stop)
+Result<ItemResult> runItem(const ChainWords& words, const ChainItem& item, const QString& out, bool force,
+                           Terminal& terminal, const std::stop_token& stop)
 {
     const auto tools = openTools(words);
     if (!tools)
@@ -153,10 +158,12 @@ Result<ItemResult> runItem(const ChainWords& words, const ChainItem& item, const
     Trace& trace = result.trace;
     trace.video = (*video)->info();
     trace.query = item.query;
-    trace.prompt_set = {{QStringLiteral("name"), tools->prompts.name}, {QStringLiteral("version"), tools->prompts.version}};
+    trace.prompt_set = {{QStringLiteral("name"), tools->prompts.name},
+                        {QStringLiteral("version"), tools->prompts.version}};
     trace.profile = tools->profile.toJson();
     const int count = words.frames > 0 ? words.frames : tools->prompts.frames;
-    auto shown = showFrames(**video, sampleUniform((*video)->frameCount(), count), tools->prompts.frame_size, stop);
+    auto shown =
+        showFrames(**video, sampleUniform((*video)->frameCount(), count), tools->prompts.frame_size, stop);
     if (!shown)
         return fail(shown.error());
     trace.sampled = shown->sampled;
@@ -212,9 +219,16 @@ QString summaryOf(const Run& run)
         return QStringLiteral("run %1: %2: %3").arg(run.id, statusName(run.status), run.error->message());
     QString text = QStringLiteral("run %1: %2").arg(run.id, statusName(run.status));
     if (run.keyframe)
-        text += QStringLiteral(", sample %1 = frame %2, %3").arg(run.keyframe->sample).arg(run.keyframe->frame).arg(run.description);
+        text += QStringLiteral(", sample %1 = frame %2, %3")
+                    .arg(run.keyframe->sample)
+                    .arg(run.keyframe->frame)
+                    .arg(run.description);
     for (const ChainObject& o : run.objects) {
-        text += QStringLiteral(", box %1,%2,%3,%4").arg(o.box.x1, 0, 'f', 0).arg(o.box.y1, 0, 'f', 0).arg(o.box.x2, 0, 'f', 0).arg(o.box.y2, 0, 'f', 0);
+        text += QStringLiteral(", box %1,%2,%3,%4")
+                    .arg(o.box.x1, 0, 'f', 0)
+                    .arg(o.box.y1, 0, 'f', 0)
+                    .arg(o.box.x2, 0, 'f', 0)
+                    .arg(o.box.y2, 0, 'f', 0);
     }
     return run.objects.empty() ? text + QStringLiteral(", no such object") : text;
 }
@@ -250,12 +264,16 @@ Result<std::vector<ChainItem>> readManifest(const QString& path)
         const QJsonValue id = o.value(QStringLiteral("id"));
         item.id = id.isDouble() ? QString::number(id.toInteger()) : id.toString(QString::number(number));
         item.truth = o.value(QStringLiteral("truth")).toString();
-        const bool goodId = !item.id.isEmpty() && QDir::cleanPath(item.id) == item.id && !item.id.startsWith(QLatin1String("..")) &&
-                            !QDir::isAbsolutePath(item.id) && ids.insert(item.id).second;
+        const bool goodId = !item.id.isEmpty() && QDir::cleanPath(item.id) == item.id &&
+                            !item.id.startsWith(QLatin1String("..")) && !QDir::isAbsolutePath(item.id) &&
+                            ids.insert(item.id).second;
         if (item.video.isEmpty() || item.query.isEmpty() || !goodId) {
-            return fail(ErrorKind::InvalidInput,
-                        QT_TRANSLATE_NOOP("core", "Line %1 of “%2” is no question: it needs video, query and, if any, an id of its own"),
-                        {QString::number(number + 1), path}, QT_TRANSLATE_NOOP("core", "correct the line"));
+            return fail(
+                ErrorKind::InvalidInput,
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "Line %1 of “%2” is no question: it needs video, query and, if any, an id of its own"),
+                {QString::number(number + 1), path}, QT_TRANSLATE_NOOP("core", "correct the line"));
         }
         item.video = folder.absoluteFilePath(item.video);
         if (!item.truth.isEmpty())

@@ -35,8 +35,8 @@ struct ChainWords
     bool force = false;
 };
 
-/// Asks, tracks and writes trace.json and the masks into words.out. A failed run does not stop the others; an error
-/// only when none is ok.
+/// Asks, tracks and writes trace.json and the masks into words.out. A failed run does not stop the others; an
+/// error only when none is ok.
 Outcome runChainItem(const ChainWords& words, Terminal& terminal, std::stop_token stop);
 
 /// The same for each line of the manifest, in folders of words.out; finished ones are skipped.

@@ -27,7 +27,8 @@ tl::expected<ChainWords, Failure> readWords(const Context& c)
         w.item.video = paths->first();
         w.item.query = *query;
     }
-    for (const auto& [name, target] : {std::pair("vlm", &w.vlm), std::pair("tracker", &w.tracker), std::pair("out", &w.out)}) {
+    for (const auto& [name, target] :
+         {std::pair("vlm", &w.vlm), std::pair("tracker", &w.tracker), std::pair("out", &w.out)}) {
         const auto value = args.required(name);
         if (!value)
             return tl::unexpected(value.error());
@@ -63,7 +64,8 @@ Outcome run(const Context& c)
     const auto words = readWords(c);
     if (!words)
         return tl::unexpected(words.error());
-    return words->manifest.isEmpty() ? runChainItem(*words, c.terminal, c.stop) : runManifest(*words, c.terminal, c.stop);
+    return words->manifest.isEmpty() ? runChainItem(*words, c.terminal, c.stop)
+                                     : runManifest(*words, c.terminal, c.stop);
 }
 
 } // namespace

@@ -50,21 +50,24 @@ Outcome run(const Context& c)
     if (c.args.has("size")) {
         const auto size = sizeOf(c.args.value("size"));
         if (!size)
-            return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no size: WxH, such as 840x840, is"), {c.args.value("size")});
+            return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no size: WxH, such as 840x840, is"),
+                              {c.args.value("size")});
         options.size = *size;
     }
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
-        return failed(makeError(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "The input cannot be read")));
+        return failed(
+            makeError(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "The input cannot be read")));
     for (int number = 1; !input.atEnd(); ++number) {
         QByteArray line = input.readLine().trimmed();
         if (line.isEmpty() && input.atEnd())
             break;
         const auto raw = jsonString(line);
         if (!raw) {
-            return failed(makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "Line %1 of the input is no JSON string"),
-                                    {QString::number(number)},
-                                    QT_TRANSLATE_NOOP("core", "write each answer as a JSON string on a line of its own")));
+            return failed(makeError(
+                ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "Line %1 of the input is no JSON string"),
+                {QString::number(number)},
+                QT_TRANSLATE_NOOP("core", "write each answer as a JSON string on a line of its own")));
         }
         const QJsonObject parsed =
             turn->value_or(1) == 1 ? toJson(parseTurn1(*raw, options)) : toJson(parseTurn2(*raw, options));
