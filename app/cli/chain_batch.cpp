@@ -102,7 +102,7 @@ Rewards rewardsOf(const Run& run, const ChainTruth& truth, const Tools& tools, S
 
 /// Masks of one run, into a folder of its own. What was tracked until a stop is kept.
 Result<void> trackRun(Run& run, const Tools& tools, FrameProvider& video, const FolderOutput& output,
-                      Terminal& terminal, const std::stop_token& stop)
+                      const QString& overlay, Terminal& terminal, const std::stop_token& stop)
 {
     if (run.status != Run::Status::Ok || !run.keyframe)
         return {};
@@ -128,6 +128,8 @@ Result<void> trackRun(Run& run, const Tools& tools, FrameProvider& video, const 
     if (auto done = found.write(output.filePath(folder), video.info(), stop); !done)
         return done;
     run.masks = folder;
+    if (tracked && !overlay.isEmpty())
+        return found.writeOverlay(overlay, video, terminal.progressFn(QStringLiteral("encoding")), stop);
     return tracked;
 }
 
@@ -191,7 +193,9 @@ Result<ItemResult> runItem(const ChainWords& words, const ChainItem& item, const
         auto run = runChain(request, *tools->vlm, **video, nullptr, stop);
         if (!run)
             return fail(run.error());
-        if (auto tracked = trackRun(*run, *tools, **video, *output, terminal, stop); !tracked) {
+        if (auto tracked =
+                trackRun(*run, *tools, **video, *output, i == 0 ? words.overlay : QString(), terminal, stop);
+            !tracked) {
             run->status = tracked.error().isCancelled() ? Run::Status::Cancelled : Run::Status::Failed;
             run->error = tracked.error();
         }

@@ -25,6 +25,7 @@ struct ChainWords
     QString vlm;
     QString tracker;
     QString out;
+    QString overlay; ///< file for the video with the masks of the first run over it; empty: none
     int samples = 1;
     std::optional<qint64> seed;
     double temperature = 0;

@@ -14,7 +14,7 @@ tl::expected<ChainWords, Failure> readWords(const Context& c)
     ChainWords w;
     const Arguments& args = c.args;
     if (args.has("manifest")) {
-        if (!args.positional().isEmpty() || args.has("query"))
+        if (!args.positional().isEmpty() || args.has("query") || args.has("overlay"))
             return wrongUsage(QT_TRANSLATE_NOOP("core", "--manifest takes the place of VIDEO and --query"));
         w.manifest = args.value("manifest");
     } else {
@@ -56,6 +56,7 @@ tl::expected<ChainWords, Failure> readWords(const Context& c)
     w.timeout_s = timeout->value_or(60);
     w.threads = c.threads;
     w.force = args.has("force");
+    w.overlay = args.value("overlay");
     return w;
 }
 
@@ -86,6 +87,7 @@ Command chainCommand()
              {"timeout", "S", "seconds without a byte from the server (default 60)"},
              {"max-tokens", "N", "longest answer of a turn (default 1024)"},
              {"manifest", "F.jsonl", "many videos and questions, a JSON object a line"},
+             {"overlay", "F.mp4", "also the video with the masks of the first run over it"},
              {"force", "", "write into a folder that holds other things"}},
             run};
 }
