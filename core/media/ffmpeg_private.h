@@ -7,11 +7,13 @@
 #include <QString>
 
 #include <memory>
+#include <mutex>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/frame.h>
+#include <libavutil/log.h>
 #include <libswscale/swscale.h>
 }
 
@@ -30,6 +32,13 @@ using Codec = std::unique_ptr<AVCodecContext, Delete>;
 using Packet = std::unique_ptr<AVPacket, Delete>;
 using Picture = std::unique_ptr<AVFrame, Delete>;
 using Scaler = std::unique_ptr<SwsContext, Delete>;
+
+/// What FFmpeg has to say is told by errors and marks, not on stderr. Called before anything is opened.
+inline void quieten()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
+}
 
 /// FFmpeg's words for one of its codes.
 inline QString words(int code)

@@ -350,8 +350,10 @@ Result<const AVFrame*> VideoFile::decodeTo(FrameIndex index, std::stop_token sto
         }
         while (true) {
             const auto picture = decodeNext(stop);
-            if (!picture)
+            if (!picture) {
+                m_current.reset(); // m_picture was emptied on the way
                 return picture;
+            }
             if (*picture == nullptr) {
                 m_current.reset();
                 return fail(cannotDecode(index));
@@ -373,8 +375,11 @@ Result<const AVFrame*> VideoFile::decodeTo(FrameIndex index, std::stop_token sto
     key = previousKey(key);
     bool seeking = !m_current || *m_current > index || FrameIndex(key) > *m_current + 1;
     while (true) {
-        if (seeking && !(key == 0 ? rewind() : seekTo(key)))
-            return fail(cannotDecode(index));
+        if (seeking && (key == 0 || !seekTo(key))) {
+            key = 0; // a file without an index cannot seek, but can be read again
+            if (!rewind())
+                return fail(cannotDecode(index));
+        }
         seeking = true;
         bool missed = false;
         while (true) {

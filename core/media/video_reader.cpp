@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/video_reader.h"
 
+#include "core/media/ffmpeg_private.h"
 #include "core/media/stills_folder_private.h"
 
 #include <QCryptographicHash>
@@ -9,11 +10,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <mutex>
-
-extern "C" {
-#include <libavutil/log.h>
-}
 
 namespace revseg {
 
@@ -40,10 +36,7 @@ Result<void> addToHash(QCryptographicHash& hash, const QString& path, const std:
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, const ReaderOptions& options,
                                                        std::stop_token stop)
 {
-    // What FFmpeg has to say about damaged files is told by errors and marks, not on stderr.
-    static std::once_flag quiet;
-    std::call_once(quiet, [] { av_log_set_level(AV_LOG_QUIET); });
-
+    ff::quieten();
     const QFileInfo info(path);
     if (!info.exists())
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no file or folder “%1”"),
