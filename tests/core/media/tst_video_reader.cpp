@@ -300,6 +300,37 @@ private Q_SLOTS:
         QVERIFY(reader.error().message().contains(QStringLiteral("may not be read")));
     }
 
+    void damagedFramesAreMarked()
+    {
+        const auto whole = VideoReader::open(at("clip.h264"));
+        VERIFY_RESULT(whole);
+        QVERIFY((*whole)->info().damaged.empty());
+        // Part of the first key picture is overwritten: it is concealed, and the frames after it stay in
+        // place.
+        QByteArray stream = bytesOf(at("clip.h264"));
+        const QByteArray start = QByteArray::fromHex("00000001");
+        qsizetype key = stream.indexOf(start);
+        while (key >= 0 && (stream[key + 4] & 0x1f) != 5)
+            key = stream.indexOf(start, key + 4);
+        const qsizetype end = stream.indexOf(start, key + 4);
+        QVERIFY(key > 0 && end > key + 60);
+        for (qsizetype i = key + 40; i < end; ++i)
+            stream[i] = char(0x55);
+        QVERIFY(putBytes(at("scratched.h264"), stream));
+        const auto reader = VideoReader::open(at("scratched.h264"));
+        VERIFY_RESULT(reader);
+        QCOMPARE((*reader)->frameCount(), kFrames);
+        QVERIFY(!(*reader)->info().damaged.empty());
+        QCOMPARE((*reader)->info().damaged.front().first, 0);
+        const auto first = (*reader)->frame(0);
+        VERIFY_RESULT(first);
+        QVERIFY(first->damaged);
+        const auto last = (*reader)->frame(kFrames - 1);
+        VERIFY_RESULT(last);
+        QVERIFY(!last->damaged);
+        QCOMPARE(numberOf(last->image), kFrames - 1);
+    }
+
     void aStreamWithoutAnyKeyPictureIsCorrupt()
     {
         QByteArray stream = bytesOf(at("clip.h264"));
