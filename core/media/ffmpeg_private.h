@@ -7,13 +7,11 @@
 #include <QString>
 
 #include <memory>
-#include <mutex>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/frame.h>
-#include <libavutil/log.h>
 #include <libswscale/swscale.h>
 }
 
@@ -33,11 +31,11 @@ using Packet = std::unique_ptr<AVPacket, Delete>;
 using Picture = std::unique_ptr<AVFrame, Delete>;
 using Scaler = std::unique_ptr<SwsContext, Delete>;
 
-/// What FFmpeg has to say is told by errors and marks, not on stderr. Called before anything is opened.
-inline void quieten()
+/// What FFmpeg has to say about files is told by errors and marks, not on stderr. Called before its first
+/// use.
+inline void beQuiet()
 {
-    static std::once_flag once;
-    std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
+    av_log_set_level(AV_LOG_QUIET);
 }
 
 /// FFmpeg's words for one of its codes.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/video_reader.h"
 
-#include "core/media/ffmpeg_private.h"
 #include "core/media/stills_folder_private.h"
 
 #include <QCryptographicHash>
@@ -36,7 +35,7 @@ Result<void> addToHash(QCryptographicHash& hash, const QString& path, const std:
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, const ReaderOptions& options,
                                                        std::stop_token stop)
 {
-    ff::quieten();
+    ff::beQuiet();
     const QFileInfo info(path);
     if (!info.exists())
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no file or folder “%1”"),

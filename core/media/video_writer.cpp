@@ -101,7 +101,7 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
     }
     if (rate.num <= 0 || rate.den <= 0 || rate.num > INT32_MAX || rate.den > INT32_MAX)
         rate = {25, 1};
-    ff::quieten();
+    ff::beQuiet();
     auto e = std::make_unique<Encoder>();
     e->path = path;
     e->size = {(size.width + 1) / 2 * 2, (size.height + 1) / 2 * 2};

@@ -20,9 +20,10 @@ void RunRecord::setJson(const QJsonObject& object)
 
 QColor objectColor(int n)
 {
-    // The seven of Okabe and Ito without black (black vanishes on dark pictures), brightest contrasts first.
-    static constexpr std::array<QRgb, 7> base{0xFFE69F00, 0xFF56B4E9, 0xFF009E73, 0xFFF0E442,
-                                              0xFF0072B2, 0xFFD55E00, 0xFFCC79A7};
+    // The seven of Okabe and Ito without black (black vanishes on dark pictures), those first that are rarest
+    // in pictures of nature and people.
+    static constexpr std::array<QRgb, 7> base{0xFFCC79A7, 0xFF56B4E9, 0xFFF0E442, 0xFF009E73,
+                                              0xFFD55E00, 0xFF0072B2, 0xFFE69F00};
     const QColor color = QColor::fromRgb(base[size_t(n) % base.size()]);
     // Later rounds keep the hue and change the lightness, which all kinds of colour blindness leave intact.
     switch (n / int(base.size()) % 3) {

@@ -16,7 +16,7 @@ namespace {
 
 /// Flow is computed on pictures of at most this many pixels on the longer side: one frame stays well under
 /// 100 ms.
-constexpr double kFlowSide = 512;
+constexpr double kFlowSide = 864;
 /// A pixel whose way there and back ends this far (in pixels of the small picture) from where it began
 /// disagrees.
 constexpr float kAgree = 1.5F;

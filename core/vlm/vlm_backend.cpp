@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vlm/vlm_backend.h"
 
+#include "core/vlm/http_backend.h"
 #include "core/vlm/replay_backend.h"
 
 namespace revseg {
@@ -31,6 +32,8 @@ Result<std::unique_ptr<VlmBackend>> makeVlmBackend(const QString& spec, const Vl
     const QString scheme = spec.section(QLatin1Char(':'), 0, 0).toLower();
     if (scheme == QLatin1String("replay"))
         return ReplayBackend::open(spec.mid(scheme.size() + 1), options);
+    if (scheme == QLatin1String("http") || scheme == QLatin1String("https"))
+        return HttpBackend::create(spec, options);
     if (scheme == QLatin1String("local") || spec == QLatin1String("builtin")) {
         return fail(ErrorKind::Unsupported,
                     QT_TRANSLATE_NOOP("core", "A model in this program (“%1”) is not available yet"), {spec},

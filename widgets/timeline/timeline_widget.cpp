@@ -69,7 +69,7 @@ QRect TimelineWidget::lanesRect() const
 
 void TimelineWidget::layoutChanged()
 {
-    m_geometry.setWidth(width(), fontMetrics().averageCharWidth() * 16);
+    m_geometry.setWidth(width(), fontMetrics().averageCharWidth() * 20);
     const int most = std::max(0, int(m_lanes.size()) * laneHeight() - lanesRect().height());
     m_scrollY = std::clamp(m_scrollY, 0, most);
     m_thumbnailTimer.start();

@@ -53,6 +53,8 @@ VideosPanel::VideosPanel(QWidget* parent)
     m_list->setIconSize(kThumbnail);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
     connect(m_search, &QLineEdit::textChanged, this, &VideosPanel::applyFilter);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
