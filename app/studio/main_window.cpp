@@ -82,7 +82,9 @@ MainWindow::MainWindow(Theme& theme)
     connectPanels();
     connectSession();
     restore();
+    showVideos();
     showVideo();
+    showObjects();
     showState();
     showJobs();
     showUndo();
