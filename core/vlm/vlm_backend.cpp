@@ -46,4 +46,19 @@ Result<std::unique_ptr<VlmBackend>> makeVlmBackend(const QString& spec, const Vl
                                           "(replay:trace.json)"));
 }
 
+Result<ModelProfile> profileForSpec(const QString& spec)
+{
+    const QString replay = QStringLiteral("replay:");
+    if (spec.startsWith(replay, Qt::CaseInsensitive)) {
+        const QJsonObject recorded = ReplayBackend::recordedProfile(spec.mid(replay.size()));
+        if (recorded.contains(QStringLiteral("coordinates")))
+            return ModelProfile::fromJson(recorded, spec.mid(replay.size()));
+        // Only its name, or nothing.
+        const QString name = recorded[QStringLiteral("name")].toString();
+        return ModelProfile::load(ModelProfile::builtInNames().contains(name) ? name
+                                                                              : QStringLiteral("plain"));
+    }
+    return ModelProfile::load(ModelProfile::nameForModel(spec.section(QLatin1Char('#'), 1)));
+}
+
 } // namespace revseg
