@@ -79,6 +79,7 @@ Result<ChainTruth> readTruth(const QString& folder, const SampledFrames& sampled
 /// Carries the boxes of a run through the video and writes its masks below `folder`. A run without objects
 /// gets empty masks. Cancelled keeps the frames that are done.
 Result<void> trackRun(Run& run, Tracker& tracker, FrameProvider& video, const QString& folder,
+                      const QString& overlay,
                       Terminal& terminal, std::stop_token stop)
 {
     TrackRequest request;
@@ -110,6 +111,12 @@ Result<void> trackRun(Run& run, Tracker& tracker, FrameProvider& video, const QS
     if (auto written = found.write(folder + QLatin1Char('/') + name, video.info(), stop); !written)
         return written;
     run.masks = name;
+    if (tracked && !overlay.isEmpty()) {
+        const auto written =
+            found.writeOverlay(overlay, video, terminal.progressFn(QStringLiteral("encoding")), stop);
+        if (!written)
+            return written;
+    }
     run.setStage(Stage::Masks, tracked ? StageStatus::Ok : StageStatus::Missing);
     if (!tracked)
         terminal.note(QStringLiteral("Stopped; %1 finished frames are kept").arg(found.frames()));
@@ -190,7 +197,7 @@ Result<Trace> runQuery(const ChainQuery& query, const ChainSettings& settings, V
             run->rewards = runRewards(*run, parse, (*video)->info().native, *truth);
         }
         if (run->status == Run::Status::Ok && tracker) {
-            const auto tracked = trackRun(*run, *tracker, **video, output->path(), terminal, stop);
+            const auto tracked = trackRun(*run, *tracker, **video, output->path(), i == 0 ? query.overlay : QString(), terminal, stop);
             if (!tracked && tracked.error().isCancelled()) {
                 run->status = Run::Status::Cancelled;
             } else if (!tracked) {

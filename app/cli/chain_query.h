@@ -32,6 +32,7 @@ struct ChainQuery
     QString query;
     QString truth;        ///< folder of masks in frame order, non-zero is the target; empty: none
     QString out;          ///< folder for trace.json and masks/
+    QString overlay;      ///< file for the video with the first run's masks over it; empty: none
     bool replace = false; ///< the folder may hold other things
 };
 

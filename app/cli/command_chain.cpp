@@ -34,7 +34,7 @@ tl::expected<Words, Failure> readWords(const Arguments& args)
         args.exactly(args.has("manifest") ? QStringList() : QStringList{QStringLiteral("VIDEO")});
     if (!paths)
         return tl::unexpected(paths.error());
-    if (args.has("manifest") && args.has("query"))
+    if (args.has("manifest") && (args.has("query") || args.has("overlay")))
         return wrongUsage(QT_TRANSLATE_NOOP("core", "--manifest takes the place of VIDEO and --query"));
     w.video = paths->value(0);
     for (const auto& [name, target] : {std::pair("query", &w.query), std::pair("vlm", &w.vlm),
@@ -109,7 +109,7 @@ bool wasStopped(const Trace& trace)
 
 Outcome runOne(const Context& c, const Words& w, VlmBackend& vlm, Tracker* tracker)
 {
-    const ChainQuery query{w.video, w.query, {}, w.out, c.args.has("force")};
+    const ChainQuery query{w.video, w.query, {}, w.out, c.args.value("overlay"), c.args.has("force")};
     const auto trace = runQuery(query, w.settings, vlm, tracker, c.terminal, c.stop);
     if (!trace)
         return failed(trace.error());
@@ -264,6 +264,7 @@ Command chainCommand()
              {"frames", "N", "frames shown in turn 1 (default 16)"},
              {"timeout", "S", "seconds without a byte from the server (default 60)"},
              {"max-tokens", "N", "longest answer of a turn (default 1024)"},
+             {"overlay", "F.mp4", "also the video with the masks of the first run over it"},
              {"profile", "P", "qwen2.5-vl, qwen3-vl, plain or a .json file (default: by the model's name)"},
              {"prompts", "P", "prompt set: a .json file (default revseg-1)"},
              {"manifest", "F.jsonl",

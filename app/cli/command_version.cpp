@@ -15,9 +15,12 @@ QJsonObject versionInfo()
                            {QStringLiteral("version"), version},
                            {QStringLiteral("licence"), licence}};
     };
-    const QJsonArray libraries{library("Qt", QLatin1String(qVersion()), QStringLiteral("LGPL-3.0-only")),
+    QJsonArray libraries{library("Qt", QLatin1String(qVersion()), QStringLiteral("LGPL-3.0-only")),
                                library("FFmpeg", ffmpegVersion(), ffmpegLicence()),
                                library("OpenCV", openCvVersion(), QStringLiteral("Apache-2.0"))};
+#ifdef REVSEG_TORCH_VERSION
+    libraries << library("libtorch", QStringLiteral(REVSEG_TORCH_VERSION), QStringLiteral("BSD-3-Clause"));
+#endif
     return {{QStringLiteral("name"), QStringLiteral("revseg")},
             {QStringLiteral("version"), QStringLiteral(REVSEG_VERSION)},
             {QStringLiteral("licence"), QStringLiteral("GPL-3.0-or-later")},
