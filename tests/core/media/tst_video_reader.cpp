@@ -317,7 +317,8 @@ private Q_SLOTS:
         for (qsizetype i = key + 40; i < end; ++i)
             stream[i] = char(0x55);
         QVERIFY(putBytes(at("scratched.h264"), stream));
-        const auto reader = VideoReader::open(at("scratched.h264"));
+        // One thread: with several, FFmpeg 5.1 may hand a picture out before it has marked it.
+        const auto reader = VideoReader::open(at("scratched.h264"), {1, false});
         VERIFY_RESULT(reader);
         QCOMPARE((*reader)->frameCount(), kFrames);
         QVERIFY(!(*reader)->info().damaged.empty());
