@@ -180,6 +180,7 @@ private:
         turn.finish = answer->finish;
         turn.prompt_tokens = answer->prompt_tokens;
         turn.answer_tokens = answer->answer_tokens;
+        turn.tokens = answer->tokens;
         return &turn;
     }
 

@@ -186,6 +186,12 @@ QJsonObject turnToJson(const Turn& t)
     json[QStringLiteral("tokens")] =
         QJsonObject{{QStringLiteral("prompt"), t.prompt_tokens}, {QStringLiteral("answer"), t.answer_tokens}};
     json[QStringLiteral("seconds")] = t.seconds;
+    if (!t.tokens.empty()) {
+        QJsonArray tokens;
+        for (const VlmToken& token : t.tokens)
+            tokens.append(QJsonArray{token.text, token.log_probability});
+        json[QStringLiteral("log_probabilities")] = tokens;
+    }
     return json;
 }
 
@@ -207,6 +213,8 @@ Result<Turn> turnFromJson(const QJsonObject& json, const QString& where)
     t.prompt_tokens = tokens.integer("prompt");
     t.answer_tokens = tokens.integer("answer");
     t.seconds = in.number("seconds");
+    for (const QJsonValue token : in.list("log_probabilities"))
+        t.tokens.push_back({token[0].toString(), token[1].toDouble()});
     t.other = in.rest();
     if (const auto e = in.error())
         return fail(*e);
