@@ -64,6 +64,7 @@ struct ChainObject
     Box box_model; ///< in the space the model answers in (pixels of the picture it saw, or 0…1000), as it
                    ///< wrote it
     QString label; ///< what the model calls it; may be empty
+    QJsonObject other{}; ///< keys of a trace that this version does not know, kept on rewriting
 };
 
 /// What a run earned against the truth (reward.h), temporal and spatial after their gates.

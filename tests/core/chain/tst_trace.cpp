@@ -186,8 +186,16 @@ private Q_SLOTS:
         turn[QStringLiteral("note")] = 4;
         turns[0] = turn;
         run[QStringLiteral("turns")] = turns;
+        QJsonArray objects = run[QStringLiteral("objects")].toArray();
+        QJsonObject object = objects[0].toObject();
+        object[QStringLiteral("colour")] = QStringLiteral("red");
+        objects[0] = object;
+        run[QStringLiteral("objects")] = objects;
         runs[0] = run;
         json[QStringLiteral("runs")] = runs;
+        QJsonObject video2 = json[QStringLiteral("video")].toObject();
+        video2[QStringLiteral("camera")] = 3;
+        json[QStringLiteral("video")] = video2;
         const auto t = Trace::fromJson(json, QStringLiteral("/x"), QStringLiteral("t.json"));
         VERIFY_RESULT(t);
         QCOMPARE(t->toJson(QStringLiteral("/x")), json);

@@ -153,6 +153,8 @@ private Q_SLOTS:
         row("error event", "data: {\"error\":{\"message\":\"out of memory\",\"code\":500}}\n\n",
             T::ServerError, "out of memory");
         row("error as text", "data: {\"error\":\"boom\"}\n\n", T::ServerError, "boom");
+        row("error object", "data: {\"object\":\"error\",\"message\":\"too long\"}\n\n", T::ServerError,
+            "too long");
         row("error body", "{\"error\":{\"message\":\"no model\"}}", T::ServerError, "no model");
         row("error in a list", "[{\"error\":{\"message\":\"quota\"}}]", T::ServerError, "quota");
         row("cut JSON", "{\"choices\":[{\"mess", T::Malformed, "{\"choices\"");
