@@ -182,6 +182,8 @@ std::optional<ChatStream::Failure> ChatStream::object(const QJsonObject& object)
             text = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
         return Failure{Trouble::ServerError, text};
     }
+    if (object[QStringLiteral("object")].toString() == QLatin1String("error"))
+        return Failure{Trouble::ServerError, object[QStringLiteral("message")].toString()};
     if (const QJsonObject usage = object[QStringLiteral("usage")].toObject(); !usage.isEmpty()) {
         m_answer.prompt_tokens = usage[QStringLiteral("prompt_tokens")].toInt();
         m_answer.answer_tokens = usage[QStringLiteral("completion_tokens")].toInt();

@@ -367,8 +367,12 @@ HttpBackend::Outcome<VlmAnswer> HttpBackend::exchange(QNetworkAccessManager& net
     const char* what =
         begun ? QT_TRANSLATE_NOOP("core", "The connection to “%1” was lost in the middle of the answer")
               : QT_TRANSLATE_NOOP("core", "“%1” cannot be reached (%2)");
-    Trouble t(makeError(ErrorKind::Network, what, {serverName(), withoutKey(reply->errorString())},
-                        kAddressRemedy));
+    Trouble t(makeError(
+        ErrorKind::Network, what, {serverName(), withoutKey(reply->errorString())},
+        error == QNetworkReply::SslHandshakeFailedError
+            ? QT_TRANSLATE_NOOP(
+                  "core", "have the server's certificate signed by an authority that this machine trusts")
+            : kAddressRemedy));
     t.refused = error == QNetworkReply::ConnectionRefusedError;
     t.again = error != QNetworkReply::HostNotFoundError && error != QNetworkReply::SslHandshakeFailedError &&
               error != QNetworkReply::ProtocolUnknownError && error != QNetworkReply::ProxyNotFoundError &&

@@ -3,6 +3,8 @@
 #include "core/vlm/chat_stream.h"
 #include "tests/support/test.h"
 
+#include <QRandomGenerator>
+
 using namespace revseg;
 
 class TestChatStream final : public test::TestCase
@@ -151,6 +153,8 @@ private Q_SLOTS:
         row("error event", "data: {\"error\":{\"message\":\"out of memory\",\"code\":500}}\n\n",
             T::ServerError, "out of memory");
         row("error as text", "data: {\"error\":\"boom\"}\n\n", T::ServerError, "boom");
+        row("error object", "data: {\"object\":\"error\",\"message\":\"too long\"}\n\n", T::ServerError,
+            "too long");
         row("error body", "{\"error\":{\"message\":\"no model\"}}", T::ServerError, "no model");
         row("error in a list", "[{\"error\":{\"message\":\"quota\"}}]", T::ServerError, "quota");
         row("cut JSON", "{\"choices\":[{\"mess", T::Malformed, "{\"choices\"");
@@ -167,6 +171,27 @@ private Q_SLOTS:
             QCOMPARE(int(out.failure->trouble), trouble);
             if (piece > 1)
                 QVERIFY2(out.failure->detail.contains(detail), qPrintable(out.failure->detail));
+        }
+    }
+
+    void randomBytesDoNoHarm()
+    {
+        QRandomGenerator random(7);
+        const QByteArray good = chunk("a\\ud83d\\n") + "\r\n\r\n: c\n" + chunk("\xEA\xB0\x9C") +
+                                "\n\ndata: {\"choices\":[{\"message\":{\"content\":[{\"text\":\"x\"}]}}],"
+                                "\"usage\":{}}\n\ndata: [DONE]\n\n";
+        for (int i = 0; i < 3000; ++i) {
+            QByteArray bytes = random.bounded(4) == 0 ? good.mid(6) : good;
+            for (int edits = int(random.bounded(10)); edits > 0; --edits) {
+                const qsizetype at = random.bounded(int(bytes.size()));
+                if (random.bounded(2) == 0)
+                    bytes[at] = char(random.bounded(256));
+                else
+                    bytes.remove(at, 1 + random.bounded(20)).append(' ');
+            }
+            const Outcome out = read(bytes, 1 + random.bounded(40), 3);
+            QVERIFY(out.answer.text.size() <= 3 * 16 + 256);
+            QCOMPARE(out.deltas.join(QString()), out.answer.text);
         }
     }
 

@@ -94,6 +94,21 @@ private Q_SLOTS:
                  QStringLiteral("hello"));
     }
 
+    void anyThreadMayAsk()
+    {
+        ChatServer server;
+        server.always(ChatServer::answer(QStringLiteral("from a thread"), 2));
+        QString text;
+        std::jthread([&] {
+            const auto vlm = backend(server);
+            for (int i = 0; i < 2; ++i) {
+                const auto answer = vlm->ask(hello(), {}, {});
+                text += answer ? answer->text : answer.error().message();
+            }
+        }).join();
+        QCOMPARE(text, QStringLiteral("from a threadfrom a thread"));
+    }
+
     void aVideoIsSentInThreeWays()
     {
         const auto parts = [](ModelProfile::VideoEncoding encoding) {
