@@ -2293,6 +2293,10 @@ Missing</source>
             <numerusform>확인된 프레임 %n개는 그대로 두었습니다.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>written by hand</source>
+        <translation>손으로 쓴 답</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::MainWindow</name>

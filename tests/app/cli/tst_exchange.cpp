@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/video_reader.h"
+#include "core/project/records.h"
 #include "tests/app/cli/program.h"
 #include "tests/support/test.h"
 
