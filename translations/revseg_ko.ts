@@ -1634,6 +1634,142 @@
         <source>put the file back and open the video again</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A picture of %1×%2 could not be encoded for the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that the server is running and that its address is right; it usually ends in /v1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no address of a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write it like http://host:8000/v1#model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the server holds a user name or a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave them out and put the key into REVSEG_API_KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key in REVSEG_API_KEY holds characters that no key has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy the key again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” answered with status %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the model&apos;s name after #, its limit of pictures, and its profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” does not accept the key (status %2: %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put a key into REVSEG_API_KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put a valid key into REVSEG_API_KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” knows no such address or model (status %2: %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the address, which usually ends in /v1, and the model after #</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures are too large for “%1” (status %2: %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample fewer frames, or raise the server&apos;s limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has too much to do (status %2: %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait a while and try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at the server&apos;s log, or try again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” answered with a web page in place of a chat completion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the address; that of the interface usually ends in /v1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” reports an error: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at the server&apos;s log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” sent far more than was asked for, and was cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that the address is a chat model&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” sent no chat completion but “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that the server speaks OpenAI&apos;s chat completions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” redirects to “%2”, which is not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give the address to use, if you trust it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has sent nothing for %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look whether the server is busy, or allow a longer time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to “%1” was lost in the middle of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be reached (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -7,8 +7,9 @@ namespace revseg::cli {
 const std::vector<Command>& allCommands()
 {
     static const std::vector<Command> commands{
-        probeCommand(),  frameCommand(),   trackCommand(),    projectCommand(), importCommand(),
-        exportCommand(), convertCommand(), evaluateCommand(), demoCommand(),
+        probeCommand(),   frameCommand(),    trackCommand(),  chainCommand(),
+        parseCommand(),   projectCommand(),  importCommand(), exportCommand(),
+        convertCommand(), evaluateCommand(), demoCommand(),
     };
     return commands;
 }

@@ -9,6 +9,8 @@ namespace revseg::cli {
 Command probeCommand();
 Command frameCommand();
 Command trackCommand();
+Command chainCommand();
+Command parseCommand();
 Command demoCommand();
 Command projectCommand();
 Command importCommand();

@@ -4,10 +4,25 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
+
 #include "resources/resources.h"
+
+namespace {
+
+/// stderr belongs to this program's own words: an error is one line, even when a library would add what it
+/// thinks of a damaged file. REVSEG_LOG=1 shows that as well.
+void dropLibraryMessages(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message)
+{
+    if (type == QtFatalMsg || qEnvironmentVariableIsSet("REVSEG_LOG"))
+        std::fprintf(stderr, "%s\n", qPrintable(message));
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
+    qInstallMessageHandler(dropLibraryMessages);
     QCoreApplication app(argc, argv);
     revseg::initResources();
     QCoreApplication::setApplicationName(QStringLiteral("revseg"));

@@ -7,8 +7,8 @@
 
 namespace revseg::cli {
 
-/// Turns the first Ctrl+C (or SIGTERM) into a stop request and lets the second one end the process. Made
-/// before any other thread, since it blocks the signals for all threads that start later.
+/// Turns the first Ctrl+C (or SIGTERM) into a stop request and lets the second one end the process. One at a
+/// time.
 class StopSignal
 {
 public:

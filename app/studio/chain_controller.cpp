@@ -57,6 +57,7 @@ ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& m
         m_timeline.setLanes(std::move(lanes), int(m_session.objectId().value));
     });
     connect(&session, &Session::videoSelected, this, &ChainController::videoSelected);
+    connect(&session, &Session::projectReplaced, this, &ChainController::projectReplaced);
 }
 
 ChainController::~ChainController() = default;
@@ -69,6 +70,23 @@ QString ChainController::recordedAnswer() const
     const QString file = project->setting(QStringLiteral("recorded_answer")).toString();
     const QString path = QFileInfo(project->path()).absolutePath() + QLatin1Char('/') + file;
     return !file.isEmpty() && QFileInfo::exists(path) ? QStringLiteral("replay:") + path : QString();
+}
+
+void ChainController::projectReplaced()
+{
+    if (m_session.project() != nullptr)
+        connect(m_session.project(), &Project::masksChanged, this, &ChainController::masksChanged);
+}
+
+void ChainController::masksChanged(VideoId video, ObjectId object, FrameRange frames)
+{
+    if (!m_tracking || m_tracking->video != video)
+        return;
+    for (FrameIndex f = frames.first; f <= frames.last; ++f) {
+        m_tracking->touched.insert({f, object});
+        if (const auto it = m_tracking->found.find(f); it != m_tracking->found.end())
+            std::erase_if(it->second, [object](const TrackedMask& m) { return m.object == object; });
+    }
 }
 
 void ChainController::videoSelected()
@@ -348,8 +366,10 @@ void ChainController::frameTracked(const TrackedFrame& frame)
     if (!m_tracking)
         return;
     auto& masks = m_tracking->found[frame.frame];
-    for (const TrackedMask& mask : frame.masks)
-        masks.push_back(mask);
+    for (const TrackedMask& mask : frame.masks) {
+        if (m_tracking->touched.count({frame.frame, mask.object}) == 0)
+            masks.push_back(mask);
+    }
     ++m_tracking->frames;
     if (!m_refresh.isActive())
         m_refresh.start();

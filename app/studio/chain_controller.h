@@ -12,6 +12,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <set>
+
 namespace revseg {
 class Job;
 class ReasoningPanel;
@@ -61,9 +63,12 @@ private:
         Provenance provenance;
         FrameIndex from = 0;
         MaskPreview found;
+        std::set<std::pair<FrameIndex, ObjectId>> touched; ///< changed by the user meanwhile: theirs wins
         int frames = 0;
     };
 
+    void projectReplaced();
+    void masksChanged(VideoId video, ObjectId object, FrameRange frames);
     void videoSelected();
     void showStoredRun();
     void chainRan(VideoId video, QueryId query, const Run& run, const Trace& trace);

@@ -82,7 +82,9 @@ MainWindow::MainWindow(Theme& theme)
     connectPanels();
     connectSession();
     restore();
+    showVideos();
     showVideo();
+    showObjects();
     showState();
     showJobs();
     showUndo();
@@ -140,7 +142,7 @@ void MainWindow::buildLayout()
     questionColumn->addWidget(m_queryBar);
     questionColumn->addWidget(m_reasoning, 1);
     auto* reasoning = dock("reasoningDock", tr("Question and reasoning"), question, Qt::RightDockWidgetArea);
-    resizeDocks({videos, reasoning}, {220, 380}, Qt::Horizontal);
+    resizeDocks({videos, reasoning}, {236, 380}, Qt::Horizontal);
     resizeDocks({videos, objects}, {300, 300}, Qt::Vertical);
 
     auto* tools = addToolBar(tr("Tools"));

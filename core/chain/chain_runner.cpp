@@ -180,6 +180,7 @@ private:
         turn.finish = answer->finish;
         turn.prompt_tokens = answer->prompt_tokens;
         turn.answer_tokens = answer->answer_tokens;
+        turn.tokens = answer->tokens;
         return &turn;
     }
 
@@ -285,11 +286,16 @@ private:
         m_parse.size = m_request.profile.answerSpace(size);
         const ParsedTurn2 parsed = parseTurn2((*asked)->raw, m_parse);
         m_run.setStage(Stage::Box, statusOf(parsed));
-        const double sx = double(frame->image.width()) / m_parse.size.width;
-        const double sy = double(frame->image.height()) / m_parse.size.height;
+        const Size space = m_parse.size;
+        const auto native = [&](const Box& b) { // multiplied first: 630 · 32 / 840 is 24, and not nearly so
+            const double w = frame->image.width();
+            const double h = frame->image.height();
+            return Box{b.x1 * w / space.width, b.y1 * h / space.height, b.x2 * w / space.width,
+                       b.y2 * h / space.height};
+        };
         for (size_t i = 0; i < parsed.boxes.size(); ++i) {
-            m_run.objects.push_back({int(i) + 1, parsed.boxes[i].scaled(sx, sy), parsed.written[i],
-                                     parsed.labels.value(qsizetype(i))});
+            m_run.objects.push_back(
+                {int(i) + 1, native(parsed.boxes[i]), parsed.written[i], parsed.labels.value(qsizetype(i))});
         }
         if (parsed.usable())
             m_observer.onObjects(m_run.objects);

@@ -48,4 +48,23 @@ Rewards chainRewards(const ParsedTurn1* turn1, const ParsedTurn2* turn2, const C
     return out;
 }
 
+Rewards runRewards(const Run& run, const ParseOptions& options, Size native, const ChainTruth& truth,
+                   const RewardWeights& weights)
+{
+    std::optional<ParsedTurn1> turn1;
+    std::optional<ParsedTurn2> turn2;
+    for (const Turn& turn : run.turns) {
+        // A turn without a reading is one to which no whole answer came.
+        if (turn.parsed.isEmpty())
+            continue;
+        if (turn.number == 1)
+            turn1 = parseTurn1(turn.raw, options);
+        else
+            turn2 = parseTurn2(turn.raw, options);
+    }
+    return chainRewards(turn1 ? &*turn1 : nullptr, turn2 ? &*turn2 : nullptr, truth,
+                        double(native.width) / options.size.width,
+                        double(native.height) / options.size.height, weights);
+}
+
 } // namespace revseg

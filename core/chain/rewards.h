@@ -38,4 +38,9 @@ double spatialReward(const Box& predicted, const std::optional<Box>& truth);
 Rewards chainRewards(const ParsedTurn1* turn1, const ParsedTurn2* turn2, const ChainTruth& truth,
                      double scaleX, double scaleY, const RewardWeights& weights = {});
 
+/// The same for a run of a trace: its raw answers are read again, as they were given. `native` is the size of
+/// the video's frames, in which the truth lies.
+Rewards runRewards(const Run& run, const ParseOptions& options, Size native, const ChainTruth& truth,
+                   const RewardWeights& weights = {});
+
 } // namespace revseg

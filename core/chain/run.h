@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/base/timebase.h"
 #include "core/media/sampling.h"
+#include "core/vlm/vlm_backend.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -44,7 +45,8 @@ struct Turn
     int prompt_tokens = 0;
     int answer_tokens = 0;
     double seconds = 0;
-    QJsonObject other; ///< keys of a trace that this version does not know, kept on rewriting
+    std::vector<VlmToken> tokens; ///< the answer's tokens with their log-probabilities; empty where not known
+    QJsonObject other;            ///< keys of a trace that this version does not know, kept on rewriting
 };
 
 /// A keyframe answer is an index into the samples; both numbers are kept together.
@@ -62,6 +64,7 @@ struct ChainObject
     Box box_model; ///< in the space the model answers in (pixels of the picture it saw, or 0…1000), as it
                    ///< wrote it
     QString label; ///< what the model calls it; may be empty
+    QJsonObject other{}; ///< keys of a trace that this version does not know, kept on rewriting
 };
 
 /// What a run earned against the truth (reward.h), temporal and spatial after their gates.

@@ -186,6 +186,12 @@ QJsonObject turnToJson(const Turn& t)
     json[QStringLiteral("tokens")] =
         QJsonObject{{QStringLiteral("prompt"), t.prompt_tokens}, {QStringLiteral("answer"), t.answer_tokens}};
     json[QStringLiteral("seconds")] = t.seconds;
+    if (!t.tokens.empty()) {
+        QJsonArray tokens;
+        for (const VlmToken& token : t.tokens)
+            tokens.append(QJsonArray{token.text, token.log_probability});
+        json[QStringLiteral("log_probabilities")] = tokens;
+    }
     return json;
 }
 
@@ -207,6 +213,8 @@ Result<Turn> turnFromJson(const QJsonObject& json, const QString& where)
     t.prompt_tokens = tokens.integer("prompt");
     t.answer_tokens = tokens.integer("answer");
     t.seconds = in.number("seconds");
+    for (const QJsonValue token : in.list("log_probabilities"))
+        t.tokens.push_back({token[0].toString(), token[1].toDouble()});
     t.other = in.rest();
     if (const auto e = in.error())
         return fail(*e);
@@ -242,22 +250,24 @@ Result<SampledFrames> sampledFromJson(const QJsonArray& json, const QString& whe
     return out;
 }
 
-QJsonObject videoJson(const VideoInfo& v, const QString& folder)
+QJsonObject videoJson(const VideoInfo& v, QJsonObject json, const QString& folder)
 {
     const QString path = QFileInfo(v.path).absoluteFilePath();
-    return {{QStringLiteral("path"), QDir(folder).relativeFilePath(path)},
-            {QStringLiteral("kind"),
-             v.kind == VideoInfo::Kind::Stills ? QStringLiteral("stills") : QStringLiteral("file")},
-            {QStringLiteral("width"), v.native.width},
-            {QStringLiteral("height"), v.native.height},
-            {QStringLiteral("frames"), v.frames},
-            {QStringLiteral("duration_s"), v.duration_s},
-            {QStringLiteral("rate"), QJsonObject{{QStringLiteral("num"), qint64(v.rate.num)},
-                                                 {QStringLiteral("den"), qint64(v.rate.den)}}},
-            {QStringLiteral("sha256"), v.sha256}};
+    json[QStringLiteral("path")] = QDir(folder).relativeFilePath(path);
+    json[QStringLiteral("kind")] =
+        v.kind == VideoInfo::Kind::Stills ? QStringLiteral("stills") : QStringLiteral("file");
+    json[QStringLiteral("width")] = v.native.width;
+    json[QStringLiteral("height")] = v.native.height;
+    json[QStringLiteral("frames")] = v.frames;
+    json[QStringLiteral("duration_s")] = v.duration_s;
+    json[QStringLiteral("rate")] =
+        QJsonObject{{QStringLiteral("num"), qint64(v.rate.num)}, {QStringLiteral("den"), qint64(v.rate.den)}};
+    json[QStringLiteral("sha256")] = v.sha256;
+    return json;
 }
 
-Result<VideoInfo> videoFromJson(const QJsonObject& json, const QString& folder, const QString& where)
+Result<VideoInfo> videoFromJson(const QJsonObject& json, QJsonObject& other, const QString& folder,
+                                const QString& where)
 {
     Reader in(json, where + QStringLiteral(": video"));
     VideoInfo v;
@@ -270,6 +280,7 @@ Result<VideoInfo> videoFromJson(const QJsonObject& json, const QString& folder, 
     const QJsonObject rate = in.object("rate");
     v.rate = {rate[QStringLiteral("num")].toInteger(), rate[QStringLiteral("den")].toInteger(1)};
     v.sha256 = in.text("sha256");
+    other = in.rest();
     if (const auto e = in.error())
         return fail(*e);
     return v;
@@ -311,10 +322,12 @@ QJsonObject runToJson(const Run& run)
     json[QStringLiteral("description")] = run.keyframe ? QJsonValue(run.description) : QJsonValue();
     QJsonArray objects;
     for (const ChainObject& o : run.objects) {
-        objects.append(QJsonObject{{QStringLiteral("id"), o.id},
-                                   {QStringLiteral("box"), boxJson(o.box)},
-                                   {QStringLiteral("box_model"), boxJson(o.box_model)},
-                                   {QStringLiteral("label"), o.label}});
+        QJsonObject object = o.other;
+        object[QStringLiteral("id")] = o.id;
+        object[QStringLiteral("box")] = boxJson(o.box);
+        object[QStringLiteral("box_model")] = boxJson(o.box_model);
+        object[QStringLiteral("label")] = o.label;
+        objects.append(object);
     }
     json[QStringLiteral("objects")] = objects;
     QJsonObject stages;
@@ -370,6 +383,7 @@ Result<Run> runFromJson(const QJsonObject& json, const QString& where)
         o.box = object.box("box");
         o.box_model = object.box("box_model");
         o.label = object.text("label");
+        o.other = object.rest();
         if (const auto e = object.error())
             return fail(*e);
         run.objects.push_back(o);
@@ -397,7 +411,7 @@ QJsonObject Trace::toJson(const QString& folder) const
 {
     QJsonObject json = other;
     json[QStringLiteral("schema")] = kSchema;
-    json[QStringLiteral("video")] = videoJson(video, folder);
+    json[QStringLiteral("video")] = videoJson(video, video_other, folder);
     json[QStringLiteral("query")] = query;
     json[QStringLiteral("sampled")] = sampledJson(sampled);
     json[QStringLiteral("prompt_set")] = prompt_set;
@@ -425,7 +439,7 @@ Result<Trace> Trace::fromJson(const QJsonObject& json, const QString& folder, co
                     {source, QString::number(schema), QString::number(kSchema)},
                     QT_TRANSLATE_NOOP("core", "use a newer version of the program"));
     }
-    const auto video = videoFromJson(in.object("video"), folder, source);
+    const auto video = videoFromJson(in.object("video"), t.video_other, folder, source);
     if (!video)
         return fail(video.error());
     t.video = *video;

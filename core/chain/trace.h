@@ -22,7 +22,8 @@ struct Trace
     QJsonObject prompt_set; ///< {"name","version"}
     QJsonObject profile;    ///< ModelProfile::toJson()
     std::vector<Run> runs;
-    QJsonObject other; ///< keys this version does not know, kept on rewriting
+    QJsonObject other;       ///< keys this version does not know, kept on rewriting
+    QJsonObject video_other; ///< the same of the video
 
     /// `folder` is where the file lies: paths are written relative to it.
     QJsonObject toJson(const QString& folder) const;

@@ -16,7 +16,6 @@ public:
     {
         m_run.sampled = shown.sampled;
         Q_EMIT m_job.sampled(shown.sampled, shown.pictures);
-        m_job.report({1, 3});
     }
     void onDelta(int turn, const QString& delta) override { Q_EMIT m_job.delta(turn, delta); }
     void onRetry(int turn, const QString& why, double) override { Q_EMIT m_job.retrying(turn, why); }
@@ -39,7 +38,6 @@ public:
     {
         m_run.turns.push_back(turn);
         tell();
-        m_job.report({turn.number + 1, 3});
     }
 
 private:

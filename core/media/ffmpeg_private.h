@@ -31,7 +31,8 @@ using Packet = std::unique_ptr<AVPacket, Delete>;
 using Picture = std::unique_ptr<AVFrame, Delete>;
 using Scaler = std::unique_ptr<SwsContext, Delete>;
 
-/// What FFmpeg has to say about files is told by errors and marks, not on stderr. Called before its first use.
+/// What FFmpeg has to say about files is told by errors and marks, not on stderr. Called before its first
+/// use.
 inline void beQuiet()
 {
     av_log_set_level(AV_LOG_QUIET);

@@ -25,7 +25,8 @@ struct Frame
     double time_s = 0;       ///< presentation time from the start of the stream
     QImage image;            ///< native pixels (rotated, before sample aspect), Format_RGB32, sRGB-like RGB
     char picture_type = '?'; ///< 'I', 'P', 'B', or '?'
-    bool damaged = false;    ///< concealed by the decoder, or standing in for a lost picture
+    bool damaged =
+        false; ///< concealed or lost, as far as the decoder tells: with several threads it may miss one
 };
 
 } // namespace revseg

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <thread>
 #include <unistd.h>
@@ -20,6 +21,8 @@ namespace {
 /// Above this many frames a thumbnail is the nearest key frame: decoding the whole film for its strip takes
 /// too long.
 constexpr int kLongVideo = 3000;
+
+constexpr int kTellEvery_ms = 200; ///< news of the cache
 
 qint64 defaultLimit()
 {
@@ -53,7 +56,8 @@ struct FrameSource::Shared
     bool outdated(const Request& r) const { return newest.load() != r.number; }
     int framesThatFit(const VideoInfo& info) const;
     void makeThumbnails(std::stop_token over);
-    void tellCache(bool always);
+    void keep(const Frame& frame);
+    void tellCache();
     /// Runs on the source's thread, if it still lives.
     template <class Fn>
     void tell(Fn fn)
@@ -69,8 +73,9 @@ struct FrameSource::Shared
     std::condition_variable_any wake;
     Request request;
     Thumbnails thumbnails;
-    bool busy = true;       ///< the decoder works: thumbnails wait
-    QElapsedTimer lastTold; ///< decode thread only
+    bool busy = true;           ///< the decoder works: thumbnails wait
+    QElapsedTimer lastTold;     ///< decode thread only, as the next
+    bool cacheToBeTold = false; ///< changed since lastTold
     std::jthread decoder;
     std::jthread thumbnailer;
 };
@@ -131,11 +136,12 @@ void FrameSource::requestThumbnails(const std::vector<FrameIndex>& frames, int h
     m_shared->wake.notify_all();
 }
 
-void FrameSource::Shared::tellCache(bool always)
+void FrameSource::Shared::tellCache()
 {
-    if (!always && lastTold.isValid() && lastTold.elapsed() < 200)
+    if (lastTold.isValid() && lastTold.elapsed() < kTellEvery_ms)
         return;
     lastTold.start();
+    cacheToBeTold = false;
     tell([this] { Q_EMIT source.cacheChanged(); });
 }
 
@@ -158,7 +164,14 @@ void FrameSource::Shared::decode(std::stop_token over)
             std::unique_lock lock(mutex);
             busy = false;
             wake.notify_all();
-            if (!wake.wait(lock, over, [&] { return request.number != served; }))
+            const auto asked = [&] { return request.number != served; };
+            // What changed last is told as well, a little later.
+            if (cacheToBeTold &&
+                !wake.wait_for(lock, over, std::chrono::milliseconds(kTellEvery_ms), asked) &&
+                !over.stop_requested()) {
+                tellCache();
+            }
+            if (!wake.wait(lock, over, asked) || over.stop_requested())
                 return;
             wanted = request;
             busy = true;
@@ -166,8 +179,14 @@ void FrameSource::Shared::decode(std::stop_token over)
         served = wanted.number;
         wanted.frame = std::clamp(wanted.frame, 0, (*reader)->frameCount() - 1);
         serve(**reader, wanted, over);
-        tellCache(true);
     }
+}
+
+void FrameSource::Shared::keep(const Frame& frame)
+{
+    cache.insert(frame);
+    cacheToBeTold = true;
+    tellCache();
 }
 
 int FrameSource::Shared::framesThatFit(const VideoInfo& info) const
@@ -191,11 +210,10 @@ void FrameSource::Shared::serve(VideoReader& reader, const Request& wanted, std:
                 tell([this, error = decoded.error()] { Q_EMIT source.failed(error); });
             return;
         }
-        cache.insert(*decoded);
+        keep(*decoded);
         frame = *decoded;
     }
     tell([this, f = *frame] { Q_EMIT source.frameReady(f); });
-    tellCache(false);
     readAhead(reader, wanted, over);
 }
 
@@ -213,7 +231,7 @@ bool FrameSource::Shared::fillBackward(VideoReader& reader, const Request& wante
         const auto decoded = reader.frame(f, over);
         if (!decoded)
             return f != wanted.frame;
-        cache.insert(*decoded);
+        keep(*decoded);
     }
     return true;
 }
@@ -240,8 +258,7 @@ void FrameSource::Shared::readAhead(VideoReader& reader, const Request& wanted, 
         const auto decoded = reader.frame(f, over);
         if (!decoded)
             return; // told when it is asked for
-        cache.insert(*decoded);
-        tellCache(false);
+        keep(*decoded);
     }
 }
 
@@ -271,7 +288,7 @@ void FrameSource::Shared::makeThumbnails(std::stop_token over)
                 std::unique_lock lock(mutex);
                 if (!wake.wait(lock, over, [&] { return !busy || thumbnails.number != served; }))
                     return;
-                if (thumbnails.number != served)
+                if (thumbnails.number != served || over.stop_requested())
                     break;
             }
             auto frame = cache.find(index);

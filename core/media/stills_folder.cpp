@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/stills_folder_private.h"
 
-#include <QCollator>
 #include <QDir>
 
 #include <algorithm>
@@ -10,17 +9,51 @@
 
 namespace revseg {
 
+namespace {
+
+/// Runs of digits by their value, everything else by letter whatever its case. Not QCollator: it ignores its
+/// numeric mode in the C locale and without ICU, and the order must not depend on the user's language.
+int compareNaturally(const QString& a, const QString& b)
+{
+    const auto isDigit = [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); };
+    const auto digits = [&isDigit](const QString& text, qsizetype& at) {
+        while (at < text.size() && text[at] == QLatin1Char('0'))
+            ++at;
+        const qsizetype from = at;
+        while (at < text.size() && isDigit(text[at]))
+            ++at;
+        return QStringView(text).mid(from, at - from);
+    };
+    qsizetype i = 0;
+    qsizetype j = 0;
+    while (i < a.size() && j < b.size()) {
+        if (isDigit(a[i]) && isDigit(b[j])) {
+            const QStringView x = digits(a, i);
+            const QStringView y = digits(b, j);
+            if (x.size() != y.size())
+                return x.size() < y.size() ? -1 : 1;
+            if (const int c = x.compare(y); c != 0)
+                return c;
+        } else {
+            const QChar x = a[i++].toCaseFolded();
+            const QChar y = b[j++].toCaseFolded();
+            if (x != y)
+                return x < y ? -1 : 1;
+        }
+    }
+    return int(i < a.size()) - int(j < b.size());
+}
+
+} // namespace
+
 QStringList stillsIn(const QString& folder)
 {
     static const QStringList kinds{
         QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"), QStringLiteral("*.bmp"),
         QStringLiteral("*.tif"), QStringLiteral("*.tiff"), QStringLiteral("*.webp")};
     QStringList names = QDir(folder).entryList(kinds, QDir::Files);
-    QCollator order(QLocale::c());
-    order.setNumericMode(true);
-    order.setCaseSensitivity(Qt::CaseInsensitive);
-    std::sort(names.begin(), names.end(), [&order](const QString& a, const QString& b) {
-        const int c = order.compare(a, b);
+    std::sort(names.begin(), names.end(), [](const QString& a, const QString& b) {
+        const int c = compareNaturally(a, b);
         return c != 0 ? c < 0 : a < b;
     });
     for (QString& name : names)

@@ -27,6 +27,11 @@ int interrupted(void* token)
     return static_cast<std::stop_token*>(token)->stop_requested() ? 1 : 0;
 }
 
+bool isDamaged(const AVFrame& picture)
+{
+    return (picture.flags & AV_FRAME_FLAG_CORRUPT) != 0 || picture.decode_error_flags != 0;
+}
+
 QString name(const char* text)
 {
     return text == nullptr ? QStringLiteral("unknown") : QString::fromLatin1(text);
@@ -59,7 +64,7 @@ Result<std::unique_ptr<VideoFile>> VideoFile::openStill(const QString& path, std
     if (*picture == nullptr)
         return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"),
                     {path});
-    file->m_index = {{0, 0, true}};
+    file->m_index = {{0, 0, true, isDamaged(**picture)}};
     file->m_byCount = true;
     file->m_current = 0;
     if (auto done = file->describe(); !done)
@@ -136,8 +141,8 @@ Result<void> VideoFile::scan(std::stop_token stop)
         if (ours && (m_packet->flags & AV_PKT_FLAG_DISCARD) == 0) {
             good = good && m_packet->pts != AV_NOPTS_VALUE;
             const bool key = (m_packet->flags & AV_PKT_FLAG_KEY) != 0;
-            m_index.push_back(
-                {m_packet->pts, m_packet->dts != AV_NOPTS_VALUE ? m_packet->dts : m_packet->pts, key});
+            m_index.push_back({m_packet->pts, m_packet->dts != AV_NOPTS_VALUE ? m_packet->dts : m_packet->pts,
+                               key, (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0});
         }
         av_packet_unref(m_packet.get());
         if (stop.stop_requested())
@@ -162,6 +167,7 @@ Result<void> VideoFile::scan(std::stop_token stop)
     if (m_index.empty() || m_index.front().pts != start)
         return scanByDecoding(stop);
     m_current = 0;
+    noteDamage(0);
     // The last stretch shows whether every packet becomes one picture; a file that ends in the middle of one
     // does not.
     if (m_index.size() > 1) {
@@ -170,6 +176,7 @@ Result<void> VideoFile::scan(std::stop_token stop)
             return fail(last.error());
         if (!last)
             return scanByDecoding(stop);
+        noteDamage(FrameIndex(m_index.size()) - 1);
     }
     return {};
 }
@@ -193,7 +200,7 @@ Result<void> VideoFile::scanByDecoding(std::stop_token stop)
         const int64_t pts = (*picture)->best_effort_timestamp;
         unique = unique && pts != AV_NOPTS_VALUE && (times.empty() || pts > times.back());
         times.push_back(pts);
-        m_index.push_back({pts, pts, (*picture)->key_frame != 0});
+        m_index.push_back({pts, pts, (*picture)->key_frame != 0, isDamaged(**picture)});
     }
     if (m_index.empty())
         return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"),
@@ -253,6 +260,13 @@ Result<void> VideoFile::describe()
     for (size_t i = 0; i < n; ++i) {
         if (m_index[i].key)
             m_info.key_frames.push_back(FrameIndex(i));
+        if (!m_index[i].corrupt)
+            continue;
+        const auto index = FrameIndex(i);
+        if (!m_info.damaged.empty() && m_info.damaged.back().last == index - 1)
+            m_info.damaged.back().last = index;
+        else
+            m_info.damaged.push_back({index, index});
     }
     return {};
 }
@@ -276,6 +290,13 @@ Error VideoFile::cannotDecode(FrameIndex index) const
     return makeError(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be decoded"),
                      {QString::number(index), m_path},
                      QT_TRANSLATE_NOOP("core", "go on with another frame, or get a fresh copy of the file"));
+}
+
+/// Of the picture that was decoded last.
+void VideoFile::noteDamage(FrameIndex index)
+{
+    Entry& entry = m_index[size_t(index)];
+    entry.corrupt = entry.corrupt || isDamaged(*m_picture);
 }
 
 bool VideoFile::rewind()
@@ -350,8 +371,10 @@ Result<const AVFrame*> VideoFile::decodeTo(FrameIndex index, std::stop_token sto
         }
         while (true) {
             const auto picture = decodeNext(stop);
-            if (!picture)
+            if (!picture) {
+                m_current.reset(); // m_picture was emptied on the way
                 return picture;
+            }
             if (*picture == nullptr) {
                 m_current.reset();
                 return fail(cannotDecode(index));
@@ -373,8 +396,11 @@ Result<const AVFrame*> VideoFile::decodeTo(FrameIndex index, std::stop_token sto
     key = previousKey(key);
     bool seeking = !m_current || *m_current > index || FrameIndex(key) > *m_current + 1;
     while (true) {
-        if (seeking && !(key == 0 ? rewind() : seekTo(key)))
-            return fail(cannotDecode(index));
+        if (seeking && (key == 0 || !seekTo(key))) {
+            key = 0; // a file without an index cannot seek, but can be read again
+            if (!rewind())
+                return fail(cannotDecode(index));
+        }
         seeking = true;
         bool missed = false;
         while (true) {
@@ -409,7 +435,7 @@ Result<Frame> VideoFile::frame(FrameIndex index, std::stop_token stop)
     out.time_s = frameTime(index).time_s;
     out.image = rotated(m_converter.toRgb(**picture), m_info.rotation);
     out.picture_type = av_get_picture_type_char((*picture)->pict_type);
-    out.damaged = ((*picture)->flags & AV_FRAME_FLAG_CORRUPT) != 0 || (*picture)->decode_error_flags != 0;
+    out.damaged = isDamaged(**picture) || m_index[size_t(index)].corrupt;
     if (out.image.isNull())
         return fail(cannotDecode(index));
     // A picture of another size in mid-stream is shown at the size of the video, where all masks live.

@@ -34,12 +34,14 @@ private:
         int64_t pts;
         int64_t seek; ///< what to seek to when decoding begins here
         bool key;
+        bool corrupt; ///< marked by the container, or the decoder had to conceal something
     };
 
     Result<void> openStream(const QString& path, int threads, std::stop_token stop);
     Result<void> scan(std::stop_token stop);
     Result<void> scanByDecoding(std::stop_token stop);
     Result<void> describe();
+    void noteDamage(FrameIndex index);
     bool rewind();
     bool seekTo(size_t entry);
     /// The next picture in output order; null at the end.

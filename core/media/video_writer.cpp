@@ -17,6 +17,16 @@ extern "C" {
 
 namespace revseg {
 
+namespace {
+
+Error outOfMemory()
+{
+    return makeError(ErrorKind::OutOfMemory,
+                     QT_TRANSLATE_NOOP("core", "There is not enough memory for this"));
+}
+
+} // namespace
+
 struct VideoWriter::Encoder
 {
     QString path;
@@ -29,6 +39,7 @@ struct VideoWriter::Encoder
     ff::Scaler scaler;
     AVStream* stream = nullptr;
     int64_t frames = 0;
+    bool ended = false; ///< finish() was called
 
     ~Encoder()
     {
@@ -47,6 +58,11 @@ struct VideoWriter::Encoder
             {path, ff::words(code)},
             QT_TRANSLATE_NOOP(
                 "core", "check the free space of the disk and the permissions, or choose another place"));
+    }
+
+    tl::unexpected<Error> hasEnded() const
+    {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” is already written"), {path});
     }
 
     /// Hands what the encoder has ready to the file. A null picture ends the stream.
@@ -78,7 +94,6 @@ VideoWriter::~VideoWriter() = default;
 
 Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Size size, Rational rate)
 {
-    ff::beQuiet();
     if (size.isEmpty() || size.width > 16384 || size.height > 16384) {
         return fail(ErrorKind::InvalidInput,
                     QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
@@ -86,6 +101,7 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
     }
     if (rate.num <= 0 || rate.den <= 0 || rate.num > INT32_MAX || rate.den > INT32_MAX)
         rate = {25, 1};
+    ff::beQuiet();
     auto e = std::make_unique<Encoder>();
     e->path = path;
     e->size = {(size.width + 1) / 2 * 2, (size.height + 1) / 2 * 2};
@@ -101,6 +117,8 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
         return fail(ErrorKind::Unsupported,
                     QT_TRANSLATE_NOOP("core", "FFmpeg here can encode neither H.264 nor MPEG-4"));
     e->codec.reset(avcodec_alloc_context3(encoder));
+    if (!e->codec || !e->picture || !e->packet)
+        return fail(outOfMemory());
     AVCodecContext& c = *e->codec;
     c.width = e->size.width;
     c.height = e->size.height;
@@ -113,8 +131,10 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
     c.color_trc = AVCOL_TRC_BT709;
     c.color_range = AVCOL_RANGE_MPEG;
     if (encoder->id == AV_CODEC_ID_H264) {
-        av_opt_set(c.priv_data, "preset", "veryfast", 0);
-        av_opt_set(c.priv_data, "crf", "18", 0);
+        if (av_opt_set(c.priv_data, "preset", "veryfast", 0) < 0 ||
+            av_opt_set(c.priv_data, "crf", "18", 0) < 0)
+            return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
+                        {QStringLiteral("x264")});
     } else {
         c.bit_rate = int64_t(e->size.width) * e->size.height * 4;
     }
@@ -125,11 +145,14 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
         return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
                     {ff::words(code)});
     e->stream = avformat_new_stream(e->format, nullptr);
+    if (e->stream == nullptr)
+        return fail(outOfMemory());
     e->stream->time_base = c.time_base;
     e->stream->avg_frame_rate = c.framerate;
-    avcodec_parameters_from_context(e->stream->codecpar, &c);
-    code = avio_open(&e->format->pb, QByteArray("file:" + QFile::encodeName(e->part)).constData(),
-                     AVIO_FLAG_WRITE);
+    code = avcodec_parameters_from_context(e->stream->codecpar, &c);
+    if (code >= 0)
+        code = avio_open(&e->format->pb, QByteArray("file:" + QFile::encodeName(e->part)).constData(),
+                         AVIO_FLAG_WRITE);
     if (code >= 0)
         code = avformat_write_header(e->format, nullptr);
     if (code < 0)
@@ -144,16 +167,26 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
     e->scaler.reset(sws_getContext(c.width, c.height, AV_PIX_FMT_BGRA, c.width, c.height, c.pix_fmt,
                                    SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
     if (av_frame_get_buffer(&p, 0) < 0 || !e->scaler)
-        return fail(ErrorKind::OutOfMemory, QT_TRANSLATE_NOOP("core", "There is not enough memory for this"));
-    sws_setColorspaceDetails(e->scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1,
-                             sws_getCoefficients(SWS_CS_ITU709), 0, 0, 1 << 16, 1 << 16);
+        return fail(outOfMemory());
+    if (sws_setColorspaceDetails(e->scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1,
+                                 sws_getCoefficients(SWS_CS_ITU709), 0, 0, 1 << 16, 1 << 16) < 0)
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
+                    {ff::words(AVERROR(EINVAL))});
     return std::unique_ptr<VideoWriter>(new VideoWriter(std::move(e)));
 }
 
 Result<void> VideoWriter::add(const QImage& picture)
 {
     Encoder& e = *m_encoder;
+    if (picture.isNull()) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "An empty picture cannot be written to “%1”"), {e.path});
+    }
+    if (e.ended)
+        return e.hasEnded();
     QImage image = picture.convertToFormat(QImage::Format_RGB32);
+    if (image.isNull())
+        return fail(outOfMemory());
     if (image.width() != e.size.width || image.height() != e.size.height) {
         if (image.width() >= e.size.width - 1 && image.width() <= e.size.width &&
             image.height() >= e.size.height - 1 && image.height() <= e.size.height) {
@@ -174,7 +207,9 @@ Result<void> VideoWriter::add(const QImage& picture)
         return e.cannotWrite(code);
     const uint8_t* const from[4] = {image.constBits(), nullptr, nullptr, nullptr};
     const int stride[4] = {int(image.bytesPerLine()), 0, 0, 0};
-    sws_scale(e.scaler.get(), from, stride, 0, e.size.height, e.picture->data, e.picture->linesize);
+    code = sws_scale(e.scaler.get(), from, stride, 0, e.size.height, e.picture->data, e.picture->linesize);
+    if (code < 0)
+        return e.cannotWrite(code);
     e.picture->pts = e.frames++;
     return e.encode(e.picture.get());
 }
@@ -182,6 +217,13 @@ Result<void> VideoWriter::add(const QImage& picture)
 Result<void> VideoWriter::finish()
 {
     Encoder& e = *m_encoder;
+    if (e.ended)
+        return e.hasEnded();
+    e.ended = true;
+    if (e.frames == 0) {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is no picture for “%1”"),
+                    {e.path}, QT_TRANSLATE_NOOP("core", "choose at least one frame"));
+    }
     if (auto done = e.encode(nullptr); !done)
         return done;
     int code = av_write_trailer(e.format);

@@ -26,6 +26,7 @@ public:
 
     /// The next frame; scaled when it has another size. Unreadable when the disk is full.
     Result<void> add(const QImage& picture);
+    /// Puts the file in its place. InvalidInput without a frame, or when it was called before.
     Result<void> finish();
 
 private:

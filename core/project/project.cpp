@@ -16,12 +16,20 @@ namespace revseg {
 
 namespace {
 
-/// A program that was killed left its log beside the project: brought home by opening it once for writing.
-/// Nothing happens while another program works on it or when the folder cannot be written.
-void bringHomeLeftOvers(const QString& path)
+/// SQLite keeps its journals beside the file that a link leads to.
+QString realPath(const QString& path)
 {
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    return canonical.isEmpty() ? path : canonical;
+}
+
+/// A program that was killed left its log, or only its lock, beside the project: brought home by opening it
+/// once for writing. Nothing happens while another program works on it or when the folder cannot be written.
+void bringHomeLeftOvers(const QString& project)
+{
+    const QString path = realPath(project);
     const auto leftOver = [&](const char* suffix) { return QFileInfo::exists(path + QLatin1String(suffix)); };
-    if (!leftOver("-wal") && !leftOver("-journal"))
+    if (!leftOver("-wal") && !leftOver("-journal") && !leftOver("-lock"))
         return;
     if (const auto lock = ProjectLock::take(path))
         (void)Store::open(path, Database::Mode::ReadWrite);
@@ -62,8 +70,8 @@ Result<std::unique_ptr<Project>> Project::open(const QString& path, OpenMode mod
     } else if (mode == OpenMode::ReadOnly && info.isFile()) {
         bringHomeLeftOvers(absolute);
     }
-    auto store = Store::open(absolute, mode == OpenMode::ReadWrite ? Database::Mode::ReadWrite
-                                                                   : Database::Mode::ReadOnly);
+    auto store = Store::open(realPath(absolute), mode == OpenMode::ReadWrite ? Database::Mode::ReadWrite
+                                                                             : Database::Mode::ReadOnly);
     if (!store)
         return fail(store.error());
     std::unique_ptr<Project> project(new Project(absolute, std::move(lock), std::move(*store)));
@@ -82,6 +90,8 @@ Project::Project(QString path, std::unique_ptr<ProjectLock> lock, std::unique_pt
 
 Project::~Project()
 {
+    if (hasUnsaved())
+        (void)saveUnsaved();
     // Only after this session has written: looking at a project never changes its bytes.
     if (m_lock && m_hasRemoved && m_store->hasWritten()) {
         if (m_store->begin() && m_store->sweep() && m_store->commit())
@@ -172,7 +182,9 @@ Result<RunRecord> Project::run(RunId id) const
 {
     for (const auto& [query, list] : m_runs) {
         if (const RunRecord* r = findById(list, id)) {
-            auto data = m_store->runData(id);
+            const auto unsaved = m_unsavedRuns.find(id);
+            auto data =
+                unsaved != m_unsavedRuns.end() ? Result<QByteArray>(unsaved->second) : m_store->runData(id);
             if (!data)
                 return fail(data.error());
             RunRecord out = *r;
@@ -196,6 +208,8 @@ Result<MaskRecordPtr> Project::mask(VideoId video, ObjectId object, FrameIndex f
     if (!lane(video, object).at(frame).hasRecord())
         return MaskRecordPtr();
     const MaskKey key{video, object, frame};
+    if (const auto it = m_cache->unsaved.find(key); it != m_cache->unsaved.end())
+        return it->second;
     if (const MaskRecordPtr* known = m_cache->masks.object(key))
         return *known;
     auto record = m_store->mask(video, object, frame);

@@ -107,6 +107,18 @@ public:
     Result<Place> undo();
     Result<Place> redo();
 
+    // When the disk is full or goes away. Normally an edit that cannot be written is refused and changes
+    // nothing. A window, which should not throw a stroke away, lets such edits go on in memory: reads see
+    // them, and they are written, all at once, with the next edit that can be, by saveUnsaved(), or by
+    // saveAs() to another place.
+    void setKeepsUnsaved(bool keeps) { m_keepsUnsaved = keeps; }
+    bool hasUnsaved() const { return !m_unsaved.empty(); }
+    /// Why the last one could not be written; nothing when all is on disk.
+    const std::optional<Error>& unsavedReason() const { return m_unsavedReason; }
+    Result<void> saveUnsaved();
+    /// Copies the project to a new file, writes what is unsaved there, and goes on there. The history stays.
+    Result<void> saveAs(const QString& path);
+
     // Settings of the project (last video and position, zoom …): stored, not undoable; kept in memory only
     // when the project is read-only.
     QJsonValue setting(const QString& key, const QJsonValue& otherwise = {}) const;
@@ -123,6 +135,8 @@ Q_SIGNALS:
     void queriesChanged(revseg::VideoId video);
     void runsChanged(revseg::QueryId query);
     void historyChanged();
+    void unsavedChanged(); ///< hasUnsaved() or its reason
+    void pathChanged();    ///< after saveAs()
 
 private:
     friend class UndoGroup;
@@ -134,8 +148,13 @@ private:
     Result<void> load();
     Result<void> commit(const Edit& edit, Origin origin);
     Result<void> writeAll(const Edit& edit, Origin origin, MaskLanes& lanes);
+    Result<void> store(const Edit* edit, Origin origin, MaskLanes& lanes);
+    void keep(const Edit& edit, Origin origin, MaskLanes& lanes);
+    void setUnsavedReason(std::optional<Error> reason);
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, Touched& touched);
+    template <class Record>
+    Result<qint64> lastId(const char* table) const;
     template <class Record>
     Result<void> applyChange(std::optional<Record> before, std::optional<Record> after, Sentence name,
                              Place place);
@@ -152,6 +171,16 @@ private:
     std::unique_ptr<Cache> m_cache;
     History m_history;
     bool m_hasRemoved = false;
+
+    struct Unsaved
+    {
+        Edit edit;
+        Origin origin;
+    };
+    bool m_keepsUnsaved = false;
+    std::vector<Unsaved> m_unsaved; ///< in order; empty: all is on disk
+    std::optional<Error> m_unsavedReason;
+    std::map<RunId, QByteArray> m_unsavedRuns; ///< JSON that cannot be read from disk yet
 };
 
 /// Makes one step of the history of all edits applied while it lives. Each is on disk at once all the same.

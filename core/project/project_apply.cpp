@@ -5,6 +5,9 @@
 #include "core/project/project_p.h"
 #include "core/project/store.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <set>
 
 namespace revseg {
@@ -18,180 +21,6 @@ struct Project::Touched
     std::set<QueryId> runs;
     std::map<LaneKey, FrameRange> masks;
 };
-
-namespace {
-
-Error outOfDate()
-{
-    return makeError(ErrorKind::InvalidInput,
-                     QT_TRANSLATE_NOOP("core", "What this would change has been changed meanwhile"), {},
-                     QT_TRANSLATE_NOOP("core", "do it again on what is there now"));
-}
-
-bool same(const VideoRecord& a, const VideoRecord& b)
-{
-    return a == b;
-}
-bool same(const ObjectRecord& a, const ObjectRecord& b)
-{
-    return a == b;
-}
-bool same(const QueryRecord& a, const QueryRecord& b)
-{
-    return a == b;
-}
-bool same(const RunRecord& a, const RunRecord& b)
-{
-    return a.sameHeader(b); // the JSON is not in memory
-}
-
-bool before(const RunRecord& a, const RunRecord& b)
-{
-    return a.id < b.id;
-}
-template <class Record>
-bool before(const Record& a, const Record& b)
-{
-    return std::pair(a.position, a.id) < std::pair(b.position, b.id);
-}
-
-/// Puts `after` in the place of `before` in a list in order.
-template <class Record>
-void replace(std::vector<Record>& list, const RecordChange<Record>& change)
-{
-    if (change.before)
-        std::erase_if(list, [&](const Record& r) { return r.id == change.before->id; });
-    if (change.after) {
-        const auto place = std::upper_bound(list.begin(), list.end(), *change.after,
-                                            [](const Record& a, const Record& b) { return before(a, b); });
-        list.insert(place, *change.after);
-    }
-}
-
-/// Follows an edit change by change, to see that each finds what it expects: records by list, masks by lane.
-class Rehearsal
-{
-public:
-    explicit Rehearsal(const Project& project) : m_project(project) {}
-
-    std::optional<Error> step(const RecordChange<VideoRecord>& c)
-    {
-        if (!m_videos)
-            m_videos = m_project.videos();
-        if (auto e = record(*m_videos, c))
-            return e;
-        if (c.after && (c.after->native.isEmpty() || c.after->frames < 0))
-            return makeError(ErrorKind::InvalidInput,
-                             QT_TRANSLATE_NOOP("core", "The video “%1” has no pictures"), {c.after->name});
-        return std::nullopt;
-    }
-    std::optional<Error> step(const RecordChange<ObjectRecord>& c)
-    {
-        const ObjectRecord& o = c.after ? *c.after : *c.before;
-        if (!videoOf(o.video) || o.id.value < 1 || o.id.value > kMaxObjects)
-            return outOfDate();
-        return record(objectsOf(o.video), c);
-    }
-    std::optional<Error> step(const RecordChange<QueryRecord>& c)
-    {
-        const QueryRecord& q = c.after ? *c.after : *c.before;
-        if (!videoOf(q.video))
-            return outOfDate();
-        const auto [it, fresh] = m_queries.try_emplace(q.video);
-        if (fresh)
-            it->second = m_project.queries(q.video);
-        return record(it->second, c);
-    }
-    std::optional<Error> step(const RecordChange<RunRecord>& c)
-    {
-        const RunRecord& r = c.after ? *c.after : *c.before;
-        const auto [it, fresh] = m_runs.try_emplace(r.query);
-        if (fresh)
-            it->second = m_project.runs(r.query);
-        return record(it->second, c);
-    }
-    std::optional<Error> step(const MaskChange& c)
-    {
-        const VideoRecord* video = videoOf(c.video);
-        if (!video || !findById(objectsOf(c.video), c.object))
-            return outOfDate();
-        if (c.frame < 0 || c.frame >= video->frames) {
-            return makeError(ErrorKind::InvalidInput,
-                             QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it ends with %3"),
-                             {video->name, QString::number(c.frame), QString::number(video->frames - 1)});
-        }
-        if (c.after && c.after->mask.size() != video->native) {
-            return makeError(ErrorKind::InvalidInput,
-                             QT_TRANSLATE_NOOP("core", "A mask of %1×%2 does not fit “%3”, which has %4×%5"),
-                             {QString::number(c.after->mask.size().width),
-                              QString::number(c.after->mask.size().height), video->name,
-                              QString::number(video->native.width), QString::number(video->native.height)});
-        }
-        if (c.after && (c.after->presence == Presence::NotLooked ||
-                        (c.after->presence != Presence::Annotated && !c.after->mask.isEmpty())))
-            return makeError(ErrorKind::Bug,
-                             QT_TRANSLATE_NOOP("core", "A mask on frame %1 contradicts its state"),
-                             {QString::number(c.frame)});
-        const auto [it, fresh] = m_masks.try_emplace(MaskKey{c.video, c.object, c.frame});
-        if (fresh)
-            it->second = m_project.lane(c.video, c.object).at(c.frame);
-        if (it->second != LaneEntry::of(c.before))
-            return outOfDate();
-        it->second = LaneEntry::of(c.after);
-        return std::nullopt;
-    }
-
-private:
-    const VideoRecord* videoOf(VideoId id) const
-    {
-        return m_videos ? findById(*m_videos, id) : m_project.video(id);
-    }
-    std::vector<ObjectRecord>& objectsOf(VideoId video)
-    {
-        const auto [it, fresh] = m_objects.try_emplace(video);
-        if (fresh)
-            it->second = m_project.objects(video);
-        return it->second;
-    }
-    template <class Record>
-    std::optional<Error> record(std::vector<Record>& list, const RecordChange<Record>& c)
-    {
-        if (!c.before && !c.after)
-            return outOfDate();
-        if (c.before) {
-            const Record* now = findById(list, c.before->id);
-            if (!now || !same(*now, *c.before) || (c.after && c.after->id != c.before->id))
-                return outOfDate();
-        } else if (findById(list, c.after->id)) {
-            return outOfDate();
-        }
-        replace(list, c);
-        return std::nullopt;
-    }
-
-    const Project& m_project;
-    std::optional<std::vector<VideoRecord>> m_videos;
-    std::map<VideoId, std::vector<ObjectRecord>> m_objects;
-    std::map<VideoId, std::vector<QueryRecord>> m_queries;
-    std::map<QueryId, std::vector<RunRecord>> m_runs;
-    std::map<MaskKey, LaneEntry> m_masks;
-};
-
-} // namespace
-
-std::optional<Error> Project::problemOf(const Edit& edit) const
-{
-    if (isReadOnly()) {
-        return makeError(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "“%1” is open read-only"), {m_path},
-                         QT_TRANSLATE_NOOP("core", "close it in the other program and open it again"));
-    }
-    Rehearsal rehearsal(*this);
-    for (const Change& change : edit.changes) {
-        if (auto e = std::visit([&](const auto& c) { return rehearsal.step(c); }, change))
-            return e;
-    }
-    return std::nullopt;
-}
 
 Result<void> Project::writeAll(const Edit& edit, Origin origin, MaskLanes& lanes)
 {
@@ -263,19 +92,117 @@ void Project::takeOver(const Edit& edit, Touched& touched)
     }
 }
 
+/// One transaction of all that is not on disk yet and of this edit.
+Result<void> Project::store(const Edit* edit, Origin origin, MaskLanes& lanes)
+{
+    if (auto begun = m_store->begin(); !begun)
+        return begun;
+    Result<void> written;
+    for (const Unsaved& u : m_unsaved) {
+        if (written)
+            written = writeAll(u.edit, u.origin, lanes);
+    }
+    if (written && edit)
+        written = writeAll(*edit, origin, lanes);
+    if (written)
+        written = m_store->commit();
+    if (!written) {
+        m_store->rollback();
+        lanes.clear();
+        return written;
+    }
+    m_unsaved.clear();
+    m_unsavedRuns.clear();
+    for (const auto& [key, record] : m_cache->unsaved) {
+        if (record)
+            m_cache->put(key, record);
+    }
+    m_cache->unsaved.clear();
+    return written;
+}
+
+/// Goes on in memory with an edit that could not be written.
+void Project::keep(const Edit& edit, Origin origin, MaskLanes& lanes)
+{
+    m_unsaved.push_back({edit, origin});
+    for (const Change& change : edit.changes) {
+        if (const auto* m = std::get_if<MaskChange>(&change)) {
+            const LaneKey key{m->video, m->object};
+            const auto [it, fresh] = lanes.try_emplace(key);
+            if (fresh)
+                it->second = lane(m->video, m->object);
+            it->second.set(m->frame, LaneEntry::of(m->after));
+            m_cache->unsaved[{m->video, m->object, m->frame}] = m->after;
+        } else if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
+                   o && origin == Origin::New && !o->before) {
+            lanes[{o->after->video, o->after->id}] = MaskLane();
+        } else if (const auto* r = std::get_if<RecordChange<RunRecord>>(&change); r && r->after) {
+            m_unsavedRuns[r->after->id] = r->after->data;
+        }
+    }
+}
+
+void Project::setUnsavedReason(std::optional<Error> reason)
+{
+    if (!reason && !m_unsavedReason)
+        return;
+    m_unsavedReason = std::move(reason);
+    Q_EMIT unsavedChanged();
+}
+
+Result<void> Project::saveUnsaved()
+{
+    if (!hasUnsaved())
+        return {};
+    MaskLanes lanes; // in memory they are as they will be already
+    auto stored = store(nullptr, Origin::New, lanes);
+    setUnsavedReason(stored ? std::nullopt : std::optional<Error>(stored.error()));
+    return stored;
+}
+
+Result<void> Project::saveAs(const QString& path)
+{
+    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (auto copied = m_store->copyTo(absolute); !copied)
+        return copied;
+    auto lock = ProjectLock::take(absolute);
+    if (!lock)
+        return fail(lock.error());
+    auto store = Store::open(absolute, Database::Mode::ReadWrite);
+    if (!store)
+        return fail(store.error());
+    // Seen from the new folder the media lie elsewhere.
+    std::vector<Change> moved;
+    const QDir folder(QFileInfo(absolute).absolutePath());
+    for (const VideoRecord& v : m_videos) {
+        VideoRecord after = v;
+        if (const QString media = mediaPath(v.id); !media.isEmpty())
+            after.absolute_path = media;
+        after.relative_path = folder.relativeFilePath(after.absolute_path);
+        if (after != v)
+            moved.emplace_back(RecordChange<VideoRecord>{v, std::move(after)});
+    }
+    m_store = std::move(*store);
+    m_lock = std::move(*lock);
+    m_path = absolute;
+    Q_EMIT pathChanged();
+    if (auto saved = saveUnsaved(); !saved)
+        return saved;
+    return moved.empty() ? Result<void>() : commit(Edit{{}, {}, std::move(moved)}, Origin::History);
+}
+
 Result<void> Project::commit(const Edit& edit, Origin origin)
 {
     if (const auto problem = problemOf(edit))
         return fail(*problem);
     MaskLanes lanes; // as they will be
-    if (auto begun = m_store->begin(); !begun)
-        return begun;
-    auto written = writeAll(edit, origin, lanes);
-    if (written)
-        written = m_store->commit();
-    if (!written) {
-        m_store->rollback();
-        return written;
+    if (auto stored = store(&edit, origin, lanes); !stored) {
+        if (!m_keepsUnsaved || stored.error().kind != ErrorKind::Unreadable)
+            return stored;
+        keep(edit, origin, lanes);
+        setUnsavedReason(stored.error());
+    } else {
+        setUnsavedReason(std::nullopt);
     }
     // From here on nothing can fail.
     for (auto& [key, changed] : lanes)

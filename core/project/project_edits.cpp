@@ -65,9 +65,23 @@ Result<void> Project::applyChange(std::optional<Record> before, std::optional<Re
     return apply(Edit{std::move(name), place, {RecordChange<Record>{std::move(before), std::move(after)}}});
 }
 
+/// The largest id given so far, on disk or not.
+template <class Record>
+Result<qint64> Project::lastId(const char* table) const
+{
+    auto last = m_store->lastId(table);
+    for (const Unsaved& u : m_unsaved) {
+        for (const Change& change : u.edit.changes) {
+            if (const auto* c = std::get_if<RecordChange<Record>>(&change); c && c->after && last)
+                last = std::max(*last, c->after->id.value);
+        }
+    }
+    return last;
+}
+
 Result<std::vector<VideoId>> Project::addVideos(std::span<const VideoInfo> infos)
 {
-    const auto last = m_store->lastId("video");
+    const auto last = lastId<VideoRecord>("video");
     if (!last)
         return fail(last.error());
     Edit edit{{QT_TRANSLATE_NOOP("core", "Add videos"), {}}, {}, {}};
@@ -240,7 +254,7 @@ Result<void> Project::setMask(VideoId video, ObjectId object, FrameIndex frame, 
 
 Result<QueryId> Project::addQuery(VideoId video, const QString& text)
 {
-    const auto last = m_store->lastId("query");
+    const auto last = lastId<QueryRecord>("query");
     if (!last)
         return fail(last.error());
     const QueryRecord q{QueryId{*last + 1}, video, endPosition(queries(video)), text};
@@ -276,7 +290,7 @@ Result<RunId> Project::addRun(RunRecord record)
     const QueryRecord* q = query(record.query);
     if (!q)
         return fail(gone());
-    const auto last = m_store->lastId("run");
+    const auto last = lastId<RunRecord>("run");
     if (!last)
         return fail(last.error());
     record.id = RunId{*last + 1};
@@ -321,7 +335,7 @@ Result<ProposalEdit> Project::editFor(const Proposal& proposal) const
     out.edit.place = proposal.place;
     for (const ObjectRecord& o : proposal.objects)
         out.edit.changes.emplace_back(RecordChange<ObjectRecord>{std::nullopt, o});
-    auto nextRun = m_store->lastId("run");
+    auto nextRun = lastId<RunRecord>("run");
     if (!nextRun)
         return fail(nextRun.error());
     for (RunRecord r : proposal.runs) {

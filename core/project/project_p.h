@@ -23,6 +23,7 @@ inline size_t qHash(const MaskKey& key, size_t seed = 0)
 struct Project::Cache
 {
     QCache<MaskKey, MaskRecordPtr> masks{128 * 1024 * 1024};
+    std::map<MaskKey, MaskRecordPtr> unsaved; ///< not on disk yet, so not to be forgotten
 
     void put(const MaskKey& key, const MaskRecordPtr& record)
     {
@@ -35,6 +36,30 @@ const Record* findById(const std::vector<Record>& list, RecordId id)
 {
     const auto it = std::find_if(list.begin(), list.end(), [&](const Record& r) { return r.id == id; });
     return it == list.end() ? nullptr : &*it;
+}
+
+/// The order of lists.
+inline bool before(const RunRecord& a, const RunRecord& b)
+{
+    return a.id < b.id;
+}
+template <class Record>
+bool before(const Record& a, const Record& b)
+{
+    return std::pair(a.position, a.id) < std::pair(b.position, b.id);
+}
+
+/// Puts `after` in the place of `before` in a list in order.
+template <class Record>
+void replace(std::vector<Record>& list, const RecordChange<Record>& change)
+{
+    if (change.before)
+        std::erase_if(list, [&](const Record& r) { return r.id == change.before->id; });
+    if (change.after) {
+        const auto place = std::upper_bound(list.begin(), list.end(), *change.after,
+                                            [](const Record& a, const Record& b) { return before(a, b); });
+        list.insert(place, *change.after);
+    }
 }
 
 } // namespace revseg

@@ -20,8 +20,8 @@ void RunRecord::setJson(const QJsonObject& object)
 
 QColor objectColor(int n)
 {
-    // The seven of Okabe and Ito without black (black vanishes on dark pictures), those first that are rarest in
-    // pictures of nature and people.
+    // The seven of Okabe and Ito without black (black vanishes on dark pictures), those first that are rarest
+    // in pictures of nature and people.
     static constexpr std::array<QRgb, 7> base{0xFFCC79A7, 0xFF56B4E9, 0xFFF0E442, 0xFF009E73,
                                               0xFFD55E00, 0xFF0072B2, 0xFFE69F00};
     const QColor color = QColor::fromRgb(base[size_t(n) % base.size()]);

@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 
+#include <set>
+
 namespace revseg {
 
 namespace {
@@ -146,6 +148,22 @@ Result<void> Store::commit()
     return done;
 }
 
+Result<void> Store::copyTo(const QString& path)
+{
+    if (QFileInfo::exists(path)) {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” already exists"), {path},
+                    QT_TRANSLATE_NOOP("core", "choose another name; an existing file is never replaced"));
+    }
+    auto done = m_db->exec("VACUUM INTO ?", {path});
+    if (!done) {
+        QFile::remove(path);
+        Error error = done.error(); // it is the new place that has no room
+        error.what.args.replaceInStrings(m_db->path(), path);
+        return fail(error);
+    }
+    return {};
+}
+
 void Store::rollback()
 {
     m_db->rollback();
@@ -183,6 +201,10 @@ Result<void> Store::check(std::stop_token stop, const ProgressFn& progress)
     if (!masks)
         return fail(masks.error());
     Progress at{0, total->toLongLong()};
+    std::map<LaneKey, size_t> found;
+    std::set<LaneKey> alive; // what was deleted has no lane in memory
+    for (const ObjectRecord& o : stored->objects)
+        alive.emplace(o.video, o.id);
     while ((*masks)->next()) {
         if (stop.stop_requested()) {
             (*masks)->finish();
@@ -198,7 +220,8 @@ Result<void> Store::check(std::stop_token stop, const ProgressFn& progress)
             wrong = QStringLiteral("cannot be read");
         else if (sizes.contains(video) && (*record)->mask.size() != sizes[video])
             wrong = QStringLiteral("has another size than the video");
-        else if (lane != stored->lanes.end() && lane->second.at(frame) != LaneEntry::of(*record))
+        else if (alive.contains({video, object}) &&
+                 (lane == stored->lanes.end() || lane->second.at(frame) != LaneEntry::of(*record)))
             wrong = QStringLiteral("is not what the index says");
         if (!wrong.isEmpty()) {
             (*masks)->finish();
@@ -209,9 +232,21 @@ Result<void> Store::check(std::stop_token stop, const ProgressFn& progress)
                                           .arg(video.value)
                                           .arg(wrong)));
         }
+        ++found[{video, object}];
         ++at.done;
         if (progress)
             progress(at);
+    }
+    for (const auto& [key, lane] : stored->lanes) {
+        const size_t expected = lane.frames().size();
+        if (found[key] != expected) {
+            return fail(
+                damaged(m_db->path(), QStringLiteral("object %1 of video %2 has %3 masks instead of %4")
+                                          .arg(key.second.value)
+                                          .arg(key.first.value)
+                                          .arg(found[key])
+                                          .arg(expected)));
+        }
     }
     return {};
 }

@@ -61,6 +61,8 @@ public:
     Result<void> sweep();
     Result<void> commit();
     void rollback();
+    /// A copy of everything that is stored, as a new file. The directory must be writable.
+    Result<void> copyTo(const QString& path);
     bool hasWritten() const { return m_commits > 0; }
 
     /// Looks at every page, every reference and every mask. Corrupt with what is wrong and where.

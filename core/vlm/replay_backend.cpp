@@ -99,6 +99,15 @@ ReplayBackend::ReplayBackend(QString path, std::vector<RecordedRun> runs, double
 {
 }
 
+QJsonObject ReplayBackend::recordedProfile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonValue profile = QJsonDocument::fromJson(file.readAll()).object()[QStringLiteral("profile")];
+    return profile.isString() ? QJsonObject{{QStringLiteral("name"), profile}} : profile.toObject();
+}
+
 QString ReplayBackend::spec() const
 {
     return QStringLiteral("replay:") + m_path;

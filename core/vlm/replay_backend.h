@@ -15,6 +15,9 @@ public:
     /// NotFound, Unreadable, or Corrupt when the file is no trace.
     static Result<std::unique_ptr<ReplayBackend>> open(const QString& path, const VlmOptions& options);
 
+    /// "profile" of a trace, as an object also where only its name is there; empty when there is none.
+    static QJsonObject recordedProfile(const QString& path);
+
     QString spec() const override;
     Result<VlmCapabilities> capabilities(std::stop_token stop) override;
     Result<VlmAnswer> ask(const VlmRequest& request, const VlmListener& listener,

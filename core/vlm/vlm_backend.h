@@ -132,4 +132,8 @@ struct VlmOptions
 /// "local:DIR" and "builtin".
 Result<std::unique_ptr<VlmBackend>> makeVlmBackend(const QString& spec, const VlmOptions& options);
 
+/// The profile that fits a spec: for a server by the model's name, for a recorded trace the one it was made
+/// with. "plain" when nothing is known.
+Result<ModelProfile> profileForSpec(const QString& spec);
+
 } // namespace revseg

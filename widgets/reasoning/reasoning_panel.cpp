@@ -155,6 +155,8 @@ void ReasoningPanel::startRun(const QString& query)
         card->setStatus(StageStatus::Missing);
         card->hide();
     }
+    m_sampleCard->setStatusText(tr("reading…"), palette().color(QPalette::PlaceholderText));
+    m_sampleCard->show();
     m_maskProgress->hide();
     verticalScrollBar()->setValue(0);
 }

@@ -13,7 +13,7 @@ namespace revseg {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole;
-constexpr QSize kThumbnail(80, 45);
+constexpr QSize kThumbnail(64, 36);
 
 QIcon thumbnailIcon(const QImage& image)
 {

@@ -77,6 +77,8 @@ public:
         a.finish = finish;
         a.prompt_tokens = 100;
         a.answer_tokens = 20;
+        if (request.log_probabilities)
+            a.tokens = {{QStringLiteral("<th"), -0.5}, {QStringLiteral("ink"), 0}};
         return a;
     }
     std::vector<VlmRequest> asked;

@@ -37,6 +37,7 @@ class TestTrace final : public test::TestCase
         t.profile = request.profile.toJson();
         ScriptedVlm vlm({answer1(2, QStringLiteral("the cup")), answer2("[84, 84, 420, 420]"),
                          QStringLiteral("I do not know")});
+        request.log_probabilities = true;
         for (int i = 0; i < 2; ++i) {
             request.run = i;
             request.seed = 5 + i;
@@ -122,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(again->runs[1].error->message(), t.runs[1].error->message());
         QVERIFY(again->runs[0].rewards == t.runs[0].rewards);
         QVERIFY(again->runs[0].sampled == t.sampled);
+        QCOMPARE(again->runs[0].turns[0].tokens.size(), size_t(2));
+        QCOMPARE(again->runs[0].turns[0].tokens[0].log_probability, -0.5);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
@@ -183,8 +186,16 @@ private Q_SLOTS:
         turn[QStringLiteral("note")] = 4;
         turns[0] = turn;
         run[QStringLiteral("turns")] = turns;
+        QJsonArray objects = run[QStringLiteral("objects")].toArray();
+        QJsonObject object = objects[0].toObject();
+        object[QStringLiteral("colour")] = QStringLiteral("red");
+        objects[0] = object;
+        run[QStringLiteral("objects")] = objects;
         runs[0] = run;
         json[QStringLiteral("runs")] = runs;
+        QJsonObject video2 = json[QStringLiteral("video")].toObject();
+        video2[QStringLiteral("camera")] = 3;
+        json[QStringLiteral("video")] = video2;
         const auto t = Trace::fromJson(json, QStringLiteral("/x"), QStringLiteral("t.json"));
         VERIFY_RESULT(t);
         QCOMPARE(t->toJson(QStringLiteral("/x")), json);

@@ -165,11 +165,18 @@ private Q_SLOTS:
         VERIFY_ERROR(checked, ErrorKind::Corrupt);
         QVERIFY(checked.error().message().contains(QStringLiteral("frame 7")));
     }
+    void anIndexThatDisagreesIsFound_data()
+    {
+        QTest::addColumn<QString>("damage");
+        QTest::newRow("a mask is gone") << QStringLiteral("DELETE FROM mask WHERE frame = 3");
+        QTest::newRow("a mark differs") << QStringLiteral("UPDATE mask SET checked = 1 WHERE frame = 4");
+        QTest::newRow("the index is gone") << QStringLiteral("DELETE FROM lane");
+    }
     void anIndexThatDisagreesIsFound()
     {
+        QFETCH(QString, damage);
         makeProject(20);
-        sql(QStringLiteral("DELETE FROM mask WHERE frame = 3"));
-        sql(QStringLiteral("UPDATE mask SET checked = 1 WHERE frame = 4"));
+        sql(damage);
         auto p = Project::open(m_path);
         VERIFY_RESULT(p);
         VERIFY_ERROR((*p)->check(), ErrorKind::Corrupt);
@@ -203,6 +210,82 @@ private Q_SLOTS:
         VERIFY_RESULT(again);
         VERIFY_ERROR((*again)->check(), ErrorKind::NotFound);
         QCOMPARE((*again)->lane(video, ObjectId{1}).frames().size(), 420U);
+    }
+    void workGoesOnInMemoryWhileTheDiskIsFull()
+    {
+        makeProject(20);
+        auto opened = Project::open(m_path);
+        VERIFY_RESULT(opened);
+        Project& p = **opened;
+        p.setKeepsUnsaved(true);
+        int told = 0;
+        connect(&p, &Project::unsavedChanged, this, [&] { ++told; });
+        const VideoId video = p.videos()[0].id;
+        RunRecord run;
+        {
+            const FullDisk full(512);
+            VERIFY_RESULT(p.setMask(video, ObjectId{1}, 500, boxMask({0, 0, 8, 8}), named("Brush")));
+            QVERIFY(p.hasUnsaved() && told == 1);
+            QVERIFY(p.unsavedReason()->remedyText().contains(QStringLiteral("room")));
+            p.setCacheLimit(0); // what is not on disk must not depend on the cache
+            QCOMPARE((*p.mask(video, ObjectId{1}, 500))->mask.area(), 64);
+            VERIFY_RESULT(p.setMask(video, ObjectId{1}, 5, nullptr, named("Delete")));
+            QVERIFY(!*p.mask(video, ObjectId{1}, 5));
+            VERIFY_RESULT(p.undo());
+            QVERIFY(*p.mask(video, ObjectId{1}, 5));
+            QCOMPARE(p.addObject(video)->value, 2);
+            VERIFY_RESULT(p.setMask(video, ObjectId{2}, 7, boxMask({0, 0, 3, 3}), named("Brush")));
+            run.query = *p.addQuery(video, QStringLiteral("which?"));
+            QVERIFY(*p.addQuery(video, QStringLiteral("where?")) != run.query);
+            run.data = "{\"a\":1}";
+            run.id = *p.addRun(run);
+            QCOMPARE(p.run(run.id)->data, QByteArray("{\"a\":1}"));
+            VERIFY_ERROR(p.saveUnsaved(), ErrorKind::Unreadable);
+            VERIFY_ERROR(p.saveAs(m_dir->filePath(QStringLiteral("no-room.revseg"))), ErrorKind::Unreadable);
+            QVERIFY(p.hasUnsaved());
+        }
+        // Another place is chosen; there it all is, and the old file has what it had.
+        const QString elsewhere = m_dir->filePath(QStringLiteral("elsewhere.revseg"));
+        VERIFY_RESULT(p.saveAs(elsewhere));
+        QVERIFY(!p.hasUnsaved() && !p.unsavedReason());
+        QCOMPARE(p.path(), elsewhere);
+        VERIFY_RESULT(p.undo()); // the run
+        VERIFY_RESULT(p.redo());
+        opened->reset();
+        auto again = Project::open(elsewhere);
+        VERIFY_RESULT(again);
+        VERIFY_ERROR((*again)->check(), ErrorKind::NotFound);
+        QCOMPARE((*(*again)->mask(video, ObjectId{1}, 500))->mask.area(), 64);
+        QVERIFY(*(*again)->mask(video, ObjectId{1}, 5));
+        QCOMPARE((*(*again)->mask(video, ObjectId{2}, 7))->mask.area(), 9);
+        QCOMPARE((*again)->run(run.id)->data, QByteArray("{\"a\":1}"));
+        auto old = Project::open(m_path);
+        VERIFY_RESULT(old);
+        QCOMPARE((*old)->lane(video, ObjectId{1}).frames().size(), 20U);
+        QCOMPARE(files(),
+                 (QStringList{QStringLiteral("elsewhere.revseg"), QStringLiteral("elsewhere.revseg-lock"),
+                              QStringLiteral("job.revseg"), QStringLiteral("job.revseg-lock")}));
+    }
+    void unsavedWorkIsWrittenWithTheNextEditThatFits()
+    {
+        makeProject(20);
+        auto opened = Project::open(m_path);
+        VERIFY_RESULT(opened);
+        (*opened)->setKeepsUnsaved(true);
+        const VideoId video = (*opened)->videos()[0].id;
+        {
+            const FullDisk full(512);
+            VERIFY_RESULT((*opened)->setMask(video, ObjectId{1}, 500, boxMask({0, 0, 8, 8}), named("Brush")));
+            VERIFY_RESULT((*opened)->setMask(video, ObjectId{1}, 500, boxMask({0, 0, 9, 9}), named("Brush")));
+        }
+        VERIFY_RESULT((*opened)->setMask(video, ObjectId{1}, 501, boxMask({0, 0, 5, 5}), named("Brush")));
+        QVERIFY(!(*opened)->hasUnsaved());
+        opened->reset();
+        auto again = Project::open(m_path);
+        VERIFY_RESULT(again);
+        VERIFY_ERROR((*again)->check(), ErrorKind::NotFound);
+        QCOMPARE((*(*again)->mask(video, ObjectId{1}, 500))->mask.area(), 81);
+        QCOMPARE((*(*again)->mask(video, ObjectId{1}, 501))->mask.area(), 25);
     }
     void aFailedFirstEditLeavesEveryByte()
     {

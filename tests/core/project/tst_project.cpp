@@ -208,6 +208,24 @@ private Q_SLOTS:
         QVERIFY(!Project::lockOwner(m_path));
         QCOMPARE(reopened()->objects(*video).size(), 2U);
     }
+    void aLinkIsTheSameProject()
+    {
+        QDir(m_dir->path()).mkpath(QStringLiteral("links"));
+        const QString link = m_dir->filePath(QStringLiteral("links/job.revseg"));
+        {
+            const auto p = made();
+            QVERIFY(QFile::link(m_path, link));
+            VERIFY_ERROR(Project::open(link), ErrorKind::Unreadable); // one writer, by any name
+        }
+        {
+            const auto p = Project::open(link);
+            VERIFY_RESULT(p);
+            const auto video = (*p)->addVideo(videoInfo(QStringLiteral("/media/a.mp4")));
+            VERIFY_RESULT((*p)->addObject(*video));
+        }
+        QCOMPARE(files(), QStringList{QStringLiteral("job.revseg")});
+        QCOMPARE(reopened()->videos().size(), 1U);
+    }
     void addingVideosIsAllOrNone()
     {
         const auto p = made();

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/expected.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <torch/types.h>
+#include <vector>
+
+namespace revseg::nn {
+
+/// Named tensors in one safetensors file (huggingface/safetensors, README "Format": eight bytes of header
+/// length, little-endian; a JSON object of name → dtype, shape, data_offsets; the data, row by row).
+/// Memory-mapped: opening reads the header only, and tensors are views of the mapping that keep it alive.
+/// Immutable; any thread.
+class TensorFile
+{
+public:
+    /// NotFound, Unreadable; Corrupt for a header that is too long, no JSON, or whose offsets do not fit the
+    /// shapes, overlap, leave holes or reach past the end; Unsupported for an unknown dtype. Nothing in the
+    /// file is trusted.
+    static Expected<TensorFile> open(const std::string& path);
+
+    const std::string& path() const { return m_path; }
+    std::vector<std::string> names() const; ///< sorted
+    bool has(const std::string& name) const { return m_entries.count(name) != 0; }
+    /// The dtype and shape of the file, on the CPU. Must not be written to. NotFound names the tensor and the
+    /// file.
+    Expected<torch::Tensor> tensor(const std::string& name) const;
+    const std::map<std::string, std::string>& metadata() const { return m_metadata; }
+
+private:
+    struct Mapping;
+    struct Entry
+    {
+        torch::ScalarType type;
+        std::vector<int64_t> shape;
+        size_t begin; ///< from the start of the data
+        size_t bytes;
+    };
+
+    std::string m_path;
+    std::shared_ptr<const Mapping> m_mapping;
+    size_t m_dataAt = 0;
+    std::map<std::string, Entry> m_entries;
+    std::map<std::string, std::string> m_metadata;
+};
+
+/// Writes tensors (any device, any layout) as safetensors, beside the place and then renamed into it.
+/// Unreadable when the disk is full or the folder refuses, Unsupported for complex and quantized dtypes.
+Expected<void> writeTensorFile(const std::string& path, const std::map<std::string, torch::Tensor>& tensors,
+                               const std::map<std::string, std::string>& metadata = {});
+
+} // namespace revseg::nn

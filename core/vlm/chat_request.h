@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vlm/vlm_backend.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+
+namespace revseg {
+
+/// Turns requests into bodies for /chat/completions. Encoded pictures are kept for the next turn, which shows
+/// the same video again. One thread at a time.
+class ChatRequestWriter
+{
+public:
+    ChatRequestWriter(ModelProfile profile, QString model);
+
+    /// Cancelled when stopped in between; OutOfMemory when a picture cannot be encoded.
+    Result<QByteArray> body(const VlmRequest& request, std::stop_token stop);
+
+private:
+    Result<QByteArray> picture(const QImage& image, ModelProfile::PictureFormat format);
+    Result<void> addVideo(const VlmVideo& video, QJsonArray& content, std::stop_token stop);
+    Result<QJsonValue> content(const VlmMessage& message, std::stop_token stop);
+
+    ModelProfile m_profile;
+    QString m_model;
+    QHash<QPair<qint64, int>, QByteArray> m_encoded; ///< base64, by QImage::cacheKey() and format
+    qint64 m_encodedBytes = 0;
+};
+
+} // namespace revseg

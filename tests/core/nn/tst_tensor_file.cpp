@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/tensor_file.h"
+#include "tests/support/test.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <random>
+#include <torch/torch.h>
+
+using namespace revseg;
+using nn::TensorFile;
+
+namespace {
+
+/// A file with this header and this many bytes of data behind it.
+QByteArray fileOf(const QByteArray& header, int dataBytes)
+{
+    QByteArray out(8, '\0');
+    for (int i = 0; i < 8; ++i)
+        out[i] = char(quint64(header.size()) >> (8 * i));
+    return out + header + QByteArray(dataBytes, '\1');
+}
+
+} // namespace
+
+class TestTensorFile final : public test::TestCase
+{
+    Q_OBJECT
+    QTemporaryDir m_dir;
+
+    std::string pathOf(const char* name) const { return m_dir.filePath(QLatin1String(name)).toStdString(); }
+    tl::expected<TensorFile, nn::Failure> opened(const QByteArray& bytes) const
+    {
+        QFile file(m_dir.filePath(QStringLiteral("made.safetensors")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write the test file");
+        file.close();
+        return TensorFile::open(file.fileName().toStdString());
+    }
+private Q_SLOTS:
+    void everyTypeThereAndBack()
+    {
+        torch::manual_seed(1);
+        const torch::Tensor base = torch::randn({3, 5}) * 20;
+        std::map<std::string, torch::Tensor> tensors;
+        for (const auto& [name, type] : {std::pair("f64", torch::kFloat64),
+                                         {"f32", torch::kFloat32},
+                                         {"f16", torch::kFloat16},
+                                         {"bf16", torch::kBFloat16},
+                                         {"i64", torch::kInt64},
+                                         {"i8", torch::kInt8},
+                                         {"bool", torch::kBool}})
+            tensors[name] = base.to(type);
+        tensors["scalar"] = torch::tensor(2.5F);
+        tensors["empty"] = torch::empty({0, 4});
+        tensors["transposed"] = base.t();
+        const std::string path = pathOf("all.safetensors");
+        QVERIFY(nn::writeTensorFile(path, tensors, {{"format", "pt"}}));
+        const auto file = TensorFile::open(path);
+        QVERIFY2(file, file ? "" : file.error().what.c_str());
+        QCOMPARE(file->names().size(), tensors.size());
+        QCOMPARE(file->metadata().at("format"), std::string("pt"));
+        for (const auto& [name, tensor] : tensors) {
+            const auto back = file->tensor(name);
+            QVERIFY(back);
+            QVERIFY2(back->scalar_type() == tensor.scalar_type() && torch::equal(*back, tensor),
+                     name.c_str());
+        }
+    }
+    void aTensorOutlivesItsFile()
+    {
+        const std::string path = pathOf("one.safetensors");
+        QVERIFY(nn::writeTensorFile(path, {{"a", torch::arange(6)}}));
+        torch::Tensor tensor;
+        {
+            const auto file = TensorFile::open(path);
+            QVERIFY(file);
+            tensor = *file->tensor("a");
+        }
+        QVERIFY(torch::equal(tensor, torch::arange(6)));
+    }
+    void aMissingTensorAndAMissingFileAreNamed()
+    {
+        const std::string path = pathOf("one.safetensors");
+        QVERIFY(nn::writeTensorFile(path, {{"a", torch::arange(6)}}));
+        const auto tensor = TensorFile::open(path)->tensor("model.norm.weight");
+        QVERIFY(!tensor && tensor.error().kind == nn::Failure::Kind::NotFound);
+        QVERIFY(tensor.error().what.find("model.norm.weight") != std::string::npos);
+        const auto none = TensorFile::open(pathOf("none.safetensors"));
+        QVERIFY(!none && none.error().kind == nn::Failure::Kind::NotFound);
+    }
+    void hostileHeadersAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("length past the end") << QByteArray("\xff\xff\xff\xff\xff\xff\xff\x7f{}");
+        QTest::newRow("no JSON") << fileOf("{{", 0);
+        QTest::newRow("a list") << fileOf("[]", 0);
+        QTest::newRow("bytes nobody owns") << fileOf("{}", 4);
+        QTest::newRow("too many bytes")
+            << fileOf(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}})", 12);
+        QTest::newRow("past the end")
+            << fileOf(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 4);
+        QTest::newRow("backwards") << fileOf(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[4,0]}})", 4);
+        QTest::newRow("overflow") << fileOf(
+            R"({"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})", 0);
+        QTest::newRow("negative") << fileOf(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", 4);
+        QTest::newRow("overlap") << fileOf(
+            R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}})",
+            6);
+        QTest::newRow("hole") << fileOf(
+            R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]}})",
+            6);
+        QTest::newRow("no dtype") << fileOf(R"({"a":{"shape":[2],"data_offsets":[0,2]}})", 2);
+        QTest::newRow("metadata of numbers") << fileOf(R"({"__metadata__":{"a":1}})", 0);
+    }
+    void hostileHeadersAreRefused()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto file = opened(bytes);
+        QVERIFY(!file);
+        QCOMPARE(int(file.error().kind), int(nn::Failure::Kind::Corrupt));
+    }
+    void anUnknownTypeIsSaid()
+    {
+        const auto file = opened(fileOf(R"({"a":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[0,2]}})", 2));
+        QVERIFY(!file);
+        QCOMPARE(int(file.error().kind), int(nn::Failure::Kind::Unsupported));
+        QVERIFY(file.error().what.find("F8_E4M3") != std::string::npos);
+    }
+    void changedBytesNeverCrash()
+    {
+        const QByteArray good = fileOf(
+            R"({"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"I64","shape":[],"data_offsets":[24,32]}})",
+            32);
+        QVERIFY(opened(good));
+        std::mt19937 rng(7);
+        for (int i = 0; i < 3000; ++i) {
+            QByteArray bytes = good;
+            for (int k = 0; k <= i % 3; ++k)
+                bytes[qsizetype(rng() % unsigned(bytes.size()))] = char(rng());
+            if (const auto file = opened(bytes)) {
+                for (const std::string& name : file->names()) {
+                    const auto tensor = file->tensor(name);
+                    QVERIFY(tensor && tensor->numel() >= 0);
+                }
+            }
+        }
+    }
+    void aFolderThatRefusesIsSaid()
+    {
+        const auto written =
+            nn::writeTensorFile(pathOf("no/such/folder.safetensors"), {{"a", torch::arange(2)}});
+        QVERIFY(!written);
+        QVERIFY(!written.error().what.empty());
+    }
+};
+
+REVSEG_TEST("tensor_file", TestTensorFile)
+#include "tst_tensor_file.moc"
