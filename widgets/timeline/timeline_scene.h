@@ -22,11 +22,11 @@ struct TimelineLane
     QString name;
     QColor color;
     bool visible = true;
-    std::vector<FrameRange> masks;   ///< frames with a mask
-    std::vector<FrameIndex> painted; ///< masks by a person's hand
-    std::vector<FrameIndex> checked; ///< a person looked and found them right
-    std::vector<FrameRange> stale;   ///< made from something that has changed since
-    std::vector<float> scores;       ///< 0…1 by frame from 0, NaN for none; may be empty
+    std::vector<FrameRange> masks = {};   ///< frames with a mask
+    std::vector<FrameIndex> painted = {}; ///< masks by a person's hand
+    std::vector<FrameIndex> checked = {}; ///< a person looked and found them right
+    std::vector<FrameRange> stale = {};   ///< made from something that has changed since
+    std::vector<float> scores = {};       ///< 0…1 by frame from 0, NaN for none; may be empty
 };
 
 struct TimelineMarker

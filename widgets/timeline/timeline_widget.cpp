@@ -190,6 +190,7 @@ void TimelineWidget::setDamaged(std::vector<FrameRange> ranges)
 void TimelineWidget::setSamples(SampledFrames samples)
 {
     m_scene.samples = std::move(samples);
+    m_thumbnailTimer.start();
     stillChanged();
 }
 
@@ -281,6 +282,12 @@ void TimelineWidget::askForThumbnails()
     for (const FilmSlot& slot : filmSlots(m_scene.geometry, m_scene.filmCell())) {
         if (!m_scene.thumbnails.contains(slot.frame))
             wanted.push_back(slot.frame);
+    }
+    // Newest request wins: those of the strip of sampled frames travel with it, after what is in sight.
+    for (const SampledFrame& s : m_scene.samples) {
+        if (s.frame < m_scene.geometry.frames() && !m_scene.thumbnails.contains(s.frame) &&
+            std::find(wanted.begin(), wanted.end(), s.frame) == wanted.end())
+            wanted.push_back(s.frame);
     }
     if (!wanted.empty())
         Q_EMIT thumbnailsWanted(wanted, int(std::ceil(m_scene.rows.film * devicePixelRatioF())));

@@ -65,7 +65,8 @@ Q_SIGNALS:
     /// The pointer came to the tick of a frame that the model saw, or left it.
     void frameHovered(std::optional<revseg::FrameIndex> frame);
     void rulerUnitChanged(revseg::RulerUnit unit); ///< by the user
-    /// Frames whose thumbnails the filmstrip shows next; given back by setThumbnail(). Device pixels.
+    /// Frames whose thumbnails the filmstrip shows next, and the frames the model saw, which other panels
+    /// show; given back by setThumbnail(). Height in device pixels.
     void thumbnailsWanted(const std::vector<revseg::FrameIndex>& frames, int height);
 
 protected:

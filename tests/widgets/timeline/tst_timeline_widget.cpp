@@ -232,6 +232,17 @@ private Q_SLOTS:
         w().setVideo(100, 25); // another video: none of them hold
         QTRY_COMPARE(asked.size(), 2);
     }
+    void framesTheModelSawAreAskedForToo()
+    {
+        QList<std::vector<FrameIndex>> asked;
+        connect(&w(), &TimelineWidget::thumbnailsWanted, &w(),
+                [&](const std::vector<FrameIndex>& frames, int) { asked << frames; });
+        w().setSamples({{0, 0, 0}, {1, 97, 3.88}, {2, 500, 20}});
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(std::count(asked[0].begin(), asked[0].end(), 97), 1);
+        QCOMPARE(std::count(asked[0].begin(), asked[0].end(), 0), 1);
+        QCOMPARE(std::count(asked[0].begin(), asked[0].end(), 500), 0); // past the end
+    }
     void whatOthersSetOutlivesANewVideo()
     {
         // A stored run is shown before its video is open.
