@@ -5,2513 +5,2544 @@
     <name>actions</name>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>새 프로젝트(&amp;N)…</translation>
     </message>
     <message>
         <source>Start an empty project in a file of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>별도의 파일에 빈 프로젝트를 시작합니다</translation>
     </message>
     <message>
         <source>&amp;Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 열기(&amp;O)…</translation>
     </message>
     <message>
         <source>Open a project file</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 파일을 엽니다</translation>
     </message>
     <message>
         <source>&amp;Add videos…</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 추가(&amp;A)…</translation>
     </message>
     <message>
         <source>Add video files to the project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트에 비디오 파일을 추가합니다</translation>
     </message>
     <message>
         <source>Add a &amp;folder of stills…</source>
-        <translation type="unfinished"></translation>
+        <translation>정지 화면 폴더 추가(&amp;F)…</translation>
     </message>
     <message>
         <source>Add a folder of numbered pictures as a video</source>
-        <translation type="unfinished"></translation>
+        <translation>번호가 붙은 그림 폴더를 비디오로 추가합니다</translation>
     </message>
     <message>
         <source>&amp;Remove video from project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트에서 비디오 제거(&amp;R)</translation>
     </message>
     <message>
         <source>Take the video shown out of the project; the file itself stays</source>
-        <translation type="unfinished"></translation>
+        <translation>표시된 비디오를 프로젝트에서 뺍니다. 파일은 그대로 남습니다</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기(&amp;E)…</translation>
     </message>
     <message>
         <source>Write the masks as DAVIS pictures or as an overlay video</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크를 DAVIS 그림이나 오버레이 비디오로 씁니다</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>종료(&amp;Q)</translation>
     </message>
     <message>
         <source>Close the program; everything is saved already</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램을 닫습니다. 모든 것이 이미 저장되어 있습니다</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소(&amp;U)</translation>
     </message>
     <message>
         <source>Take back the last change</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 변경을 되돌립니다</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행(&amp;R)</translation>
     </message>
     <message>
         <source>Do again what was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌린 것을 다시 합니다</translation>
     </message>
     <message>
         <source>&amp;Delete mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 삭제(&amp;D)</translation>
     </message>
     <message>
         <source>Delete the mask of the current object on this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프레임에서 현재 객체의 마스크를 삭제합니다</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>설정(&amp;S)…</translation>
     </message>
     <message>
         <source>Server and model, tracker, look and language</source>
-        <translation type="unfinished"></translation>
+        <translation>서버와 모델, 추적기, 모양과 언어</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 또는 일시 정지(&amp;P)</translation>
     </message>
     <message>
         <source>Play from here, or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서부터 재생하거나 멈춥니다</translation>
     </message>
     <message>
         <source>Shuttle &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로 셔틀(&amp;B)</translation>
     </message>
     <message>
         <source>Play backward; each press doubles the speed up to 8×</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로 재생합니다. 누를 때마다 속도가 두 배, 최대 8×</translation>
     </message>
     <message>
         <source>Shuttle &amp;stop</source>
-        <translation type="unfinished"></translation>
+        <translation>셔틀 정지(&amp;S)</translation>
     </message>
     <message>
         <source>Stop playing</source>
-        <translation type="unfinished"></translation>
+        <translation>재생을 멈춥니다</translation>
     </message>
     <message>
         <source>Shuttle &amp;forward</source>
-        <translation type="unfinished"></translation>
+        <translation>앞으로 셔틀(&amp;F)</translation>
     </message>
     <message>
         <source>Play forward; each press doubles the speed up to 8×</source>
-        <translation type="unfinished"></translation>
+        <translation>앞으로 재생합니다. 누를 때마다 속도가 두 배, 최대 8×</translation>
     </message>
     <message>
         <source>Pre&amp;vious frame</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 프레임(&amp;V)</translation>
     </message>
     <message>
         <source>One frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>한 프레임 뒤로</translation>
     </message>
     <message>
         <source>&amp;Next frame</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 프레임(&amp;N)</translation>
     </message>
     <message>
         <source>One frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>한 프레임 앞으로</translation>
     </message>
     <message>
         <source>10 frames back</source>
-        <translation type="unfinished"></translation>
+        <translation>10프레임 뒤로</translation>
     </message>
     <message>
         <source>Ten frames back</source>
-        <translation type="unfinished"></translation>
+        <translation>열 프레임 뒤로</translation>
     </message>
     <message>
         <source>10 frames forward</source>
-        <translation type="unfinished"></translation>
+        <translation>10프레임 앞으로</translation>
     </message>
     <message>
         <source>Ten frames forward</source>
-        <translation type="unfinished"></translation>
+        <translation>열 프레임 앞으로</translation>
     </message>
     <message>
         <source>F&amp;irst frame</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 프레임(&amp;I)</translation>
     </message>
     <message>
         <source>To the first frame</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 프레임으로</translation>
     </message>
     <message>
         <source>&amp;Last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 프레임(&amp;L)</translation>
     </message>
     <message>
         <source>To the last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 프레임으로</translation>
     </message>
     <message>
         <source>To the &amp;keyframe</source>
-        <translation type="unfinished"></translation>
+        <translation>키프레임으로(&amp;K)</translation>
     </message>
     <message>
         <source>To the keyframe that the model chose</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 고른 키프레임으로</translation>
     </message>
     <message>
         <source>&amp;Go to frame…</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임으로 이동(&amp;G)…</translation>
     </message>
     <message>
         <source>Type a frame number to go to</source>
-        <translation type="unfinished"></translation>
+        <translation>이동할 프레임 번호를 입력합니다</translation>
     </message>
     <message>
         <source>Set in point</source>
-        <translation type="unfinished"></translation>
+        <translation>시작점 설정</translation>
     </message>
     <message>
         <source>The range to play and loop begins here</source>
-        <translation type="unfinished"></translation>
+        <translation>재생하고 반복할 구간이 여기서 시작합니다</translation>
     </message>
     <message>
         <source>Set out point</source>
-        <translation type="unfinished"></translation>
+        <translation>끝점 설정</translation>
     </message>
     <message>
         <source>The range to play and loop ends here</source>
-        <translation type="unfinished"></translation>
+        <translation>재생하고 반복할 구간이 여기서 끝납니다</translation>
     </message>
     <message>
         <source>Clear in and out points</source>
-        <translation type="unfinished"></translation>
+        <translation>시작점과 끝점 지우기</translation>
     </message>
     <message>
         <source>Play the whole video again</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 전체를 다시 재생합니다</translation>
     </message>
     <message>
         <source>L&amp;oop</source>
-        <translation type="unfinished"></translation>
+        <translation>반복(&amp;O)</translation>
     </message>
     <message>
         <source>Begin again at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>끝에 이르면 처음부터 다시 시작합니다</translation>
     </message>
     <message>
         <source>&amp;Fit picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 맞춤(&amp;F)</translation>
     </message>
     <message>
         <source>Show the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 전체를 보여 줍니다</translation>
     </message>
     <message>
         <source>&amp;100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;100 %</translation>
     </message>
     <message>
         <source>One pixel of the picture for one of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>그림의 한 픽셀을 화면의 한 픽셀로</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>확대(&amp;I)</translation>
     </message>
     <message>
         <source>Larger; the wheel does it at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>더 크게. 휠을 돌리면 포인터 위치에서 확대됩니다</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>축소(&amp;O)</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>더 작게</translation>
     </message>
     <message>
         <source>Show &amp;masks</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 표시(&amp;M)</translation>
     </message>
     <message>
         <source>Show or hide all masks</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 마스크를 보이거나 숨깁니다</translation>
     </message>
     <message>
         <source>Full &amp;screen</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 화면(&amp;S)</translation>
     </message>
     <message>
         <source>Use the whole screen</source>
-        <translation type="unfinished"></translation>
+        <translation>화면 전체를 사용합니다</translation>
     </message>
     <message>
         <source>&amp;Hand</source>
-        <translation type="unfinished"></translation>
+        <translation>손(&amp;H)</translation>
     </message>
     <message>
         <source>Move the picture; Space held or the middle button does it in every tool</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 옮깁니다. 어느 도구에서나 Space를 누르거나 가운데 단추로도 됩니다</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시(&amp;B)</translation>
     </message>
     <message>
         <source>Paint the current object&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 객체의 마스크를 칠합니다</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>지우개(&amp;E)</translation>
     </message>
     <message>
         <source>Erase from the current object&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 객체의 마스크를 지웁니다</translation>
     </message>
     <message>
         <source>Bo&amp;x</source>
-        <translation type="unfinished"></translation>
+        <translation>상자(&amp;X)</translation>
     </message>
     <message>
         <source>Drag a box around an object to get its mask</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 둘레에 상자를 끌어 마스크를 얻습니다</translation>
     </message>
     <message>
         <source>&amp;Swap brush and eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시와 지우개 바꾸기(&amp;S)</translation>
     </message>
     <message>
         <source>From painting to erasing and back</source>
-        <translation type="unfinished"></translation>
+        <translation>칠하기에서 지우기로, 다시 칠하기로</translation>
     </message>
     <message>
         <source>S&amp;maller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시 작게(&amp;M)</translation>
     </message>
     <message>
         <source>Make the brush or the eraser smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시나 지우개를 더 작게 합니다</translation>
     </message>
     <message>
         <source>&amp;Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시 크게(&amp;L)</translation>
     </message>
     <message>
         <source>Make the brush or the eraser larger</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시나 지우개를 더 크게 합니다</translation>
     </message>
     <message>
         <source>&amp;New object</source>
-        <translation type="unfinished"></translation>
+        <translation>새 객체(&amp;N)</translation>
     </message>
     <message>
         <source>Add an object and make it the current one</source>
-        <translation type="unfinished"></translation>
+        <translation>객체를 추가하고 현재 객체로 만듭니다</translation>
     </message>
     <message>
         <source>&amp;Rename object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 이름 바꾸기(&amp;R)</translation>
     </message>
     <message>
         <source>Give the current object another name</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 객체에 다른 이름을 붙입니다</translation>
     </message>
     <message>
         <source>Ne&amp;xt object</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 객체(&amp;X)</translation>
     </message>
     <message>
         <source>Make the next object the current one</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 객체를 현재 객체로 만듭니다</translation>
     </message>
     <message>
         <source>&amp;Previous object</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 객체(&amp;P)</translation>
     </message>
     <message>
         <source>Make the previous object the current one</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 객체를 현재 객체로 만듭니다</translation>
     </message>
     <message>
         <source>&amp;Hide or show object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 숨기기 또는 보이기(&amp;H)</translation>
     </message>
     <message>
         <source>Hide the current object, or show it again</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 객체를 숨기거나 다시 보입니다</translation>
     </message>
     <message>
         <source>&amp;Lock or unlock object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 잠그기 또는 풀기(&amp;L)</translation>
     </message>
     <message>
         <source>Keep the current object from being changed</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 객체가 바뀌지 않게 합니다</translation>
     </message>
     <message>
         <source>&amp;Delete object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 삭제(&amp;D)</translation>
     </message>
     <message>
         <source>Delete the current object with all its masks</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 객체를 모든 마스크와 함께 삭제합니다</translation>
     </message>
     <message>
         <source>&amp;Type a question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문 입력(&amp;T)</translation>
     </message>
     <message>
         <source>Put the cursor into the question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문란에 커서를 놓습니다</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행(&amp;R)</translation>
     </message>
     <message>
         <source>Ask the question: reasoning, keyframe, box, then masks on every frame</source>
-        <translation type="unfinished"></translation>
+        <translation>질문합니다: 추론, 키프레임, 상자, 그리고 모든 프레임의 마스크</translation>
     </message>
     <message>
         <source>T&amp;rack both ways</source>
-        <translation type="unfinished"></translation>
+        <translation>양방향 추적(&amp;R)</translation>
     </message>
     <message>
         <source>Carry the current object&apos;s mask on this frame to all others</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프레임에 있는 현재 객체의 마스크를 다른 모든 프레임으로 옮깁니다</translation>
     </message>
     <message>
         <source>Track &amp;forward</source>
-        <translation type="unfinished"></translation>
+        <translation>앞으로 추적(&amp;F)</translation>
     </message>
     <message>
         <source>Carry the mask on this frame to all later frames</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프레임의 마스크를 뒤의 모든 프레임으로 옮깁니다</translation>
     </message>
     <message>
         <source>Track &amp;backward</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로 추적(&amp;B)</translation>
     </message>
     <message>
         <source>Carry the mask on this frame to all earlier frames</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프레임의 마스크를 앞의 모든 프레임으로 옮깁니다</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>정지(&amp;S)</translation>
     </message>
     <message>
         <source>Stop all work; what is finished stays</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 작업을 멈춥니다. 끝난 것은 남습니다</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>키보드 단축키(&amp;K)</translation>
     </message>
     <message>
         <source>All keys on one sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 키를 한 장에</translation>
     </message>
     <message>
         <source>&amp;About ReVSeg Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>ReVSeg 스튜디오 정보(&amp;A)</translation>
     </message>
     <message>
         <source>Version, licence and the libraries it stands on</source>
-        <translation type="unfinished"></translation>
+        <translation>버전, 라이선스와 사용한 라이브러리</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>재생(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>보기(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>도구(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Chain</source>
-        <translation type="unfinished"></translation>
+        <translation>체인(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>start it again when you want it</source>
-        <translation type="unfinished"></translation>
+        <translation>원할 때 다시 시작하세요</translation>
     </message>
     <message>
         <source>check the name and that it has not been moved</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 확인하고 옮겨지지 않았는지 확인하세요</translation>
     </message>
     <message>
         <source>check the permissions and the free space of the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>권한과 디스크의 빈 공간을 확인하세요</translation>
     </message>
     <message>
         <source>convert it to a common format first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 흔한 형식으로 변환하세요</translation>
     </message>
     <message>
         <source>get a fresh copy of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 새로 받으세요</translation>
     </message>
     <message>
         <source>check that the server is running and the address is right</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 실행 중이고 주소가 맞는지 확인하세요</translation>
     </message>
     <message>
         <source>choose another device or close other programs that use it</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 장치를 고르거나 그 장치를 쓰는 다른 프로그램을 닫으세요</translation>
     </message>
     <message>
         <source>close other programs or use smaller settings</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫거나 더 작은 설정을 사용하세요</translation>
     </message>
     <message>
         <source>look at the raw answer, then ask again or try another model</source>
-        <translation type="unfinished"></translation>
+        <translation>원래 답을 살펴본 다음 다시 묻거나 다른 모델을 써 보세요</translation>
     </message>
     <message>
         <source>correct the value and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>값을 고치고 다시 시도하세요</translation>
     </message>
     <message>
         <source>please report it with the steps that led here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기까지 온 과정과 함께 알려 주세요</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>취소됨</translation>
     </message>
     <message>
         <source>check the free space of the disk and the permissions, or choose another place</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크의 빈 공간과 권한을 확인하거나 다른 곳을 고르세요</translation>
     </message>
     <message>
         <source>Cannot write “%1” (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 쓸 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>“%1” is a file, not a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 폴더가 아니라 파일입니다</translation>
     </message>
     <message>
         <source>choose another folder for the results</source>
-        <translation type="unfinished"></translation>
+        <translation>결과를 둘 다른 폴더를 고르세요</translation>
     </message>
     <message>
         <source>The folder “%1” already holds other things</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 “%1”에 이미 다른 것이 들어 있습니다</translation>
     </message>
     <message>
         <source>choose an empty folder, or give --force to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>빈 폴더를 고르거나 --force로 바꾸세요</translation>
     </message>
     <message>
         <source>Cannot make the folder “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 “%1”을(를) 만들 수 없습니다</translation>
     </message>
     <message>
         <source>Cannot put the results into “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>결과를 “%1”에 둘 수 없습니다</translation>
     </message>
     <message>
         <source>the answer was cut at the token limit: allow more tokens and ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>답이 토큰 한도에서 잘렸습니다. 토큰을 더 허용하고 다시 물으세요</translation>
     </message>
     <message>
         <source>look at the raw answer; the model profile may be the wrong one for it</source>
-        <translation type="unfinished"></translation>
+        <translation>원래 답을 살펴보세요. 모델 프로필이 맞지 않을 수 있습니다</translation>
     </message>
     <message>
         <source>The answer of turn %1 cannot be used (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>턴 %1의 답을 사용할 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>The question is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>질문이 비어 있습니다</translation>
     </message>
     <message>
         <source>say what to look for in the video</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오에서 무엇을 찾을지 말하세요</translation>
     </message>
     <message>
         <source>The video “%1” has no frames</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 “%1”에 프레임이 없습니다</translation>
     </message>
     <message>
         <source>choose another video</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 비디오를 고르세요</translation>
     </message>
     <message>
         <source>The sampled frames and their pictures differ in number</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 프레임과 그림의 수가 다릅니다</translation>
     </message>
     <message>
         <source>There is no keyframe or no description to go on from</source>
-        <translation type="unfinished"></translation>
+        <translation>이어 갈 키프레임이나 설명이 없습니다</translation>
     </message>
     <message>
         <source>choose a keyframe and describe the object first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 키프레임을 고르고 객체를 설명하세요</translation>
     </message>
     <message>
         <source>think tags missing or doubled</source>
-        <translation type="unfinished"></translation>
+        <translation>think 태그가 없거나 겹침</translation>
     </message>
     <message>
         <source>answer tag missing</source>
-        <translation type="unfinished"></translation>
+        <translation>answer 태그가 없음</translation>
     </message>
     <message>
         <source>several answers, the last complete one taken</source>
-        <translation type="unfinished"></translation>
+        <translation>답이 여러 개라 마지막으로 완전한 것을 사용함</translation>
     </message>
     <message>
         <source>tags written in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>태그가 다른 방식으로 쓰임</translation>
     </message>
     <message>
         <source>text around the answer left out</source>
-        <translation type="unfinished"></translation>
+        <translation>답 둘레의 글을 뺌</translation>
     </message>
     <message>
         <source>code fence removed</source>
-        <translation type="unfinished"></translation>
+        <translation>코드 울타리를 없앰</translation>
     </message>
     <message>
         <source>quotes that are not JSON accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON이 아닌 따옴표를 받아들임</translation>
     </message>
     <message>
         <source>words that are not JSON accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON이 아닌 단어를 받아들임</translation>
     </message>
     <message>
         <source>comma before a closing bracket removed</source>
-        <translation type="unfinished"></translation>
+        <translation>닫는 괄호 앞의 쉼표를 없앰</translation>
     </message>
     <message>
         <source>number written in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>수가 다른 방식으로 쓰임</translation>
     </message>
     <message>
         <source>line break or wrong escape inside a text accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>글 안의 줄바꿈이나 잘못된 이스케이프를 받아들임</translation>
     </message>
     <message>
         <source>single object taken as a list of one</source>
-        <translation type="unfinished"></translation>
+        <translation>하나의 객체를 한 개짜리 목록으로 봄</translation>
     </message>
     <message>
         <source>answer taken out of an outer object or list</source>
-        <translation type="unfinished"></translation>
+        <translation>바깥 객체나 목록에서 답을 꺼냄</translation>
     </message>
     <message>
         <source>key of another name accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름의 키를 받아들임</translation>
     </message>
     <message>
         <source>further keys left out</source>
-        <translation type="unfinished"></translation>
+        <translation>나머지 키를 뺌</translation>
     </message>
     <message>
         <source>plain text read in place of JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 대신 일반 글을 읽음</translation>
     </message>
     <message>
         <source>number read from a text</source>
-        <translation type="unfinished"></translation>
+        <translation>글에서 수를 읽음</translation>
     </message>
     <message>
         <source>several targets, those of the first keyframe taken</source>
-        <translation type="unfinished"></translation>
+        <translation>대상이 여러 개라 첫 키프레임의 것을 사용함</translation>
     </message>
     <message>
         <source>box without a key accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>키 없는 상자를 받아들임</translation>
     </message>
     <message>
         <source>box written in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 다른 방식으로 쓰임</translation>
     </message>
     <message>
         <source>corners of the box swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>상자의 모서리를 바꿈</translation>
     </message>
     <message>
         <source>box clamped to the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>상자를 그림 안으로 맞춤</translation>
     </message>
     <message>
         <source>entries that are no box left out</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 아닌 항목을 뺌</translation>
     </message>
     <message>
         <source>taken as: there is no such object</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 객체가 없다는 뜻으로 봄</translation>
     </message>
     <message>
         <source>The frame index is not a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 번호가 정수가 아닙니다</translation>
     </message>
     <message>
         <source>The frame index is not a finite number</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 번호가 유한한 수가 아닙니다</translation>
     </message>
     <message>
         <source>The frame index %1 is outside 0…%2</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 번호 %1이(가) 0…%2 밖에 있습니다</translation>
     </message>
     <message>
         <source>The answer has no “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>답에 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>The answer breaks off before its closing tag</source>
-        <translation type="unfinished"></translation>
+        <translation>답이 닫는 태그 앞에서 끊겼습니다</translation>
     </message>
     <message>
         <source>There is no answer block</source>
-        <translation type="unfinished"></translation>
+        <translation>answer 블록이 없습니다</translation>
     </message>
     <message>
         <source>The answer is no JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>답이 JSON이 아닙니다</translation>
     </message>
     <message>
         <source>A coordinate of the box is not a finite number</source>
-        <translation type="unfinished"></translation>
+        <translation>상자의 좌표가 유한한 수가 아닙니다</translation>
     </message>
     <message>
         <source>The box is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 비어 있습니다</translation>
     </message>
     <message>
         <source>The box lies outside the picture of %1×%2</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 %1×%2 그림 밖에 있습니다</translation>
     </message>
     <message>
         <source>The box is not four numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 네 개의 수가 아닙니다</translation>
     </message>
     <message>
         <source>The JSON of the answer breaks off</source>
-        <translation type="unfinished"></translation>
+        <translation>답의 JSON이 끊겼습니다</translation>
     </message>
     <message>
         <source>There is no box in the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답에 상자가 없습니다</translation>
     </message>
     <message>
         <source>correct the file; the built-in prompt set shows the form</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 고치세요. 내장 프롬프트 세트가 형식을 보여 줍니다</translation>
     </message>
     <message>
         <source>The prompt set “%1” has a wrong value for “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 세트 “%1”의 “%2” 값이 잘못되었습니다</translation>
     </message>
     <message>
         <source>The prompt set “%1” has the form %2, this program knows form 1</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 세트 “%1”은(는) 형식 %2이고 이 프로그램은 형식 1을 압니다</translation>
     </message>
     <message>
         <source>use a newer version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 버전의 프로그램을 사용하세요</translation>
     </message>
     <message>
         <source>There is no prompt set “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 세트 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>use %1, or give the path of a .json file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 쓰거나 .json 파일의 경로를 주세요</translation>
     </message>
     <message>
         <source>The prompt set “%1” cannot be read (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 세트 “%1”을(를) 읽을 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>The prompt set “%1” is no JSON object (%2 at byte %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 세트 “%1”은(는) JSON 객체가 아닙니다(%3바이트에서 %2)</translation>
     </message>
     <message>
         <source>%1 has a wrong value for “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 “%2” 값이 잘못되었습니다</translation>
     </message>
     <message>
         <source>correct the file or get a fresh copy of it</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 고치거나 새로 받으세요</translation>
     </message>
     <message>
         <source>The trace “%1” has the form %2, this program knows form %3</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 “%1”은(는) 형식 %2이고 이 프로그램은 형식 %3을(를) 압니다</translation>
     </message>
     <message>
         <source>There is no trace “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>The trace “%1” cannot be read (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 “%1”을(를) 읽을 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>“%1” is no JSON file (%2 at byte %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) JSON 파일이 아닙니다(%3바이트에서 %2)</translation>
     </message>
     <message>
         <source>There is no folder “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>There is no mask in “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 마스크가 없습니다</translation>
     </message>
     <message>
         <source>choose the folder that holds &lt;sequence&gt;/&lt;frame&gt;.png</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;sequence&gt;/&lt;frame&gt;.png가 든 폴더를 고르세요</translation>
     </message>
     <message>
         <source>“%1” has %2×%3 pixels, but the truth has %4×%5</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) %2×%3 픽셀인데 정답은 %4×%5입니다</translation>
     </message>
     <message>
         <source>predict masks at the size of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 크기로 마스크를 예측하세요</translation>
     </message>
     <message>
         <source>“%1” has only %2 frames: none is left without its ends</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 프레임이 %2개뿐이라 양 끝을 빼면 남지 않습니다</translation>
     </message>
     <message>
         <source>score it without leaving out the ends</source>
-        <translation type="unfinished"></translation>
+        <translation>양 끝을 빼지 말고 채점하세요</translation>
     </message>
     <message>
         <source>There is no object in “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 객체가 없습니다</translation>
     </message>
     <message>
         <source>check that these are the true masks, and the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>이것이 정답 마스크인지와 규약을 확인하세요</translation>
     </message>
     <message>
         <source>“%1”: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”: %2</translation>
     </message>
     <message>
         <source>A run-length mask is damaged: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>런 길이 마스크가 손상되었습니다: %1</translation>
     </message>
     <message>
         <source>“%1” is no DAVIS folder: there is no Annotations/480p in it</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) DAVIS 폴더가 아닙니다. Annotations/480p가 없습니다</translation>
     </message>
     <message>
         <source>choose the folder that holds Annotations and JPEGImages</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotations와 JPEGImages가 든 폴더를 고르세요</translation>
     </message>
     <message>
         <source>choose the folder that holds Annotations/480p/&lt;sequence&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotations/480p/&lt;sequence&gt;가 든 폴더를 고르세요</translation>
     </message>
     <message>
         <source>What was written could not be read back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>쓴 것을 다시 읽을 수 없습니다: %1</translation>
     </message>
     <message>
         <source>check the disk, then export again</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크를 확인한 다음 다시 내보내세요</translation>
     </message>
     <message>
         <source>The media of “%1” is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 미디어가 없습니다</translation>
     </message>
     <message>
         <source>put it back, or export without pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌려 놓거나 그림 없이 내보내세요</translation>
     </message>
     <message>
         <source>There is no video to export</source>
-        <translation type="unfinished"></translation>
+        <translation>내보낼 비디오가 없습니다</translation>
     </message>
     <message>
         <source>add a video first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 비디오를 추가하세요</translation>
     </message>
     <message>
         <source>There is no file or folder “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이나 폴더 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>“%1” has %2×%3 pixels instead of %4×%5</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) %4×%5이(가) 아니라 %2×%3 픽셀입니다</translation>
     </message>
     <message>
         <source>use masks of the video&apos;s own size</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오와 같은 크기의 마스크를 사용하세요</translation>
     </message>
     <message>
         <source>“%1” cannot be read (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”을(를) 읽을 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>“%1”, line %2, column %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”, %2행, %3열: %4</translation>
     </message>
     <message>
         <source>“%1” does not hold a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 JSON 객체가 들어 있지 않습니다</translation>
     </message>
     <message>
         <source>There is no annotations.json in “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 annotations.json이 없습니다</translation>
     </message>
     <message>
         <source>give the path of the JSON file itself</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 파일 자체의 경로를 주세요</translation>
     </message>
     <message>
         <source>A run-length mask has %1×%2 pixels instead of %3×%4</source>
-        <translation type="unfinished"></translation>
+        <translation>런 길이 마스크가 %3×%4이(가) 아니라 %1×%2 픽셀입니다</translation>
     </message>
     <message>
         <source>A segmentation is neither run lengths nor polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>분할이 런 길이도 다각형도 아닙니다</translation>
     </message>
     <message>
         <source>The masks of “%1” were made for another video than “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 마스크는 “%2”이(가) 아닌 다른 비디오로 만들어졌습니다</translation>
     </message>
     <message>
         <source>put the right video in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>맞는 비디오를 그 자리에 두세요</translation>
     </message>
     <message>
         <source>put it back, or link the video to its new place</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌려 놓거나 비디오를 새 위치에 연결하세요</translation>
     </message>
     <message>
         <source>“%1” has a mask for frame %2, but “%3” has %4 frames</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 프레임 %2의 마스크가 있지만 “%3”의 프레임은 %4개입니다</translation>
     </message>
     <message>
         <source>choose the video these masks were made for</source>
-        <translation type="unfinished"></translation>
+        <translation>이 마스크를 만든 비디오를 고르세요</translation>
     </message>
     <message>
         <source>The names of “%1” are no frame numbers, and it has %2 frames where “%3” has %4</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 이름이 프레임 번호가 아니고, “%3”은(는) %4프레임인데 이것은 %2프레임입니다</translation>
     </message>
     <message>
         <source>The masks of “%1” have %2×%3 pixels, but “%4” has %5×%6</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 마스크는 %2×%3 픽셀인데 “%4”은(는) %5×%6입니다</translation>
     </message>
     <message>
         <source>The project has no such video</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트에 그런 비디오가 없습니다</translation>
     </message>
     <message>
         <source>No video is called “%1” as these masks are</source>
-        <translation type="unfinished"></translation>
+        <translation>이 마스크처럼 “%1”(이)라는 비디오가 없습니다</translation>
     </message>
     <message>
         <source>add the video, or name the one that gets the masks (--video)</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오를 추가하거나 마스크를 받을 비디오를 지정하세요(--video)</translation>
     </message>
     <message>
         <source>Import masks</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 가져오기</translation>
     </message>
     <message>
         <source>“%1” is no YouTube-VOS folder: there is no meta.json in it</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) YouTube-VOS 폴더가 아닙니다. meta.json이 없습니다</translation>
     </message>
     <message>
         <source>choose the folder that holds meta.json and Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>meta.json과 Annotations가 든 폴더를 고르세요</translation>
     </message>
     <message>
         <source>“%1”: %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”: %2 %3</translation>
     </message>
     <message>
         <source>Asking</source>
-        <translation type="unfinished"></translation>
+        <translation>질문 중</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내는 중</translation>
     </message>
     <message>
         <source>There is not enough memory for this</source>
-        <translation type="unfinished"></translation>
+        <translation>이 작업을 할 메모리가 부족합니다</translation>
     </message>
     <message>
         <source>Something unexpected happened (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>예상하지 못한 일이 생겼습니다(%1)</translation>
     </message>
     <message>
         <source>Looking at videos</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오를 살펴보는 중</translation>
     </message>
     <message>
         <source>Mask from a box</source>
-        <translation type="unfinished"></translation>
+        <translation>상자에서 마스크 얻기</translation>
     </message>
     <message>
         <source>The box lies outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 그림 밖에 있습니다</translation>
     </message>
     <message>
         <source>drag it over the object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 위로 끌어 놓으세요</translation>
     </message>
     <message>
         <source>Tracking</source>
-        <translation type="unfinished"></translation>
+        <translation>추적 중</translation>
     </message>
     <message>
         <source>The box lies outside the picture or is too thin</source>
-        <translation type="unfinished"></translation>
+        <translation>상자가 그림 밖에 있거나 너무 얇습니다</translation>
     </message>
     <message>
         <source>draw it around the object, at least two pixels wide and high</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 둘레에 너비와 높이가 적어도 두 픽셀이 되게 그리세요</translation>
     </message>
     <message>
         <source>GrabCut failed (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>GrabCut이 실패했습니다(%1)</translation>
     </message>
     <message>
         <source>“%1” is not a picture (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 그림이 아닙니다(%2)</translation>
     </message>
     <message>
         <source>“%1” is a colour picture; masks are palette pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 컬러 그림입니다. 마스크는 팔레트 그림입니다</translation>
     </message>
     <message>
         <source>convert it to a palette PNG whose values are the object ids</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 객체 번호인 팔레트 PNG로 변환하세요</translation>
     </message>
     <message>
         <source>A mask holds an empty run</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크에 빈 런이 있습니다</translation>
     </message>
     <message>
         <source>A mask&apos;s runs add up to %1 pixels instead of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크의 런을 더하면 %2이(가) 아니라 %1픽셀입니다</translation>
     </message>
     <message>
         <source>A stored mask is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>저장된 마스크가 손상되었습니다</translation>
     </message>
     <message>
         <source>There are no pictures in the folder “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 “%1”에 그림이 없습니다</translation>
     </message>
     <message>
         <source>choose a folder of JPEG, PNG, BMP, TIFF or WebP files</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG, PNG, BMP, TIFF, WebP 파일이 든 폴더를 고르세요</translation>
     </message>
     <message>
         <source>“%1” has no frame %2: it has frames 0 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에는 프레임 %2이(가) 없고 0부터 %3까지 있습니다</translation>
     </message>
     <message>
         <source>choose one of these</source>
-        <translation type="unfinished"></translation>
+        <translation>그 가운데 하나를 고르세요</translation>
     </message>
     <message>
         <source>choose a video file, or a folder of pictures; if it is one, get a fresh copy</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 파일이나 그림 폴더를 고르세요. 맞다면 파일을 새로 받으세요</translation>
     </message>
     <message>
         <source>No picture of “%1” can be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 그림을 하나도 디코딩할 수 없습니다</translation>
     </message>
     <message>
         <source>“%1” may not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”을(를) 읽을 권한이 없습니다</translation>
     </message>
     <message>
         <source>check the permissions of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 권한을 확인하세요</translation>
     </message>
     <message>
         <source>“%1” is not a video (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 비디오가 아닙니다(%2)</translation>
     </message>
     <message>
         <source>“%1” cannot be understood (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”을(를) 이해할 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>There is no picture in “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 그림이 없습니다</translation>
     </message>
     <message>
         <source>The pictures of “%1” are too large (%2 × %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 그림이 너무 큽니다(%2 × %3)</translation>
     </message>
     <message>
         <source>“%1” uses a codec that cannot be decoded (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 디코딩할 수 없는 코덱을 사용합니다(%2)</translation>
     </message>
     <message>
         <source>“%1” cannot be decoded (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”을(를) 디코딩할 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>“%1” can only be read once, from start to end</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 처음부터 끝까지 한 번만 읽을 수 있습니다</translation>
     </message>
     <message>
         <source>Frame %1 of “%2” cannot be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>“%2”의 프레임 %1을(를) 디코딩할 수 없습니다</translation>
     </message>
     <message>
         <source>go on with another frame, or get a fresh copy of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프레임으로 계속하거나 파일을 새로 받으세요</translation>
     </message>
     <message>
         <source>“%1” is a device or a pipe, not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 파일이 아니라 장치나 파이프입니다</translation>
     </message>
     <message>
         <source>save the video to a file first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 비디오를 파일로 저장하세요</translation>
     </message>
     <message>
         <source>A video of %1 × %2 pixels cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 픽셀 비디오를 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>FFmpeg here can encode neither H.264 nor MPEG-4</source>
-        <translation type="unfinished"></translation>
+        <translation>여기의 FFmpeg는 H.264도 MPEG-4도 인코딩할 수 없습니다</translation>
     </message>
     <message>
         <source>The encoder cannot be used (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>인코더를 사용할 수 없습니다(%1)</translation>
     </message>
     <message>
         <source>nothing was changed; make room on the disk or check the permissions, then do it again</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 바뀌지 않았습니다. 디스크에 자리를 만들거나 권한을 확인한 다음 다시 하세요</translation>
     </message>
     <message>
         <source>Qt has no SQLite driver here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기의 Qt에 SQLite 드라이버가 없습니다</translation>
     </message>
     <message>
         <source>install the package libqt6sql6-sqlite</source>
-        <translation type="unfinished"></translation>
+        <translation>libqt6sql6-sqlite 패키지를 설치하세요</translation>
     </message>
     <message>
         <source>The disk is full: “%1” could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 가득 찼습니다. “%1”을(를) 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>“%1” could not be read or written</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”을(를) 읽거나 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>“%1” may not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 쓸 권한이 없습니다</translation>
     </message>
     <message>
         <source>check the permissions of the file and its folder, or open it read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>파일과 폴더의 권한을 확인하거나 읽기 전용으로 여세요</translation>
     </message>
     <message>
         <source>“%1” is being written by another program</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 “%1”에 쓰고 있습니다</translation>
     </message>
     <message>
         <source>wait until it is done, then try again</source>
-        <translation type="unfinished"></translation>
+        <translation>끝날 때까지 기다린 다음 다시 시도하세요</translation>
     </message>
     <message>
         <source>“%1” is damaged, or is not a ReVSeg project</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 손상되었거나 ReVSeg 프로젝트가 아닙니다</translation>
     </message>
     <message>
         <source>open a copy from your backup; “revseg project check” says more</source>
-        <translation type="unfinished"></translation>
+        <translation>백업에서 사본을 여세요. “revseg project check”가 더 알려 줍니다</translation>
     </message>
     <message>
         <source>There is not enough memory to work on “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에서 작업할 메모리가 부족합니다</translation>
     </message>
     <message>
         <source>The project “%1” refused a change (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 “%1”이(가) 변경을 거부했습니다(%2)</translation>
     </message>
     <message>
         <source>check its permissions, or open it read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>권한을 확인하거나 읽기 전용으로 여세요</translation>
     </message>
     <message>
         <source>There is no run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 %1이(가) 없습니다</translation>
     </message>
     <message>
         <source>The media of “%1” is missing: “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 미디어가 없습니다: “%2”</translation>
     </message>
     <message>
         <source>What this would change has been changed meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾸려던 것이 그동안 바뀌었습니다</translation>
     </message>
     <message>
         <source>do it again on what is there now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 있는 것에 다시 하세요</translation>
     </message>
     <message>
         <source>The video “%1” has no pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 “%1”에 그림이 없습니다</translation>
     </message>
     <message>
         <source>“%1” has no frame %2: it ends with %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에는 프레임 %2이(가) 없고 %3에서 끝납니다</translation>
     </message>
     <message>
         <source>A mask of %1×%2 does not fit “%3”, which has %4×%5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×%2 마스크는 %4×%5인 “%3”에 맞지 않습니다</translation>
     </message>
     <message>
         <source>A mask on frame %1 contradicts its state</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %1의 마스크가 상태와 모순됩니다</translation>
     </message>
     <message>
         <source>“%1” is open read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 읽기 전용으로 열려 있습니다</translation>
     </message>
     <message>
         <source>close it in the other program and open it again</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램에서 닫고 다시 여세요</translation>
     </message>
     <message>
         <source>There is nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 것이 없습니다</translation>
     </message>
     <message>
         <source>There is nothing to redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 할 것이 없습니다</translation>
     </message>
     <message>
         <source>What was to be changed is no longer in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾸려던 것이 더는 프로젝트에 없습니다</translation>
     </message>
     <message>
         <source>choose it again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 고르세요</translation>
     </message>
     <message>
         <source>Add videos</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 추가</translation>
     </message>
     <message>
         <source>Add video “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 “%1” 추가</translation>
     </message>
     <message>
         <source>“%1” is already in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 이미 프로젝트에 있습니다</translation>
     </message>
     <message>
         <source>leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>그것은 빼세요</translation>
     </message>
     <message>
         <source>“%1” does not hold what “%2” was made with</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 내용이 “%2”을(를) 만든 것과 다릅니다</translation>
     </message>
     <message>
         <source>choose the original file, or add this one as a new video</source>
-        <translation type="unfinished"></translation>
+        <translation>원래 파일을 고르거나 이것을 새 비디오로 추가하세요</translation>
     </message>
     <message>
         <source>Relink “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 다시 연결</translation>
     </message>
     <message>
         <source>Remove video “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 “%1” 제거</translation>
     </message>
     <message>
         <source>A video holds at most %1 objects</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 하나에는 객체가 %1개까지 들어갑니다</translation>
     </message>
     <message>
         <source>delete objects that are no longer needed, then close and open the project</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 없는 객체를 삭제한 다음 프로젝트를 닫았다가 여세요</translation>
     </message>
     <message>
         <source>New object “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>새 객체 “%1”</translation>
     </message>
     <message>
         <source>Delete object “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>객체 “%1” 삭제</translation>
     </message>
     <message>
         <source>New question “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>새 질문 “%1”</translation>
     </message>
     <message>
         <source>Change question “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>질문 “%1” 변경</translation>
     </message>
     <message>
         <source>Delete question “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>질문 “%1” 삭제</translation>
     </message>
     <message>
         <source>Run “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 실행</translation>
     </message>
     <message>
         <source>Delete a run of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 실행 하나 삭제</translation>
     </message>
     <message>
         <source>“%1” is open in another program (%2, process %3 on %4)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 다른 프로그램에서 열려 있습니다(%2, %4의 프로세스 %3)</translation>
     </message>
     <message>
         <source>close it there, or open it read-only here</source>
-        <translation type="unfinished"></translation>
+        <translation>거기서 닫거나 여기서 읽기 전용으로 여세요</translation>
     </message>
     <message>
         <source>The folder of “%1” may not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”의 폴더에 쓸 권한이 없습니다</translation>
     </message>
     <message>
         <source>check the permissions and the free space, or open it read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>권한과 빈 공간을 확인하거나 읽기 전용으로 여세요</translation>
     </message>
     <message>
         <source>“%1” is not a ReVSeg project</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) ReVSeg 프로젝트가 아닙니다</translation>
     </message>
     <message>
         <source>choose a file that “revseg project new” has made</source>
-        <translation type="unfinished"></translation>
+        <translation>“revseg project new”로 만든 파일을 고르세요</translation>
     </message>
     <message>
         <source>“%1” was written by a newer version of this program (schema %2; this one knows up to %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 더 새로운 버전의 이 프로그램으로 쓰였습니다(스키마 %2, 이 버전은 %3까지 압니다)</translation>
     </message>
     <message>
         <source>update this program</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램을 업데이트하세요</translation>
     </message>
     <message>
         <source>There is no project “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>“%1” is not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 파일이 아닙니다</translation>
     </message>
     <message>
         <source>choose a project file (name.revseg)</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 파일(name.revseg)을 고르세요</translation>
     </message>
     <message>
         <source>“%1” is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 비어 있습니다</translation>
     </message>
     <message>
         <source>open a copy from your backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업에서 사본을 여세요</translation>
     </message>
     <message>
         <source>“%1” is damaged: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 손상되었습니다: %2</translation>
     </message>
     <message>
         <source>“%1” already exists</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 이미 있습니다</translation>
     </message>
     <message>
         <source>choose another name; an existing file is never replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름을 고르세요. 있는 파일은 절대 바꾸지 않습니다</translation>
     </message>
     <message>
         <source>make the folder first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 폴더를 만드세요</translation>
     </message>
     <message>
         <source>“%1” could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”을(를) 쓸 수 없었습니다</translation>
     </message>
     <message>
         <source>“%1” is of an older version</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 이전 버전입니다</translation>
     </message>
     <message>
         <source>open it once for writing, which brings it up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>쓰기로 한 번 열면 새 버전이 됩니다</translation>
     </message>
     <message>
         <source>“%1” holds a record that makes no sense (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 말이 되지 않는 기록이 있습니다(%2)</translation>
     </message>
     <message>
         <source>The mask of object %1 on frame %2 in “%3” is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>“%3”의 프레임 %2에 있는 객체 %1의 마스크가 손상되었습니다</translation>
     </message>
     <message>
         <source>paint or track this frame again, or open a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프레임을 다시 칠하거나 추적하세요. 또는 백업을 여세요</translation>
     </message>
     <message>
         <source>No prompt lies in the range of frames %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %1부터 %2까지의 구간에 프롬프트가 없습니다</translation>
     </message>
     <message>
         <source>choose a range that holds a prompted frame</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트가 있는 프레임을 포함하는 구간을 고르세요</translation>
     </message>
     <message>
         <source>The flow tracker failed (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>흐름 추적기가 실패했습니다(%1)</translation>
     </message>
     <message>
         <source>This version cannot load SAM 2 (“%1”)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전은 SAM 2를 불러올 수 없습니다(“%1”)</translation>
     </message>
     <message>
         <source>use the built-in tracker: flow</source>
-        <translation type="unfinished"></translation>
+        <translation>내장 추적기 flow를 사용하세요</translation>
     </message>
     <message>
         <source>There is no tracker “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>추적기 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>use flow</source>
-        <translation type="unfinished"></translation>
+        <translation>flow를 사용하세요</translation>
     </message>
     <message>
         <source>correct the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트를 고치세요</translation>
     </message>
     <message>
         <source>There is no prompt to track</source>
-        <translation type="unfinished"></translation>
+        <translation>추적할 프롬프트가 없습니다</translation>
     </message>
     <message>
         <source>give a box, a point or a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>상자나 점이나 마스크를 주세요</translation>
     </message>
     <message>
         <source>Frame %1 of a prompt is not in the video, which has %2 frames</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트의 프레임 %1이(가) 비디오에 없습니다. 비디오는 %2프레임입니다</translation>
     </message>
     <message>
         <source>count frames from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임을 0부터 세세요</translation>
     </message>
     <message>
         <source>The mask for object %1 on frame %2 has not the video&apos;s size</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 마스크가 비디오와 크기가 다릅니다</translation>
     </message>
     <message>
         <source>The mask for object %1 on frame %2 is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 마스크가 비어 있습니다</translation>
     </message>
     <message>
         <source>The prompt for object %1 on frame %2 says nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 프롬프트에 내용이 없습니다</translation>
     </message>
     <message>
         <source>The box for object %1 on frame %2 has no area</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 상자에 넓이가 없습니다</translation>
     </message>
     <message>
         <source>The box for object %1 on frame %2 lies outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 상자가 그림 밖에 있습니다</translation>
     </message>
     <message>
         <source>A point for object %1 on frame %2 lies outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 점이 그림 밖에 있습니다</translation>
     </message>
     <message>
         <source>No point for object %1 on frame %2 lies on the object</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2의 객체 %1 위에 놓인 점이 없습니다</translation>
     </message>
     <message>
         <source>The model profile “%1” has a wrong value for “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 프로필 “%1”의 “%2” 값이 잘못되었습니다</translation>
     </message>
     <message>
         <source>correct the file; the built-in profiles show the form</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 고치세요. 내장 프로필이 형식을 보여 줍니다</translation>
     </message>
     <message>
         <source>There is no model profile “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 프로필 “%1”이(가) 없습니다</translation>
     </message>
     <message>
         <source>use one of %1, or give the path of a .json file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 가운데 하나를 쓰거나 .json 파일의 경로를 주세요</translation>
     </message>
     <message>
         <source>The model profile “%1” cannot be read (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 프로필 “%1”을(를) 읽을 수 없습니다(%2)</translation>
     </message>
     <message>
         <source>The model profile “%1” is no JSON object (%2 at byte %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 프로필 “%1”은(는) JSON 객체가 아닙니다(%3바이트에서 %2)</translation>
     </message>
     <message>
         <source>choose a trace.json that revseg chain or the window has written</source>
-        <translation type="unfinished"></translation>
+        <translation>revseg chain이나 창이 쓴 trace.json을 고르세요</translation>
     </message>
     <message>
         <source>“%1” is no trace: it has no list “runs”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 기록이 아닙니다. “runs” 목록이 없습니다</translation>
     </message>
     <message>
         <source>“%1” is no trace: a turn of run %2 has no text “raw”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 기록이 아닙니다. 실행 %2의 턴에 “raw” 글이 없습니다</translation>
     </message>
     <message>
         <source>The trace “%1” holds %2 runs, none for sample %3</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 “%1”에는 실행이 %2개 있고 샘플 %3의 것은 없습니다</translation>
     </message>
     <message>
         <source>ask for no more samples than were recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>기록된 것보다 많은 샘플을 요청하지 마세요</translation>
     </message>
     <message>
         <source>The trace “%1” holds no answer to turn %2 in run %3</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 “%1”에는 실행 %3의 턴 %2 답이 없습니다</translation>
     </message>
     <message>
         <source>choose a trace whose run is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 온전한 기록을 고르세요</translation>
     </message>
     <message>
         <source>A model in this program (“%1”) is not available yet</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램 안의 모델(“%1”)은 아직 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>use a server (http://host:port/v1#model) or a recorded trace (replay:trace.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>서버(http://host:port/v1#model)나 기록(replay:trace.json)을 사용하세요</translation>
     </message>
     <message>
         <source>“%1” names no vision-language model</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 비전 언어 모델을 가리키지 않습니다</translation>
     </message>
     <message>
         <source>give a server (http://host:port/v1#model) or a recorded trace (replay:trace.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>서버(http://host:port/v1#model)나 기록(replay:trace.json)을 주세요</translation>
     </message>
     <message>
         <source>There is no question yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 질문이 없습니다</translation>
     </message>
     <message>
         <source>type one above the Run button</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 단추 위에 질문을 입력하세요</translation>
     </message>
     <message>
         <source>Nobody has been chosen to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>누구에게 물을지 정하지 않았습니다</translation>
     </message>
     <message>
         <source>choose a server or a recorded answer in the list beside Run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 단추 옆 목록에서 서버나 기록된 답을 고르세요</translation>
     </message>
     <message>
         <source>“%1” has no mask on this frame to track</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 이 프레임에 추적할 마스크가 없습니다</translation>
     </message>
     <message>
         <source>paint one (B) or drag a box around it (R) first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 칠하거나(B) 둘레에 상자를 끄세요(R)</translation>
     </message>
     <message>
         <source>Track %1 from frame %2</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %2에서 %1 추적</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 보이기</translation>
     </message>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 숨기기</translation>
     </message>
     <message>
         <source>Lock %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 잠그기</translation>
     </message>
     <message>
         <source>Unlock %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 잠금 풀기</translation>
     </message>
     <message>
         <source>Rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 이름 바꾸기</translation>
     </message>
     <message>
         <source>“%1” is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 잠겨 있습니다</translation>
     </message>
     <message>
         <source>unlock it with Ctrl+L to change its masks</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크를 바꾸려면 Ctrl+L로 잠금을 푸세요</translation>
     </message>
     <message>
         <source>Eraser on %1, frame %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 지우개, 프레임 %2</translation>
     </message>
     <message>
         <source>Brush on %1, frame %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 브러시, 프레임 %2</translation>
     </message>
     <message>
         <source>Box on %1, frame %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 상자, 프레임 %2</translation>
     </message>
     <message>
         <source>Delete mask of %1, frame %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 마스크 삭제, 프레임 %2</translation>
     </message>
     <message>
         <source>“%1” is not where it was (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 있던 곳에 없습니다(%2)</translation>
     </message>
     <message>
         <source>put the file back and open the video again</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 되돌려 놓고 비디오를 다시 여세요</translation>
     </message>
     <message>
         <source>A picture of %1×%2 could not be encoded for the model</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×%2 그림을 모델에 보낼 형식으로 인코딩할 수 없었습니다</translation>
     </message>
     <message>
         <source>check that the server is running and that its address is right; it usually ends in /v1</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 실행 중이고 주소가 맞는지 확인하세요. 보통 /v1로 끝납니다</translation>
     </message>
     <message>
         <source>“%1” is no address of a server</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 서버 주소가 아닙니다</translation>
     </message>
     <message>
         <source>write it like http://host:8000/v1#model</source>
-        <translation type="unfinished"></translation>
+        <translation>http://host:8000/v1#model처럼 쓰세요</translation>
     </message>
     <message>
         <source>The address of the server holds a user name or a password</source>
-        <translation type="unfinished"></translation>
+        <translation>서버 주소에 사용자 이름이나 암호가 들어 있습니다</translation>
     </message>
     <message>
         <source>leave them out and put the key into REVSEG_API_KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>그것을 빼고 키를 REVSEG_API_KEY에 넣으세요</translation>
     </message>
     <message>
         <source>The key in REVSEG_API_KEY holds characters that no key has</source>
-        <translation type="unfinished"></translation>
+        <translation>REVSEG_API_KEY의 키에 키에는 없는 문자가 들어 있습니다</translation>
     </message>
     <message>
         <source>copy the key again</source>
-        <translation type="unfinished"></translation>
+        <translation>키를 다시 복사하세요</translation>
     </message>
     <message>
         <source>“%1” answered with status %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 상태 %2(으)로 답했습니다(%3)</translation>
     </message>
     <message>
         <source>check the model&apos;s name after #, its limit of pictures, and its profile</source>
-        <translation type="unfinished"></translation>
+        <translation># 뒤의 모델 이름, 그림 수 한도와 프로필을 확인하세요</translation>
     </message>
     <message>
         <source>“%1” does not accept the key (status %2: %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 키를 받아들이지 않습니다(상태 %2: %3)</translation>
     </message>
     <message>
         <source>put a key into REVSEG_API_KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>REVSEG_API_KEY에 키를 넣으세요</translation>
     </message>
     <message>
         <source>put a valid key into REVSEG_API_KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>REVSEG_API_KEY에 올바른 키를 넣으세요</translation>
     </message>
     <message>
         <source>“%1” knows no such address or model (status %2: %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 그런 주소나 모델이 없습니다(상태 %2: %3)</translation>
     </message>
     <message>
         <source>check the address, which usually ends in /v1, and the model after #</source>
-        <translation type="unfinished"></translation>
+        <translation>보통 /v1로 끝나는 주소와 # 뒤의 모델을 확인하세요</translation>
     </message>
     <message>
         <source>The pictures are too large for “%1” (status %2: %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>그림이 “%1”에 너무 큽니다(상태 %2: %3)</translation>
     </message>
     <message>
         <source>sample fewer frames, or raise the server&apos;s limit</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임을 더 적게 뽑거나 서버의 한도를 올리세요</translation>
     </message>
     <message>
         <source>“%1” has too much to do (status %2: %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 일이 너무 많습니다(상태 %2: %3)</translation>
     </message>
     <message>
         <source>wait a while and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 기다린 다음 다시 시도하세요</translation>
     </message>
     <message>
         <source>look at the server&apos;s log, or try again later</source>
-        <translation type="unfinished"></translation>
+        <translation>서버의 로그를 보거나 나중에 다시 시도하세요</translation>
     </message>
     <message>
         <source>“%1” answered with a web page in place of a chat completion</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 채팅 완성 대신 웹 페이지로 답했습니다</translation>
     </message>
     <message>
         <source>check the address; that of the interface usually ends in /v1</source>
-        <translation type="unfinished"></translation>
+        <translation>주소를 확인하세요. 인터페이스의 주소는 보통 /v1로 끝납니다</translation>
     </message>
     <message>
         <source>“%1” reports an error: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 오류를 알립니다: %2</translation>
     </message>
     <message>
         <source>look at the server&apos;s log</source>
-        <translation type="unfinished"></translation>
+        <translation>서버의 로그를 보세요</translation>
     </message>
     <message>
         <source>“%1” sent far more than was asked for, and was cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 요청보다 훨씬 많이 보내서 끊었습니다</translation>
     </message>
     <message>
         <source>check that the address is a chat model&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>주소가 채팅 모델의 것인지 확인하세요</translation>
     </message>
     <message>
         <source>“%1” sent no chat completion but “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) 채팅 완성이 아니라 “%2”을(를) 보냈습니다</translation>
     </message>
     <message>
         <source>check that the server speaks OpenAI&apos;s chat completions</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 OpenAI의 채팅 완성을 지원하는지 확인하세요</translation>
     </message>
     <message>
         <source>“%1” redirects to “%2”, which is not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) “%2”(으)로 보내려 하지만 따르지 않습니다</translation>
     </message>
     <message>
         <source>give the address to use, if you trust it</source>
-        <translation type="unfinished"></translation>
+        <translation>믿을 수 있다면 그 주소를 직접 주세요</translation>
     </message>
     <message>
         <source>“%1” has sent nothing for %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”이(가) %2초 동안 아무것도 보내지 않았습니다</translation>
     </message>
     <message>
         <source>look whether the server is busy, or allow a longer time</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 바쁜지 살펴보거나 더 긴 시간을 허용하세요</translation>
     </message>
     <message>
         <source>The connection to “%1” was lost in the middle of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답을 받는 도중에 “%1”과(와)의 연결이 끊겼습니다</translation>
     </message>
     <message>
         <source>“%1” cannot be reached (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에 연결할 수 없습니다(%2)</translation>
+    </message>
+    <message>
+        <source>“%1” is already written</source>
+        <translation>“%1”은(는) 이미 쓰였습니다</translation>
+    </message>
+    <message>
+        <source>An empty picture cannot be written to “%1”</source>
+        <translation>빈 그림은 “%1”에 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no picture for “%1”</source>
+        <translation>“%1”에 쓸 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>choose at least one frame</source>
+        <translation>프레임을 하나 이상 고르세요</translation>
+    </message>
+    <message>
+        <source>have the server&apos;s certificate signed by an authority that this machine trusts</source>
+        <translation>이 컴퓨터가 믿는 기관이 서명한 인증서를 서버에 쓰세요</translation>
     </message>
 </context>
 <context>
     <name>main</name>
     <message>
         <source>Reasoning video object segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>추론 비디오 객체 분할</translation>
     </message>
     <message>
         <source>A project, or videos and folders of stills</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트, 또는 비디오와 정지 화면 폴더</translation>
     </message>
 </context>
 <context>
     <name>revseg::CanvasWidget</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림</translation>
     </message>
 </context>
 <context>
     <name>revseg::ExportDialog</name>
     <message>
         <source>&amp;DAVIS pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>DAVIS 그림(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Overlay video</source>
-        <translation type="unfinished"></translation>
+        <translation>오버레이 비디오(&amp;O)</translation>
     </message>
     <message>
         <source>Also write the &amp;frames as JPEG</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임도 JPEG로 쓰기(&amp;F)</translation>
     </message>
     <message>
         <source>Export “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 내보내기</translation>
     </message>
     <message>
         <source>One palette PNG a frame, the pixel value is the object&apos;s number, as DAVIS 2017 has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임마다 팔레트 PNG 하나. 픽셀 값은 DAVIS 2017처럼 객체의 번호입니다.</translation>
     </message>
     <message>
         <source>An MP4 with the masks in their colours over the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 위에 색을 입힌 마스크가 있는 MP4.</translation>
     </message>
     <message>
         <source>&amp;To:</source>
-        <translation type="unfinished"></translation>
+        <translation>대상(&amp;T):</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아보기(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기(&amp;E)</translation>
     </message>
     <message>
         <source>Folder for the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 둘 폴더</translation>
     </message>
     <message>
         <source>Overlay video</source>
-        <translation type="unfinished"></translation>
+        <translation>오버레이 비디오</translation>
     </message>
     <message>
         <source>MP4 video (*.mp4)</source>
-        <translation type="unfinished"></translation>
+        <translation>MP4 비디오 (*.mp4)</translation>
     </message>
     <message>
         <source>This folder is not empty: files of the same names will be replaced, others stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더는 비어 있지 않습니다. 같은 이름의 파일은 바뀌고 나머지는 남습니다.</translation>
     </message>
     <message>
         <source>This file exists and will be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일이 이미 있으며 바뀝니다.</translation>
     </message>
 </context>
 <context>
     <name>revseg::MessageStrip</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>이 메시지 닫기</translation>
     </message>
 </context>
 <context>
     <name>revseg::ObjectsPanel</name>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>객체</translation>
     </message>
     <message>
         <source>%1 (object %2). Double-click to rename.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(객체 %2). 두 번 클릭하면 이름을 바꿉니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s) with a mask</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>마스크가 있는 프레임 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>Shown; click to hide</source>
-        <translation type="unfinished"></translation>
+        <translation>보임. 클릭하면 숨깁니다</translation>
     </message>
     <message>
         <source>Hidden; click to show</source>
-        <translation type="unfinished"></translation>
+        <translation>숨김. 클릭하면 보입니다</translation>
     </message>
     <message>
         <source>Locked; click to unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>잠김. 클릭하면 풉니다</translation>
     </message>
     <message>
         <source>Not locked; click to lock</source>
-        <translation type="unfinished"></translation>
+        <translation>잠기지 않음. 클릭하면 잠급니다</translation>
     </message>
 </context>
 <context>
     <name>revseg::PlayerBar</name>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임</translation>
     </message>
     <message>
         <source>Frame number</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 번호</translation>
     </message>
     <message>
         <source>Frame number, from 0. Type a number and press Enter to go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>0부터 세는 프레임 번호. 번호를 입력하고 Enter를 누르면 이동합니다.</translation>
     </message>
     <message>
         <source>Time of this frame and length of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프레임의 시각과 비디오의 길이</translation>
     </message>
     <message>
         <source>Playing speed</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 속도</translation>
     </message>
     <message>
         <source>%1×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×</translation>
     </message>
 </context>
 <context>
     <name>revseg::QueryBar</name>
     <message>
         <source>Recorded answer (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>기록된 답(%1)</translation>
     </message>
     <message>
         <source>%1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2의 %1</translation>
     </message>
     <message>
         <source>Question about the video</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오에 대한 질문</translation>
     </message>
     <message>
         <source>Ask about the video; Enter runs the question</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오에 대해 물으세요. Enter를 누르면 실행합니다</translation>
     </message>
     <message>
         <source>Ask about the video, e.g. “which car would suit a family trip?”</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오에 대해 물으세요. 예: “가족 여행에 어울리는 차는?”</translation>
     </message>
     <message>
         <source>Model that is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>질문을 받을 모델</translation>
     </message>
     <message>
         <source>Other…</source>
-        <translation type="unfinished"></translation>
+        <translation>기타…</translation>
     </message>
     <message>
         <source>Who is asked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>질문을 받는 곳: %1</translation>
     </message>
 </context>
 <context>
     <name>revseg::ReasoningPanel</name>
     <message>
         <source>Reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>추론</translation>
     </message>
     <message>
         <source>&lt;p&gt;Type a question about the video above and press &lt;b&gt;Run&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;The model first reasons about sampled frames and chooses a keyframe and a description, then draws a box on that keyframe. The tracker carries the mask to every frame.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;위에 비디오에 대한 질문을 입력하고 &lt;b&gt;실행&lt;/b&gt;을 누르세요.&lt;/p&gt;&lt;p&gt;모델은 먼저 뽑은 프레임들을 보고 추론하여 키프레임과 설명을 고른 다음, 그 키프레임에 상자를 그립니다. 추적기가 마스크를 모든 프레임으로 옮깁니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Frames the model saw</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 본 프레임</translation>
     </message>
     <message>
         <source>Keyframe</source>
-        <translation type="unfinished"></translation>
+        <translation>키프레임</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>설명</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>상자</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크</translation>
     </message>
     <message>
         <source>Raw answers</source>
-        <translation type="unfinished"></translation>
+        <translation>원래 답</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>프레임 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>Turn 1</source>
-        <translation type="unfinished"></translation>
+        <translation>턴 1</translation>
     </message>
     <message>
         <source>Turn 2</source>
-        <translation type="unfinished"></translation>
+        <translation>턴 2</translation>
     </message>
     <message>
         <source>Turn %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>턴 %1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n repair(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>복구 %n건</numerusform>
         </translation>
     </message>
     <message>
         <source>Sample %1 → &lt;a href=&quot;frame:%2&quot;&gt;frame %2&lt;/a&gt;, %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 %1 → &lt;a href=&quot;frame:%2&quot;&gt;프레임 %2&lt;/a&gt;, %3초</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; in the video&lt;br&gt;&lt;span style=&quot;color:%3&quot;&gt;%2 as the model wrote it, in its picture&lt;/span&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오에서 &lt;b&gt;%1&lt;/b&gt;&lt;br&gt;&lt;span style=&quot;color:%3&quot;&gt;모델이 제 그림에서 쓴 값은 %2&lt;/span&gt;</translation>
     </message>
     <message>
         <source>The model says that there is no such object.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델은 그런 객체가 없다고 합니다.</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>읽는 중…</translation>
     </message>
 </context>
 <context>
     <name>revseg::SampleStrip</name>
     <message>
         <source>Frames the model saw</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 본 프레임</translation>
     </message>
     <message>
         <source>Sample %1: frame %2, %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 %1: 프레임 %2, %3초</translation>
     </message>
 </context>
 <context>
     <name>revseg::SettingsDialog</name>
     <message>
         <source>A server (OpenAI-compatible chat completions)</source>
-        <translation type="unfinished"></translation>
+        <translation>서버 (OpenAI 호환 채팅 완성)</translation>
     </message>
     <message>
         <source>A recorded answer (trace)</source>
-        <translation type="unfinished"></translation>
+        <translation>기록된 답 (trace)</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Who answers questions</source>
-        <translation type="unfinished"></translation>
+        <translation>누가 질문에 답하는가</translation>
     </message>
     <message>
         <source>Name of the model, e.g. Qwen/Qwen2.5-VL-7B-Instruct</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 이름, 예: Qwen/Qwen2.5-VL-7B-Instruct</translation>
     </message>
     <message>
         <source>&amp;Address:</source>
-        <translation type="unfinished"></translation>
+        <translation>주소(&amp;A):</translation>
     </message>
     <message>
         <source>&amp;Model:</source>
-        <translation type="unfinished"></translation>
+        <translation>모델(&amp;M):</translation>
     </message>
     <message>
         <source>vLLM, SGLang, llama-server, Ollama and hosted services speak this protocol. A key, if one is needed, is taken from the environment variable REVSEG_API_KEY and never stored. Frames of your videos are sent to this address and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>vLLM, SGLang, llama-server, Ollama와 호스팅 서비스가 이 규약을 씁니다. 키가 필요하면 환경 변수 REVSEG_API_KEY에서 읽으며 저장하지 않습니다. 비디오의 프레임은 이 주소로만 보내지고 다른 곳으로는 가지 않습니다.</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아보기(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;File:</source>
-        <translation type="unfinished"></translation>
+        <translation>파일(&amp;F):</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>모양</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템에 따름</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation type="unfinished"></translation>
+        <translation>테마(&amp;T):</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation type="unfinished"></translation>
+        <translation>언어(&amp;L):</translation>
     </message>
     <message>
         <source>Opacity of masks</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크의 불투명도</translation>
     </message>
     <message>
         <source>&amp;Opacity of masks:</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크의 불투명도(&amp;O):</translation>
     </message>
     <message>
         <source>Recorded answer</source>
-        <translation type="unfinished"></translation>
+        <translation>기록된 답</translation>
     </message>
     <message>
         <source>Traces (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 (*.json);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
     <name>revseg::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>키보드 단축키</translation>
     </message>
     <message>
         <source>Search for an action or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>동작이나 키 찾기</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>동작</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>하는 일</translation>
     </message>
 </context>
 <context>
     <name>revseg::StageCard</name>
     <message>
         <source>Fold or unfold</source>
-        <translation type="unfinished"></translation>
+        <translation>접거나 펼치기</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>정상</translation>
     </message>
     <message>
         <source>repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>복구됨</translation>
     </message>
     <message>
         <source>invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>무효</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>수정됨</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>오래됨</translation>
     </message>
 </context>
 <context>
     <name>revseg::TimelineWidget</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>Frame %1, %2:%3</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %1, %2:%3</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임</translation>
     </message>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>필름</translation>
     </message>
     <message>
         <source>Film, %1 seen</source>
-        <translation type="unfinished"></translation>
+        <translation>필름, %1개 봄</translation>
     </message>
     <message>
         <source>Objects and their masks appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>객체와 마스크가 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>Sample %1: frame %2 was shown to the model</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 %1: 프레임 %2을(를) 모델에 보여 주었습니다</translation>
     </message>
     <message>
         <source>Drag to scrub. The wheel scrolls, Ctrl and wheel zoom.</source>
-        <translation type="unfinished"></translation>
+        <translation>끌면 이동합니다. 휠은 스크롤, Ctrl과 휠은 확대입니다.</translation>
     </message>
 </context>
 <context>
     <name>revseg::VideosPanel</name>
     <message>
         <source>Search videos</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 찾기</translation>
     </message>
     <message>
         <source>No videos yet. Drop files or folders of stills here, or press Ctrl+Shift+O.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 비디오가 없습니다. 파일이나 정지 화면 폴더를 여기에 놓거나 Ctrl+Shift+O를 누르세요.</translation>
     </message>
     <message>
         <source>Videos of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트의 비디오</translation>
     </message>
     <message>
         <source>%1
 Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+없음</translation>
     </message>
 </context>
 <context>
     <name>revseg::studio::ChainController</name>
     <message>
         <source>Stored with the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트에 저장되어 있습니다.</translation>
     </message>
     <message>
         <source>answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답</translation>
     </message>
     <message>
         <source>This answer is replayed from a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 답은 기록에서 재생됩니다.</translation>
     </message>
     <message>
         <source>This answer is replayed from a recording: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 답은 기록에서 재생됩니다: %1.</translation>
     </message>
     <message>
         <source>Asking again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 묻는 중: %1</translation>
     </message>
     <message>
         <source>Nothing to track: the model says that there is no such object.</source>
-        <translation type="unfinished"></translation>
+        <translation>추적할 것이 없습니다. 모델은 그런 객체가 없다고 합니다.</translation>
     </message>
     <message>
         <source>Tracking: %1 of %2 frames</source>
-        <translation type="unfinished"></translation>
+        <translation>추적 중: %2프레임 가운데 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s) have a mask.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>프레임 %n개에 마스크가 있습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped; %n frame(s) are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>멈췄습니다. 프레임 %n개를 남겼습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n checked frame(s) stayed as they were.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>확인된 프레임 %n개는 그대로 두었습니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>손으로 쓴 답</translation>
     </message>
 </context>
 <context>
     <name>revseg::studio::MainWindow</name>
     <message>
         <source>ReVSeg Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>ReVSeg 스튜디오</translation>
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>객체</translation>
     </message>
     <message>
         <source>Question and reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>질문과 추론</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>도구</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>진행</translation>
     </message>
     <message>
         <source>Memory that decoded frames hold</source>
-        <translation type="unfinished"></translation>
+        <translation>디코딩한 프레임이 차지하는 메모리</translation>
     </message>
     <message>
         <source>Zoom: screen pixels for a pixel of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>배율: 그림 한 픽셀에 쓰이는 화면 픽셀</translation>
     </message>
     <message>
         <source>Pixel under the pointer: x, y and its red, green and blue</source>
-        <translation type="unfinished"></translation>
+        <translation>포인터 아래의 픽셀: x, y와 빨강, 초록, 파랑</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 프로젝트 열기(&amp;R)</translation>
     </message>
     <message>
         <source>No project yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 프로젝트가 없습니다</translation>
     </message>
     <message>
         <source>On the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 위에서</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>포인터 위치에서 확대</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>휠</translation>
     </message>
     <message>
         <source>Larger and smaller around the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>포인터를 중심으로 크게 또는 작게</translation>
     </message>
     <message>
         <source>Move the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 옮기기</translation>
     </message>
     <message>
         <source>Middle button; Space and drag</source>
-        <translation type="unfinished"></translation>
+        <translation>가운데 단추, 또는 Space를 누르고 끌기</translation>
     </message>
     <message>
         <source>In every tool</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 도구에서나</translation>
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시 크기</translation>
     </message>
     <message>
         <source>Ctrl and wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl과 휠</translation>
     </message>
     <message>
         <source>While the brush or the eraser is in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>브러시나 지우개를 들고 있을 때</translation>
     </message>
     <message>
         <source>About ReVSeg Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>ReVSeg 스튜디오 정보</translation>
     </message>
     <message>
         <source>&lt;b&gt;ReVSeg Studio %1&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;ReVSeg 스튜디오 %1&lt;/b&gt;</translation>
     </message>
     <message>
         <source>Ask about a video and get masks of the answer on every frame.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later. It stands on Qt %1, FFmpeg and OpenCV.&lt;br&gt;&lt;br&gt;Nothing leaves this machine but the frames you send to a server you have chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오에 대해 질문하고 모든 프레임에서 답의 마스크를 얻습니다.&lt;br&gt;&lt;br&gt;GNU 일반 공중 사용 허가서 버전 3 이상을 따르는 자유 소프트웨어입니다. Qt %1, FFmpeg, OpenCV를 바탕으로 합니다.&lt;br&gt;&lt;br&gt;직접 고른 서버로 보내는 프레임 말고는 아무것도 이 컴퓨터를 떠나지 않습니다.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 (read only) — ReVSeg Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (읽기 전용) — ReVSeg 스튜디오</translation>
     </message>
     <message>
         <source>%1 — ReVSeg Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — ReVSeg 스튜디오</translation>
     </message>
     <message>
         <source>Cache %1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시 %1 MB</translation>
     </message>
     <message>
         <source>Some frames of this video are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 비디오의 일부 프레임이 손상되었습니다.</translation>
     </message>
     <message>
         <source>They are marked red on the timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인에 빨갛게 표시되어 있습니다.</translation>
     </message>
     <message>
         <source>This video cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 비디오를 보여 줄 수 없습니다.</translation>
     </message>
     <message>
         <source>Frame %1   %2   %3</source>
-        <translation type="unfinished"></translation>
+        <translation>프레임 %1   %2   %3</translation>
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>손상됨</translation>
     </message>
     <message>
         <source>Drop a video or a folder of stills here, or press Ctrl+O to open a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오나 정지 화면 폴더를 여기에 놓거나 Ctrl+O를 눌러 프로젝트를 여세요.</translation>
     </message>
     <message>
         <source>Drop a video or a folder of stills here, or press Ctrl+Shift+O to add one.</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오나 정지 화면 폴더를 여기에 놓거나 Ctrl+Shift+O를 눌러 추가하세요.</translation>
     </message>
     <message>
         <source>Opening “%1”…</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 여는 중…</translation>
     </message>
     <message numerus="yes">
         <source>%1×%2, %n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1×%2, 프레임 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Undo %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 실행 취소(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Redo %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 다시 실행(&amp;R)</translation>
     </message>
     <message>
         <source>Playing at %1×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×(으)로 재생 중</translation>
     </message>
     <message>
         <source>Size %1</source>
-        <translation type="unfinished"></translation>
+        <translation>크기 %1</translation>
     </message>
     <message>
         <source>%1, %2   %3 %4 %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2   %3 %4 %5</translation>
     </message>
     <message>
         <source>%1: %2 of %3, %4 s left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %3 중 %2, %4초 남음</translation>
     </message>
 </context>
 <context>
     <name>revseg::studio::ProjectController</name>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>새 프로젝트</translation>
     </message>
     <message>
         <source>project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트</translation>
     </message>
     <message>
         <source>ReVSeg projects (*.revseg)</source>
-        <translation type="unfinished"></translation>
+        <translation>ReVSeg 프로젝트 (*.revseg)</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 열기</translation>
     </message>
     <message>
         <source>ReVSeg projects (*.revseg);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>ReVSeg 프로젝트 (*.revseg);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>The project is open elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트가 다른 곳에서 열려 있습니다</translation>
     </message>
     <message>
         <source>Another program has “%1” open and is the only one that may change it.
 
 Open it to look at only?</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 “%1”을(를) 열고 있고 그것만 바꿀 수 있습니다.
+
+보기만 하도록 열까요?</translation>
     </message>
     <message>
         <source>Add videos</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 추가</translation>
     </message>
     <message>
         <source>Videos (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg *.ts *.wmv *.flv *.gif *.ogv *.mxf);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>비디오 (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg *.ts *.wmv *.flv *.gif *.ogv *.mxf);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Folder of stills</source>
-        <translation type="unfinished"></translation>
+        <translation>정지 화면 폴더</translation>
     </message>
     <message>
         <source>Your work is kept in the new project %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>작업은 새 프로젝트 %1에 보관됩니다.</translation>
     </message>
     <message numerus="yes">
         <source>Exported %n mask(s) to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>마스크 %n개를 %1(으)로 내보냈습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The format cannot hold everything; left out: %n.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>이 형식에 담을 수 없어 뺀 것: %n.</numerusform>
         </translation>
     </message>
 </context>

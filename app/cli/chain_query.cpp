@@ -79,8 +79,7 @@ Result<ChainTruth> readTruth(const QString& folder, const SampledFrames& sampled
 /// Carries the boxes of a run through the video and writes its masks below `folder`. A run without objects
 /// gets empty masks. Cancelled keeps the frames that are done.
 Result<void> trackRun(Run& run, Tracker& tracker, FrameProvider& video, const QString& folder,
-                      const QString& overlay,
-                      Terminal& terminal, std::stop_token stop)
+                      const QString& overlay, Terminal& terminal, std::stop_token stop)
 {
     TrackRequest request;
     for (const ChainObject& o : run.objects) {
@@ -197,7 +196,8 @@ Result<Trace> runQuery(const ChainQuery& query, const ChainSettings& settings, V
             run->rewards = runRewards(*run, parse, (*video)->info().native, *truth);
         }
         if (run->status == Run::Status::Ok && tracker) {
-            const auto tracked = trackRun(*run, *tracker, **video, output->path(), i == 0 ? query.overlay : QString(), terminal, stop);
+            const auto tracked = trackRun(*run, *tracker, **video, output->path(),
+                                          i == 0 ? query.overlay : QString(), terminal, stop);
             if (!tracked && tracked.error().isCancelled()) {
                 run->status = Run::Status::Cancelled;
             } else if (!tracked) {

@@ -16,8 +16,8 @@ QJsonObject versionInfo()
                            {QStringLiteral("licence"), licence}};
     };
     QJsonArray libraries{library("Qt", QLatin1String(qVersion()), QStringLiteral("LGPL-3.0-only")),
-                               library("FFmpeg", ffmpegVersion(), ffmpegLicence()),
-                               library("OpenCV", openCvVersion(), QStringLiteral("Apache-2.0"))};
+                         library("FFmpeg", ffmpegVersion(), ffmpegLicence()),
+                         library("OpenCV", openCvVersion(), QStringLiteral("Apache-2.0"))};
 #ifdef REVSEG_TORCH_VERSION
     libraries << library("libtorch", QStringLiteral(REVSEG_TORCH_VERSION), QStringLiteral("BSD-3-Clause"));
 #endif

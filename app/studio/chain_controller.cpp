@@ -196,7 +196,9 @@ void ChainController::ask(const QString& query)
     m_panel.startRun(query);
     if (m_vlm.startsWith(QLatin1String("replay:"))) {
         const auto trace = Trace::load(m_vlm.mid(7));
-        const QString note = trace ? trace->other.value(QStringLiteral("note")).toString() : QString();
+        QString note = trace ? trace->other.value(QStringLiteral("note")).toString() : QString();
+        if (note == QLatin1String("written by hand")) // what the demo says of its answer
+            note = tr("written by hand");
         m_panel.setBanner(note.isEmpty() ? tr("This answer is replayed from a recording.")
                                          : tr("This answer is replayed from a recording: %1.").arg(note));
     }

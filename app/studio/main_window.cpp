@@ -35,6 +35,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
@@ -312,10 +313,15 @@ void MainWindow::applyVlm(const QString& spec)
 void MainWindow::openShortcuts()
 {
     QList<ShortcutRow> rows;
+    // "Open(&O)…" and "&Open…" alike are shown without their mnemonic.
+    const auto plain = [](QString text) {
+        static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&"));
+        return text.remove(mnemonic);
+    };
     for (const ActionSpec& spec : actionSpecs()) {
         const QAction* const action = (*m_actions)[spec.id];
         const QString menu = QString::fromLatin1(spec.id).section(QLatin1Char('.'), 0, 0);
-        rows << ShortcutRow{menuTitle(menu).remove(QLatin1Char('&')), action->text().remove(QLatin1Char('&')),
+        rows << ShortcutRow{plain(menuTitle(menu)), plain(QCoreApplication::translate("actions", spec.text)),
                             QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
                                 .replace(QStringLiteral("; "), QStringLiteral("   ")),
                             action->statusTip()};

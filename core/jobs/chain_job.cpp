@@ -56,7 +56,7 @@ ChainJob::ChainJob(Spec spec)
 Result<void> ChainJob::run(std::stop_token stop)
 {
     VlmOptions options = VlmOptions::fromEnvironment();
-    auto profile = ModelProfile::load(ModelProfile::nameForModel(m_spec.vlm.section(QLatin1Char('#'), 1)));
+    auto profile = profileForSpec(m_spec.vlm);
     if (!profile)
         return fail(profile.error());
     options.profile = *profile;

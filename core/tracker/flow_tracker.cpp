@@ -95,7 +95,11 @@ double agreement(const cv::Mat& back, const cv::Mat& forthAtOrigin, const cv::Ma
 class FlowStep
 {
 public:
-    FlowStep() : m_dis(cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_FAST)) {}
+    FlowStep() : m_dis(cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_FAST))
+    {
+        // One level finer than the preset: edges of objects follow their objects and not the ground beside them.
+        m_dis->setFinestScale(1);
+    }
 
     /// Moves the objects from one picture to the next one.
     void carry(const cv::Mat& from, const cv::Mat& to, TrackedObjects& objects)

@@ -15,7 +15,7 @@ ShortcutSheet::ShortcutSheet(const QList<ShortcutRow>& rows, QWidget* parent)
     , m_tree(new QTreeWidget)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    resize(720, 640);
+    resize(900, 680);
     auto* column = new QVBoxLayout(this);
     auto* search = new QLineEdit;
     search->setPlaceholderText(tr("Search for an action or a key"));

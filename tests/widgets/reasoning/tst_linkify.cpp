@@ -43,6 +43,7 @@ private Q_SLOTS:
         row("in frame 7 it is whole", {"frame 7>70"});
         row("Frame #12", {"Frame #12>120"});
         row("the keyframe 3", {"keyframe 3>30"});
+        row("keyframe #0", {"keyframe #0>0"});
         row("frame_idx: 4", {"frame_idx: 4>40"});
         row("\"frame_idx\": 4", {"frame_idx\": 4>40"});
         row("index 4 is best", {"index 4>40"});

@@ -53,6 +53,24 @@ private Q_SLOTS:
         QCOMPARE(g.toFrame(-1e9), 0);
         QCOMPARE(g.toFrame(1e9), 119);
     }
+    void everyFrameIsFoundWhereItLies()
+    {
+        TimelineGeometry g = geometry(10'000, 600);
+        g.zoomAt(40, 350);
+        for (FrameIndex f = g.visible().first + 1; f < g.visible().last; ++f)
+            QCOMPARE(g.toFrame(g.toX(f) + g.scale() / 2), f);
+    }
+    void ticksAreRoundNumbersFarEnoughApart()
+    {
+        TimelineGeometry g = geometry(10'000, 600);
+        for (const double zoom : {1.0, 3.0, 7.0, 50.0}) {
+            g.zoomAt(zoom, 300);
+            const int step = g.tickStep(60);
+            QVERIFY(step * g.scale() >= 60);
+            const double mantissa = step / std::pow(10, std::floor(std::log10(step)));
+            QVERIFY(mantissa == 1 || mantissa == 2 || mantissa == 5);
+        }
+    }
     void noFramesAreNoTrouble()
     {
         TimelineGeometry g = geometry(0, 600);

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/actions.h"
+#include "tests/support/test.h"
+
+#include <QFile>
+#include <QKeySequence>
+#include <QSet>
+
+#include "resources/resources.h"
+
+using namespace revseg;
+using namespace revseg::studio;
+
+class TestActions final : public test::TestCase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { initResources(); }
+
+    void everyActionCanBeReachedAndIsExplained()
+    {
+        QSet<QString> ids;
+        for (const ActionSpec& spec : actionSpecs()) {
+            QVERIFY2(!ids.contains(QLatin1String(spec.id)), spec.id);
+            ids << QLatin1String(spec.id);
+            QVERIFY2(qstrlen(spec.text) > 0 && qstrlen(spec.tip) > 0 && qstrlen(spec.keys) > 0, spec.id);
+            QVERIFY2(!menuTitle(QString::fromLatin1(spec.id).section(QLatin1Char('.'), 0, 0)).isEmpty(),
+                     spec.id);
+            if (qstrlen(spec.icon) > 0)
+                QVERIFY2(QFile::exists(QStringLiteral(":/revseg/icons/%1.svg").arg(QLatin1String(spec.icon))),
+                         spec.icon);
+        }
+    }
+    void noTwoActionsShareAKey()
+    {
+        QHash<QString, QString> owner;
+        for (const ActionSpec& spec : actionSpecs()) {
+            for (const QString& key : QString::fromLatin1(spec.keys).split(QStringLiteral("; "))) {
+                const QKeySequence sequence(key, QKeySequence::PortableText);
+                QVERIFY2(!sequence.isEmpty() && sequence[0].key() != Qt::Key_unknown, qPrintable(key));
+                const QString name = sequence.toString(QKeySequence::PortableText);
+                QVERIFY2(!owner.contains(name),
+                         qPrintable(name + QLatin1String(" of ") + QLatin1String(spec.id) +
+                                    QLatin1String(" is also of ") + owner.value(name)));
+                owner.insert(name, QLatin1String(spec.id));
+            }
+        }
+    }
+};
+
+REVSEG_TEST("actions", TestActions)
+#include "tst_actions.moc"

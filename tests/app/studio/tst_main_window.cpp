@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The whole job in the real window: open the demo, ask, track, undo, paint, open it again.
+#include "app/studio/main_window.h"
+#include "core/jobs/demo_project.h"
+#include "core/project/project.h"
+#include "tests/support/test.h"
+#include "widgets/canvas/canvas_widget.h"
+#include "widgets/dialogs/message_strip.h"
+#include "widgets/player/player.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include "resources/resources.h"
+
+using namespace revseg;
+using namespace revseg::studio;
+
+namespace {
+
+constexpr int kPatience = 60'000; ///< ms; sanitizers on a busy machine are slow
+
+/// Masks that are on disk for the first object of the demo's video.
+int storedMasks(const QString& path)
+{
+    const auto project = Project::open(path, Project::OpenMode::ReadOnly);
+    if (!project || (*project)->videos().empty())
+        return -1;
+    const VideoId video = (*project)->videos().front().id;
+    if ((*project)->objects(video).empty())
+        return 0;
+    return int((*project)->lane(video, (*project)->objects(video).front().id).frames().size());
+}
+
+int64_t storedArea(const QString& path, FrameIndex frame)
+{
+    const auto project = Project::open(path, Project::OpenMode::ReadOnly);
+    if (!project)
+        return -1;
+    const VideoId video = (*project)->videos().front().id;
+    const auto mask = (*project)->mask(video, (*project)->objects(video).front().id, frame);
+    return mask && *mask ? (*mask)->mask.area() : 0;
+}
+
+} // namespace
+
+class TestMainWindow final : public test::TestCase
+{
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Theme> m_theme;
+
+    QString demo() const { return m_dir->filePath(QStringLiteral("demo/demo.revseg")); }
+    std::unique_ptr<MainWindow> opened(const QStringList& paths)
+    {
+        auto window = std::make_unique<MainWindow>(*m_theme);
+        window->resize(1280, 800);
+        window->show();
+        window->openPaths(paths);
+        return window;
+    }
+    static CanvasWidget* canvasOf(MainWindow& window) { return window.findChild<CanvasWidget*>(); }
+    static void trigger(MainWindow& window, const char* id)
+    {
+        auto* const action = window.findChild<QAction*>(QLatin1String(id));
+        QVERIFY2(action != nullptr, id);
+        action->trigger();
+    }
+    static bool isEnabled(MainWindow& window, const char* id)
+    {
+        return window.findChild<QAction*>(QLatin1String(id))->isEnabled();
+    }
+
+protected:
+    void prepare() override { QSettings().clear(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        initResources();
+        m_theme = std::make_unique<Theme>();
+        m_theme->choose(ThemeChoice::Light);
+    }
+    void init()
+    {
+        TestCase::init();
+        m_dir = std::make_unique<QTemporaryDir>();
+        VERIFY_RESULT(makeDemoProject(m_dir->filePath(QStringLiteral("demo")), false, {}, {}));
+    }
+
+    void framesAreExactFromTheKeyboard()
+    {
+        const auto window = opened({demo()});
+        CanvasWidget* const canvas = canvasOf(*window);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+        QCOMPARE(canvas->frame().index, 0);
+        for (int i = 1; i <= 3; ++i) {
+            trigger(*window, "play.next");
+            QTRY_COMPARE_WITH_TIMEOUT(canvas->frame().index, i, kPatience);
+        }
+        trigger(*window, "play.last");
+        QTRY_COMPARE_WITH_TIMEOUT(canvas->frame().index, 119, kPatience);
+        trigger(*window, "play.previous10");
+        QTRY_COMPARE_WITH_TIMEOUT(canvas->frame().index, 109, kPatience);
+    }
+    void onePressAsksAndTracksAndAllOfItCanBeUndone()
+    {
+        auto window = opened({demo()});
+        CanvasWidget* canvas = canvasOf(*window);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+
+        // The window must stay alive while it works: this counts how long the event loop stood still.
+        QElapsedTimer since;
+        qint64 longest = 0;
+        QTimer beat;
+        connect(&beat, &QTimer::timeout, this, [&] { longest = std::max(longest, since.restart()); });
+        since.start();
+        beat.start(5);
+        trigger(*window, "chain.run");
+        QTRY_COMPARE_WITH_TIMEOUT(storedMasks(demo()), 120, kPatience);
+        beat.stop();
+        QVERIFY2(longest < 2000, qPrintable(QString::number(longest)));
+        QCOMPARE(canvas->frame().index, 32); // the keyframe
+        QVERIFY(storedArea(demo(), 32) > 1500);
+
+        trigger(*window, "edit.undo");
+        QCOMPARE(storedMasks(demo()), 0);
+        trigger(*window, "edit.redo");
+        QCOMPARE(storedMasks(demo()), 120);
+
+        // A stroke over the predicted mask.
+        const int64_t before = storedArea(demo(), 32);
+        trigger(*window, "tool.brush");
+        const QPointF at = canvas->view().toWidget(Point{100, 60});
+        QTest::mousePress(canvas, Qt::LeftButton, {}, at.toPoint());
+        QTest::mouseMove(canvas, at.toPoint() + QPoint(60, 0));
+        QTest::mouseRelease(canvas, Qt::LeftButton, {}, at.toPoint() + QPoint(60, 0));
+        QVERIFY(storedArea(demo(), 32) > before + 500);
+
+        // What is stored survives closing.
+        window.reset();
+        window = opened({demo()});
+        canvas = canvasOf(*window);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+        QCOMPARE(storedMasks(demo()), 120);
+        QVERIFY(storedArea(demo(), 32) > before + 500);
+    }
+    void closingInTheMiddleOfWorkIsClean()
+    {
+        auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        trigger(*window, "chain.run");
+        QTest::qWait(300);
+        QElapsedTimer timer;
+        timer.start();
+        window->close();
+        window.reset();
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        VERIFY_RESULT(Project::open(demo()));
+    }
+    void stopEndsTheChainAndNothingIsLost()
+    {
+        const auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        trigger(*window, "chain.run");
+        QTRY_VERIFY(isEnabled(*window, "chain.stop"));
+        trigger(*window, "chain.stop");
+        QTRY_VERIFY_WITH_TIMEOUT(!isEnabled(*window, "chain.stop"), kPatience);
+        VERIFY_RESULT(Project::open(demo(), Project::OpenMode::ReadOnly));
+        trigger(*window, "play.next");
+        QTRY_COMPARE_WITH_TIMEOUT(canvasOf(*window)->frame().index, 1, kPatience);
+    }
+    void aFileThatIsNoVideoIsSaid()
+    {
+        const QString path = m_dir->filePath(QStringLiteral("notes.txt"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("not a video");
+        file.close();
+        const auto window = opened({path});
+        auto* const strip = window->findChild<MessageStrip*>();
+        QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("notes.txt")), kPatience);
+        QVERIFY(strip->text().contains(QStringLiteral("choose a video file"), Qt::CaseInsensitive));
+    }
+    void aDeadServerIsSaidWithARemedy()
+    {
+        QSettings().setValue(QStringLiteral("models/vlm"), QStringLiteral("http://127.0.0.1:9/v1#nobody"));
+        const auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        trigger(*window, "chain.run");
+        auto* const strip = window->findChild<MessageStrip*>();
+        QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("127.0.0.1:9")), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("server is running")), kPatience);
+    }
+};
+
+REVSEG_TEST("main_window", TestMainWindow)
+#include "tst_main_window.moc"
