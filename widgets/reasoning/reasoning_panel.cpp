@@ -2,73 +2,116 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/reasoning_panel.h"
 
-#include "widgets/reasoning/linkify.h"
+#include "widgets/reasoning/description_editor.h"
+#include "widgets/reasoning/linked_text.h"
+#include "widgets/reasoning/note_box.h"
+#include "widgets/reasoning/raw_answers.h"
 #include "widgets/reasoning/sample_strip.h"
 #include "widgets/reasoning/stage_card.h"
-#include "widgets/theme/accents.h"
 
-#include <QFontDatabase>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QScrollBar>
-#include <QUrl>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace revseg {
 
 namespace {
 
-/// What a person wants to read of a turn while it streams: the thinking, without tags.
-QString thinkingOf(const QString& raw)
-{
-    QString text = raw;
-    const qsizetype open = text.indexOf(QLatin1String("<think>"));
-    if (open >= 0)
-        text = text.mid(open + 7);
-    const qsizetype close = text.indexOf(QLatin1String("</think>"));
-    if (close >= 0)
-        return text.left(close).trimmed();
-    const qsizetype answer = text.indexOf(QLatin1String("<answer>"));
-    return (answer >= 0 ? text.left(answer) : text).trimmed();
-}
+constexpr int kFlushMs = 33;
+constexpr int kSlowestFlushMs = 1000;
 
-QLabel* wrapped(const QString& text = {})
+QLabel* wrapped(Qt::TextFormat format)
 {
-    auto* label = new QLabel(text);
+    auto* label = new QLabel;
     label->setWordWrap(true);
+    label->setTextFormat(format);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
+}
+
+QString cornersOf(const Box& b)
+{
+    return QStringLiteral("%1, %2 – %3, %4")
+        .arg(b.x1, 0, 'f', 0)
+        .arg(b.y1, 0, 'f', 0)
+        .arg(b.x2, 0, 'f', 0)
+        .arg(b.y2, 0, 'f', 0);
+}
+
+/// Texts of core come in English, marked for translation.
+QString translated(const Sentence& sentence)
+{
+    return sentence.isEmpty()
+               ? QString()
+               : Sentence::fill(QCoreApplication::translate("core", sentence.source), sentence.args);
 }
 
 } // namespace
 
 ReasoningPanel::ReasoningPanel(QWidget* parent)
     : QScrollArea(parent)
-    , m_hint(nullptr)
-    , m_cards(nullptr)
-    , m_query(wrapped())
-    , m_banner(wrapped())
-    , m_problem(wrapped())
+    , m_query(wrapped(Qt::PlainText))
+    , m_banner(new NoteBox(Accent::Edited))
+    , m_problem(new NoteBox(Accent::Bad))
     , m_strip(new SampleStrip)
-    , m_thinking(new GrowingText)
-    , m_keyframe(new GrowingText)
-    , m_description(new GrowingText)
-    , m_box(new GrowingText)
-    , m_maskText(wrapped())
+    , m_thinking(new LinkedText)
+    , m_keyframe(new LinkedText)
+    , m_description(new DescriptionEditor)
+    , m_box(wrapped(Qt::RichText))
+    , m_maskText(wrapped(Qt::PlainText))
     , m_maskProgress(new QProgressBar)
-    , m_rawText(new GrowingText)
+    , m_raw(new RawAnswers)
 {
     setObjectName(QStringLiteral("reasoningPanel"));
     setAccessibleName(tr("Reasoning"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_flushTimer.setSingleShot(true);
+    m_flushTimer.setInterval(kFlushMs);
+    connect(&m_flushTimer, &QTimer::timeout, this, &ReasoningPanel::flush);
     setWidget(buildContent());
     connect(m_strip, &SampleStrip::hovered, this, &ReasoningPanel::frameHovered);
     connect(m_strip, &SampleStrip::activated, this, &ReasoningPanel::frameActivated);
-    for (GrowingText* view : {m_thinking, m_keyframe})
+    connect(m_description, &DescriptionEditor::edited, this, &ReasoningPanel::descriptionEdited);
+    for (LinkedText* view : {m_thinking, m_keyframe, m_description->view()})
         connectLinks(view);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_following = false; });
     clear();
+}
+
+ReasoningPanel::~ReasoningPanel()
+{
+    // Parts that lose the focus while they go would still tell this panel, which is gone before them.
+    for (QObject* part : widget()->findChildren<QObject*>())
+        part->disconnect(this);
+}
+
+QWidget* ReasoningPanel::buildHint()
+{
+    auto* hint = wrapped(Qt::RichText);
+    hint->setObjectName(QStringLiteral("hint"));
+    hint->setText(
+        tr("<h3>Ask about this video</h3>"
+           "<p>Type a question above, such as “Which toy would be at home in a bathtub?”, and press "
+           "<b>Run</b>. Then, step by step and all of it open to correction:</p>"
+           "<ol style=\"margin-left: -18px\">"
+           "<li>the model looks at frames of the video and thinks aloud,</li>"
+           "<li>it chooses a <b>keyframe</b> and describes the object,</li>"
+           "<li>it draws a <b>box</b> around it on that frame,</li>"
+           "<li>the tracker carries a <b>mask</b> to every other frame.</li></ol>"));
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    hint->setAlignment(Qt::AlignTop);
+    hint->setMargin(14);
+    return hint;
 }
 
 QWidget* ReasoningPanel::buildContent()
@@ -76,31 +119,20 @@ QWidget* ReasoningPanel::buildContent()
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(8, 4, 8, 8);
-    column->setSpacing(6);
-
-    auto* hint = wrapped(
-        tr("<p>Type a question about the video above and press <b>Run</b>.</p>"
-           "<p>The model first reasons about sampled frames and chooses a keyframe and a description, "
-           "then draws a box on that keyframe. The tracker carries the mask to every frame.</p>"));
-    hint->setForegroundRole(QPalette::PlaceholderText);
-    hint->setAlignment(Qt::AlignTop);
-    hint->setMargin(12);
-    m_hint = hint;
-    column->addWidget(hint);
+    m_hint = buildHint();
+    column->addWidget(m_hint);
 
     m_cards = new QWidget;
     auto* cards = new QVBoxLayout(m_cards);
     cards->setContentsMargins(0, 0, 0, 0);
-    cards->setSpacing(8);
+    cards->setSpacing(6);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.1);
     large.setBold(true);
     m_query->setFont(large);
-    cards->addWidget(m_query);
-    m_banner->setMargin(6);
-    cards->addWidget(m_banner);
-    m_problem->setMargin(8);
-    cards->addWidget(m_problem);
+    m_query->setMargin(2);
+    for (QWidget* top : std::initializer_list<QWidget*>{m_query, m_banner, m_problem})
+        cards->addWidget(top);
 
     auto* masks = new QWidget;
     auto* maskColumn = new QVBoxLayout(masks);
@@ -108,18 +140,20 @@ QWidget* ReasoningPanel::buildContent()
     maskColumn->addWidget(m_maskText);
     maskColumn->addWidget(m_maskProgress);
     m_maskProgress->setTextVisible(false);
-    m_maskProgress->setMaximumHeight(8);
-    m_rawText->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_rawText->setMostLines(24);
-    m_thinking->setMostLines(16);
+    m_maskProgress->setMaximumHeight(fontMetrics().height() / 2);
+    m_maskProgress->setRange(0, 1000);
+    m_thinking->setMostLines(20);
+    m_thinking->setAccessibleName(tr("Reasoning"));
+    m_keyframe->setAccessibleName(tr("Keyframe"));
 
     m_sampleCard = new StageCard(tr("Frames the model saw"), m_strip);
-    m_thinkingCard = new StageCard(tr("Reasoning"), m_thinking);
+    m_thinkingCard = new StageCard(tr("Interpretation"), m_thinking);
     m_keyframeCard = new StageCard(tr("Keyframe"), m_keyframe);
     m_descriptionCard = new StageCard(tr("Description"), m_description);
+    m_descriptionCard->addButton(m_description->editButton());
     m_boxCard = new StageCard(tr("Box"), m_box);
     m_maskCard = new StageCard(tr("Masks"), masks);
-    m_rawCard = new StageCard(tr("Raw answers"), m_rawText);
+    m_rawCard = new StageCard(tr("Raw answers"), m_raw);
     for (StageCard* card :
          {m_sampleCard, m_thinkingCard, m_keyframeCard, m_descriptionCard, m_boxCard, m_maskCard, m_rawCard})
         cards->addWidget(card);
@@ -128,11 +162,20 @@ QWidget* ReasoningPanel::buildContent()
     return content;
 }
 
+void ReasoningPanel::connectLinks(LinkedText* view)
+{
+    connect(view, &LinkedText::frameActivated, this, &ReasoningPanel::frameActivated);
+    connect(view, &LinkedText::frameHovered, this, [this](std::optional<FrameIndex> frame) {
+        m_strip->setHighlighted(frame);
+        Q_EMIT frameHovered(frame);
+    });
+}
+
 void ReasoningPanel::clear()
 {
+    startRun({});
     m_cards->hide();
     m_hint->show();
-    m_samples.clear();
 }
 
 void ReasoningPanel::startRun(const QString& query)
@@ -140,183 +183,274 @@ void ReasoningPanel::startRun(const QString& query)
     m_hint->hide();
     m_cards->show();
     m_query->setText(query);
-    setBanner({});
-    m_problem->hide();
-    m_raw[0].clear();
-    m_raw[1].clear();
+    m_banner->setTexts({});
+    m_problem->setTexts({});
+    m_run = {};
     m_samples.clear();
+    for (QString& pending : m_pending)
+        pending.clear();
+    m_flushTimer.stop();
+    m_flushTimer.setInterval(kFlushMs);
+    m_think = {};
     m_strip->clear();
-    for (GrowingText* view : {m_thinking, m_keyframe, m_description, m_box, m_rawText})
-        view->clear();
-    m_rawCard->setFolded(true);
-    m_sampleCard->setFolded(false);
+    m_description->endEdit(false);
+    for (LinkedText* view : {m_thinking, m_keyframe, m_description->view()}) {
+        view->setText({});
+        view->setContext({});
+    }
+    m_raw->clear();
     for (StageCard* card : {m_sampleCard, m_thinkingCard, m_keyframeCard, m_descriptionCard, m_boxCard,
                             m_maskCard, m_rawCard}) {
+        card->setFolded(card == m_rawCard);
+        card->setHasContent(false);
         card->setStatus(StageStatus::Missing);
-        card->hide();
     }
-    m_sampleCard->setStatusText(tr("reading…"), palette().color(QPalette::PlaceholderText));
-    m_sampleCard->show();
+    m_rawCard->hide();
+    m_sampleCard->setStatusText(tr("reading…"), std::nullopt);
+    showStatuses();
+    m_maskCard->setStatusText(tr("waits"), std::nullopt);
     m_maskProgress->hide();
+    m_following = true;
     verticalScrollBar()->setValue(0);
 }
 
 void ReasoningPanel::setBanner(const QString& text)
 {
-    m_banner->setText(text);
-    m_banner->setVisible(!text.isEmpty());
-    m_banner->setStyleSheet(QStringLiteral("background: %1; border-radius: 4px;")
-                                .arg(palette().color(QPalette::AlternateBase).name()));
+    m_banner->setTexts(text);
 }
 
 void ReasoningPanel::setSamples(const SampledFrames& samples, const std::vector<QImage>& pictures)
 {
     m_samples = samples;
     m_strip->setSamples(samples, pictures);
-    m_sampleCard->setStatusText(tr("%n frame(s)", nullptr, int(samples.size())),
-                                palette().color(QPalette::PlaceholderText));
-    m_sampleCard->show();
+    m_sampleCard->setStatusText(tr("%n frame(s)", nullptr, int(samples.size())), std::nullopt);
+    m_sampleCard->setHasContent(!samples.empty());
+    MentionContext context;
+    context.samples = samples;
+    m_thinking->setContext(context);
+    showStatuses();
+}
+
+void ReasoningPanel::setPicture(FrameIndex frame, const QImage& picture)
+{
+    m_strip->setPicture(frame, picture);
 }
 
 void ReasoningPanel::appendDelta(int turn, const QString& text)
 {
     if (turn < 1 || turn > 2)
         return;
-    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 20;
-    m_raw[turn - 1] += text;
-    m_rawCard->show();
-    QString raw = tr("Turn 1") + QLatin1String("\n") + m_raw[0];
-    if (!m_raw[1].isEmpty())
-        raw += QLatin1String("\n\n") + tr("Turn 2") + QLatin1String("\n") + m_raw[1];
-    m_rawText->setPlainText(raw);
-    if (turn == 1)
-        showThinking();
-    scrollToEndIfFollowing(atEnd);
+    m_pending[turn - 1] += text;
+    if (!m_flushTimer.isActive())
+        m_flushTimer.start();
 }
 
-void ReasoningPanel::scrollToEndIfFollowing(bool wasAtEnd)
+void ReasoningPanel::flush()
 {
-    if (wasAtEnd && verticalScrollBar()->maximum() > 0)
-        QMetaObject::invokeMethod(
-            this, [this] { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); },
-            Qt::QueuedConnection);
-}
-
-void ReasoningPanel::showThinking()
-{
-    const QString thinking = thinkingOf(m_raw[0]);
-    m_thinkingCard->setVisible(!thinking.isEmpty());
-    showLinked(m_thinking, thinking);
-}
-
-void ReasoningPanel::showLinked(GrowingText* view, const QString& text) const
-{
-    QString html;
-    qsizetype at = 0;
-    for (const Mention& m : findMentions(text, m_samples)) {
-        html += text.mid(at, m.start - at).toHtmlEscaped();
-        html += QStringLiteral("<a href=\"frame:%1\">%2</a>")
-                    .arg(m.frame)
-                    .arg(text.mid(m.start, m.length).toHtmlEscaped());
-        at = m.start + m.length;
+    QElapsedTimer timer;
+    timer.start();
+    m_flushTimer.stop();
+    for (const int turn : {1, 2}) {
+        const QString text = std::exchange(m_pending[turn - 1], {});
+        if (text.isEmpty())
+            continue;
+        m_rawCard->show();
+        m_rawCard->setHasContent(true);
+        m_raw->append(turn, text);
+        if (const QString thought = turn == 1 ? m_think.feed(text) : QString(); !thought.isEmpty()) {
+            m_thinkingCard->setHasContent(true);
+            m_thinking->appendText(thought);
+            follow(m_thinkingCard);
+        }
     }
-    html += text.mid(at).toHtmlEscaped();
-    html.replace(QLatin1Char('\n'), QLatin1String("<br>"));
-    view->setHtml(html);
+    showStatuses();
+    // However long the text grows, most of the time belongs to the rest of the window.
+    m_flushTimer.setInterval(int(std::clamp<qint64>(8 * timer.elapsed(), kFlushMs, kSlowestFlushMs)));
 }
 
-void ReasoningPanel::connectLinks(GrowingText* view)
+void ReasoningPanel::follow(QWidget* card)
 {
-    const auto frameOf = [](const QUrl& url) -> std::optional<FrameIndex> {
-        return url.scheme() == QLatin1String("frame") ? std::optional(url.path().toInt()) : std::nullopt;
-    };
-    connect(view, &QTextBrowser::anchorClicked, this, [this, frameOf](const QUrl& url) {
-        if (const auto frame = frameOf(url))
-            Q_EMIT frameActivated(*frame);
-    });
-    connect(view, &GrowingText::linkHovered, this, [this, frameOf](const QUrl& url) {
-        m_strip->setHighlighted(frameOf(url));
-        Q_EMIT frameHovered(frameOf(url));
-    });
+    if (!m_following)
+        return;
+    // After the layout has seen the new text.
+    QMetaObject::invokeMethod(
+        this,
+        [this, card] {
+            const int bottom = card->mapTo(widget(), QPoint(0, card->height())).y() + 8;
+            QScrollBar* const bar = verticalScrollBar();
+            if (m_following)
+                bar->setValue(std::max(bar->value(), bottom - viewport()->height()));
+        },
+        Qt::QueuedConnection);
 }
 
 void ReasoningPanel::setRun(const Run& run)
 {
-    for (const Turn& turn : run.turns) {
-        if (turn.number >= 1 && turn.number <= 2 && m_raw[turn.number - 1] != turn.raw) {
-            m_raw[turn.number - 1].clear();
-            appendDelta(turn.number, turn.raw);
-        }
-    }
-    QStringList repairs;
-    for (const Turn& turn : run.turns) {
-        for (const QString& repair : turn.repairs)
-            repairs << tr("Turn %1: %2").arg(turn.number).arg(repair);
-    }
-    m_rawCard->setStatusText(repairs.isEmpty() ? QString() : tr("%n repair(s)", nullptr, int(repairs.size())),
-                             accent(Accent::Repaired, palette()));
-    m_rawCard->setToolTip(repairs.join(QLatin1Char('\n')));
+    flush();
+    m_run = run;
+    m_raw->setTurns(run.turns);
+    int repairs = 0;
+    for (const Turn& turn : run.turns)
+        repairs += int(turn.repairs.size());
+    m_rawCard->setVisible(!m_raw->text().isEmpty() || !run.turns.empty());
+    m_rawCard->setHasContent(true);
+    m_rawCard->setStatusText(repairs == 0 ? QString() : tr("%n repair(s)", nullptr, repairs),
+                             Accent::Repaired);
 
-    m_thinkingCard->setStatus(run.stage(Stage::Interpretation));
-    m_keyframeCard->setStatus(run.stage(Stage::Keyframe));
-    m_descriptionCard->setStatus(run.stage(Stage::Description));
-    m_boxCard->setStatus(run.stage(Stage::Box));
-    m_keyframeCard->setVisible(run.keyframe.has_value());
-    if (run.keyframe) {
-        double time = 0;
-        for (const SampledFrame& s : m_samples)
-            time = s.sample == run.keyframe->sample ? s.time_s : time;
-        m_keyframe->setHtml(tr("Sample %1 → <a href=\"frame:%2\">frame %2</a>, %3 s")
-                                .arg(run.keyframe->sample)
-                                .arg(run.keyframe->frame)
-                                .arg(time, 0, 'f', 2));
-        m_strip->setChosen(run.keyframe->sample);
-    }
-    m_descriptionCard->setVisible(!run.description.isEmpty());
-    if (m_description->toPlainText() != run.description)
-        m_description->setPlainText(run.description);
-
-    const bool answered = run.status == Run::Status::Ok;
-    m_boxCard->setVisible(!run.objects.empty() || answered);
-    const auto box = [](const revseg::Box& b) {
-        return QStringLiteral("%1, %2 – %3, %4")
-            .arg(b.x1, 0, 'f', 0)
-            .arg(b.y1, 0, 'f', 0)
-            .arg(b.x2, 0, 'f', 0)
-            .arg(b.y2, 0, 'f', 0);
-    };
-    QStringList rows;
+    MentionContext context;
+    context.samples = m_samples;
+    if (run.keyframe)
+        context.keyframe = run.keyframe->frame;
+    if (!run.description.isEmpty())
+        context.objects << run.description;
     for (const ChainObject& o : run.objects) {
-        rows << tr("<b>%1</b> in the video<br><span style=\"color:%3\">%2 as the model wrote it, in its "
-                   "picture</span>")
-                    .arg(box(o.box), box(o.box_model), palette().color(QPalette::PlaceholderText).name());
+        if (!o.label.isEmpty())
+            context.objects << o.label;
     }
-    m_box->setHtml(rows.isEmpty() ? tr("The model says that there is no such object.")
-                                  : rows.join(QLatin1String("<br>")));
+    if (const QString read = run.interpretation.trimmed();
+        !read.isEmpty() && read != m_thinking->text().trimmed())
+        m_thinking->setText(read);
+    m_thinking->setContext(context);
+    m_thinkingCard->setHasContent(!m_thinking->text().isEmpty());
+
+    m_description->setText(run.description);
+    context.objects.clear(); // all of it speaks of the object
+    m_description->setContext(context);
+    m_descriptionCard->setHasContent(!run.description.isEmpty());
+    showKeyframe();
+    showBoxes();
+    showStatuses();
+    showRunProblem();
+    follow(m_boxCard);
+}
+
+void ReasoningPanel::showStatuses()
+{
+    bool reached = false;
+    for (const auto& [stage, card] : {std::pair{Stage::Interpretation, m_thinkingCard},
+                                      {Stage::Keyframe, m_keyframeCard},
+                                      {Stage::Description, m_descriptionCard},
+                                      {Stage::Box, m_boxCard}}) {
+        card->setStatus(m_run.stage(stage));
+        if (m_run.stage(stage) != StageStatus::Missing)
+            continue;
+        if (m_run.status == Run::Status::Failed || m_run.status == Run::Status::Cancelled)
+            card->setStatusText(tr("not reached"), std::nullopt);
+        else if (m_run.status == Run::Status::Running && !std::exchange(reached, true) && !m_samples.empty())
+            card->setStatusText(tr("working…"), Accent::Sampled);
+        else if (m_run.status == Run::Status::Running)
+            card->setStatusText(tr("waits"), std::nullopt);
+    }
+}
+
+void ReasoningPanel::showKeyframe()
+{
+    const auto& keyframe = m_run.keyframe;
+    m_keyframeCard->setHasContent(keyframe.has_value());
+    m_strip->setChosen(std::nullopt);
+    if (!keyframe)
+        return;
+    const auto seen = std::find_if(m_samples.begin(), m_samples.end(), [&](const SampledFrame& s) {
+        return s.sample == keyframe->sample && s.frame == keyframe->frame;
+    });
+    if (seen == m_samples.end()) {
+        m_keyframe->setFrameLink(tr("Frame %1; the model did not see this frame").arg(keyframe->frame),
+                                 keyframe->frame);
+        return;
+    }
+    m_strip->setChosen(int(seen - m_samples.begin()));
+    m_keyframe->setFrameLink(tr("Sample %1 · frame %2 · %3 s")
+                                 .arg(keyframe->sample)
+                                 .arg(keyframe->frame)
+                                 .arg(seen->time_s, 0, 'f', 2),
+                             keyframe->frame);
+}
+
+void ReasoningPanel::showBoxes()
+{
+    const bool answered = m_run.status == Run::Status::Ok;
+    m_boxCard->setHasContent(!m_run.objects.empty() || answered);
+    QStringList rows;
+    const QString dim = palette().color(QPalette::PlaceholderText).name();
+    for (const ChainObject& o : m_run.objects) {
+        if (!o.label.isEmpty())
+            rows << QStringLiteral("<tr><td colspan=\"2\"><b>%1</b></td></tr>").arg(o.label.toHtmlEscaped());
+        const QString row =
+            QStringLiteral("<tr><td style=\"color:%1; padding-right:8px\">%2</td><td>%3</td></tr>");
+        rows << row.arg(dim, tr("Video"),
+                        tr("%1 (%2 × %3 pixels)")
+                            .arg(cornersOf(o.box))
+                            .arg(o.box.width(), 0, 'f', 0)
+                            .arg(o.box.height(), 0, 'f', 0));
+        rows << row.arg(dim, tr("As written"), cornersOf(o.box_model));
+    }
+    m_box->setText(rows.isEmpty() ? tr("The model says that there is no such object.")
+                                  : QStringLiteral("<table>%1</table>").arg(rows.join(QString())));
+    m_box->setToolTip(
+        tr("“Video”: pixels of the video. “As written”: the numbers of the model's answer, in the "
+           "picture that it saw."));
+}
+
+void ReasoningPanel::showRunProblem()
+{
+    if (m_run.status != Run::Status::Failed || m_problem->isVisibleTo(m_cards))
+        return;
+    if (m_run.error) {
+        const Error& e = *m_run.error;
+        showProblem(translated(e.what),
+                    translated(e.remedy.isEmpty() ? Sentence{defaultRemedy(e.kind), {}} : e.remedy));
+        return;
+    }
+    for (const Turn& turn : m_run.turns) {
+        if (!turn.problem.isEmpty())
+            showProblem(tr("The answer of turn %1 could not be used: %2.")
+                            .arg(turn.number)
+                            .arg(QCoreApplication::translate("core", turn.problem.toUtf8().constData())),
+                        tr("Read the raw answer below, or run again."));
+    }
 }
 
 void ReasoningPanel::setMaskStatus(StageStatus status, const QString& text, std::optional<double> progress)
 {
-    m_maskCard->show();
+    m_maskCard->setHasContent(true);
     m_maskCard->setStatus(status);
+    if (status == StageStatus::Missing && progress)
+        m_maskCard->setStatusText(tr("working…"), Accent::Sampled);
     m_maskText->setText(text);
     m_maskProgress->setVisible(progress.has_value());
-    m_maskProgress->setRange(0, 1000);
     m_maskProgress->setValue(int(progress.value_or(0) * 1000));
+    follow(m_maskCard);
 }
 
 void ReasoningPanel::showProblem(const QString& what, const QString& remedy)
 {
-    m_problem->setText(what + QLatin1Char(' ') + remedy);
-    m_problem->setStyleSheet(
-        QStringLiteral("background: rgba(192,57,43,40); border-left: 4px solid rgb(192,57,43);"));
-    m_problem->show();
+    m_problem->setTexts(what, remedy);
+    m_following = false;
     verticalScrollBar()->setValue(0);
 }
 
 void ReasoningPanel::setHighlightedFrame(std::optional<FrameIndex> frame)
 {
     m_strip->setHighlighted(frame);
+}
+
+void ReasoningPanel::setEditable(bool editable)
+{
+    m_description->setEditable(editable);
+}
+
+void ReasoningPanel::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && widget() != nullptr)
+        showBoxes();
+}
+
+bool ReasoningPanel::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Wheel)
+        m_following = false;
+    return QScrollArea::viewportEvent(event);
 }
 
 } // namespace revseg

@@ -4,68 +4,92 @@
 
 #include "core/chain/run.h"
 #include "core/media/sampling.h"
+#include "widgets/reasoning/linkify.h"
+#include "widgets/reasoning/think_stream.h"
 
 #include <QImage>
 #include <QScrollArea>
+#include <QTimer>
 
 #include <optional>
 
 class QLabel;
 class QProgressBar;
-class QTextBrowser;
 
 namespace revseg {
 
-class GrowingText;
+class DescriptionEditor;
+class LinkedText;
+class NoteBox;
+class RawAnswers;
 class SampleStrip;
 class StageCard;
 
 /// One run of the chain as it happens: the frames the model saw, its reasoning as it streams in, keyframe,
-/// description, box and masks, each with its status; the raw answers behind a fold. Mentions of frames and
-/// times are links.
+/// description, box and masks, each with its status; the raw answers behind a fold. Mentions of frames,
+/// times and the object are links.
 class ReasoningPanel final : public QScrollArea
 {
     Q_OBJECT
 public:
     explicit ReasoningPanel(QWidget* parent = nullptr);
+    ~ReasoningPanel() override;
 
     void clear(); ///< back to the hint how to begin
     void startRun(const QString& query);
     /// A remark above the run, such as that the answer was written by hand; "" hides it.
     void setBanner(const QString& text);
+    /// Fewer pictures than samples will do; setPicture() brings others.
     void setSamples(const SampledFrames& samples, const std::vector<QImage>& pictures);
+    /// A picture of any frame; taken where the strip has none.
+    void setPicture(FrameIndex frame, const QImage& picture);
+    /// Text as it streams in. Cheap at any rate and length: it is shown about 30 times a second.
     void appendDelta(int turn, const QString& text);
     void setRun(const Run& run);
     void setMaskStatus(StageStatus status, const QString& text, std::optional<double> progress);
     void showProblem(const QString& what, const QString& remedy);
     void setHighlightedFrame(std::optional<FrameIndex> frame);
+    void setEditable(bool editable); ///< whether the description can be rewritten; not at first
 
 Q_SIGNALS:
     void frameHovered(std::optional<revseg::FrameIndex> frame);
     void frameActivated(revseg::FrameIndex frame);
+    void descriptionEdited(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
 
 private:
     QWidget* buildContent();
-    void showThinking();
-    void showLinked(GrowingText* view, const QString& text) const;
-    void connectLinks(GrowingText* view);
-    void scrollToEndIfFollowing(bool wasAtEnd);
+    QWidget* buildHint();
+    void connectLinks(LinkedText* view);
+    void flush();
+    void showStatuses();
+    void showKeyframe();
+    void showBoxes();
+    void showRunProblem();
+    void follow(QWidget* card);
 
+    Run m_run;
     SampledFrames m_samples;
-    QString m_raw[2]; ///< as streamed, by turn
+    QString m_pending[2]; ///< streamed, by turn, not shown yet
+    ThinkStream m_think;
+    QTimer m_flushTimer;
+    bool m_following = true; ///< what is written last stays in sight, until a person scrolls
     QWidget* m_hint;
     QWidget* m_cards;
     QLabel* m_query;
-    QLabel* m_banner;
-    QLabel* m_problem;
+    NoteBox* m_banner;
+    NoteBox* m_problem;
     SampleStrip* m_strip;
-    GrowingText* m_thinking;
-    GrowingText* m_keyframe;
-    GrowingText* m_description;
-    GrowingText* m_box;
+    LinkedText* m_thinking;
+    LinkedText* m_keyframe;
+    DescriptionEditor* m_description;
+    QLabel* m_box;
     QLabel* m_maskText;
     QProgressBar* m_maskProgress;
-    GrowingText* m_rawText;
+    RawAnswers* m_raw;
     StageCard* m_sampleCard;
     StageCard* m_thinkingCard;
     StageCard* m_keyframeCard;

@@ -12,6 +12,7 @@
 namespace revseg {
 
 /// The frames the model saw, in rows, each with its sample index, frame and time; the chosen one is framed.
+/// With the focus, the arrow keys walk through them and Enter goes there.
 class SampleStrip final : public QWidget
 {
     Q_OBJECT
@@ -19,10 +20,13 @@ public:
     explicit SampleStrip(QWidget* parent = nullptr);
 
     void setSamples(SampledFrames samples, const std::vector<QImage>& pictures);
+    void setPicture(FrameIndex frame, const QImage& picture); ///< unless there is one already
     void setChosen(std::optional<int> sample);
     void setHighlighted(std::optional<FrameIndex> frame);
     void clear();
 
+    std::optional<int> chosen() const { return m_chosen; }
+    QRect cellRect(int i) const; ///< picture and caption
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -37,16 +41,22 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
     int columns(int width) const;
-    QSize cell() const;
-    QRect cellRect(int i) const;
+    QFont smallFont() const;
+    int cellWidth(int width) const;
+    QSize pictureSize(int width) const;
+    QSize storedSize() const;
+    void hover(std::optional<int> i);
+    void paintCell(QPainter& painter, int i) const;
     std::optional<int> at(QPoint p) const;
 
     SampledFrames m_samples;
-    std::vector<QImage> m_pictures;
+    std::vector<QImage> m_pictures; ///< as many as samples; null where there is none yet
+    double m_aspect = 16.0 / 9;
     std::optional<int> m_chosen;
     std::optional<int> m_hovered;
     std::optional<FrameIndex> m_highlighted;

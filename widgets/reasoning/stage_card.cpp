@@ -2,152 +2,126 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/stage_card.h"
 
-#include "widgets/theme/accents.h"
+#include "widgets/reasoning/status_badge.h"
 
-#include <QAbstractTextDocumentLayout>
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <cmath>
-
 namespace revseg {
 
-GrowingText::GrowingText(QWidget* parent) : QTextBrowser(parent)
-{
-    setOpenLinks(false);
-    setFrameShape(QFrame::NoFrame);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    document()->setDocumentMargin(2);
-    viewport()->setAutoFillBackground(false);
-    setTabChangesFocus(true);
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-            &GrowingText::fit);
-    connect(this, &QTextBrowser::highlighted, this, &GrowingText::linkHovered);
-}
-
-void GrowingText::setMostLines(int lines)
-{
-    m_mostLines = lines;
-    fit();
-}
-
-void GrowingText::fit()
-{
-    const int line = fontMetrics().lineSpacing();
-    const int most = m_mostLines * line + 8;
-    const int wanted = int(std::ceil(document()->size().height())) + 2;
-    const int height = std::clamp(wanted, line + 6, most);
-    setVerticalScrollBarPolicy(wanted > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    if (height != this->height())
-        setFixedHeight(height);
-}
-
-void GrowingText::resizeEvent(QResizeEvent* event)
-{
-    QTextBrowser::resizeEvent(event);
-    fit();
-}
-
-QSize GrowingText::sizeHint() const
-{
-    return {120, height()};
-}
-
-QSize GrowingText::minimumSizeHint() const
-{
-    return {60, fontMetrics().lineSpacing() + 6};
-}
+namespace {
+constexpr double kRadius = 6;
+constexpr double kEdge = 3; ///< the coloured edge on the left
+} // namespace
 
 StageCard::StageCard(const QString& title, QWidget* content, QWidget* parent)
     : QFrame(parent)
     , m_fold(new QToolButton)
-    , m_badge(new QLabel)
+    , m_badge(new StatusBadge)
     , m_content(content)
+    , m_head(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("stageCard"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 6, 10, 8);
-    column->setSpacing(4);
-    auto* head = new QHBoxLayout;
+    column->setContentsMargins(8, 4, 8, 5);
+    column->setSpacing(3);
     m_fold->setText(title);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fold->setArrowType(Qt::DownArrow);
     m_fold->setAutoRaise(true);
-    m_fold->setCheckable(true);
     m_fold->setToolTip(tr("Fold or unfold"));
+    m_fold->setFocusPolicy(Qt::StrongFocus);
     QFont bold = font();
     bold.setBold(true);
     m_fold->setFont(bold);
-    head->addWidget(m_fold);
-    head->addStretch();
-    head->addWidget(m_badge);
-    column->addLayout(head);
-    column->addWidget(content);
-    connect(m_fold, &QToolButton::toggled, this, [this](bool folded) {
-        m_content->setVisible(!folded);
-        m_fold->setArrowType(folded ? Qt::RightArrow : Qt::DownArrow);
-    });
-    paintStyle();
+    m_head->addWidget(m_fold);
+    m_head->addStretch();
+    m_head->addWidget(m_badge);
+    column->addLayout(m_head);
+    auto* indented = new QHBoxLayout;
+    indented->setContentsMargins(4, 0, 2, 2);
+    indented->addWidget(content);
+    column->addLayout(indented);
+    connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!m_folded); });
     setStatus(StageStatus::Missing);
 }
 
 void StageCard::setFolded(bool folded)
 {
-    m_fold->setChecked(folded);
+    m_folded = folded;
+    showContent();
+}
+
+void StageCard::setHasContent(bool has)
+{
+    m_hasContent = has;
+    showContent();
+}
+
+void StageCard::showContent()
+{
+    m_content->setVisible(m_hasContent && !m_folded);
+    m_fold->setEnabled(m_hasContent);
+    m_fold->setArrowType(m_folded || !m_hasContent ? Qt::RightArrow : Qt::DownArrow);
+}
+
+void StageCard::addButton(QWidget* button)
+{
+    m_head->insertWidget(m_head->count() - 1, button);
 }
 
 void StageCard::setStatus(StageStatus status)
 {
-    m_status = status;
-    switch (status) {
-    case StageStatus::Missing:
-        setStatusText({}, {});
-        break;
-    case StageStatus::Ok:
-        setStatusText(tr("ok"), accent(Accent::Good, palette()));
-        break;
-    case StageStatus::Repaired:
-        setStatusText(tr("repaired"), accent(Accent::Repaired, palette()));
-        break;
-    case StageStatus::Invalid:
-        setStatusText(tr("invalid"), accent(Accent::Bad, palette()));
-        break;
-    case StageStatus::Edited:
-        setStatusText(tr("edited"), accent(Accent::Edited, palette()));
-        break;
-    case StageStatus::Stale:
-        setStatusText(tr("stale"), accent(Accent::Repaired, palette()));
-        break;
+    m_badge->setStatus(status);
+    nameForReaders();
+}
+
+void StageCard::setStatusText(const QString& text, std::optional<Accent> color, const QString& explanation)
+{
+    m_badge->setText(text, color, explanation);
+    nameForReaders();
+}
+
+QString StageCard::statusText() const
+{
+    return m_badge->text();
+}
+
+void StageCard::nameForReaders()
+{
+    setAccessibleName(m_badge->text().isEmpty()
+                          ? m_fold->text()
+                          : QStringLiteral("%1: %2").arg(m_fold->text(), m_badge->text()));
+    update();
+}
+
+void StageCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    QPainterPath shape;
+    shape.addRoundedRect(area, kRadius, kRadius);
+    painter.fillPath(shape, palette().color(QPalette::Base));
+    if (const auto color = m_badge->text().isEmpty() ? std::nullopt : m_badge->color()) {
+        painter.save();
+        painter.setClipPath(shape);
+        const QColor edge = accent(*color, palette());
+        if (m_badge->isStale()) {
+            painter.setPen(QPen(edge, 2));
+            for (double y = -kEdge * 2; y < area.height() + kEdge; y += 6)
+                painter.drawLine(QPointF(0, y + kEdge * 2), QPointF(kEdge * 2, y));
+        } else {
+            painter.fillRect(QRectF(0, 0, kEdge, height()), edge);
+        }
+        painter.restore();
     }
-}
-
-void StageCard::setStatusText(const QString& text, const QColor& color)
-{
-    m_badge->setText(text);
-    m_badge->setVisible(!text.isEmpty());
-    m_badge->setStyleSheet(QStringLiteral("QLabel { color: %1; font-weight: 600; }").arg(color.name()));
-}
-
-void StageCard::paintStyle()
-{
-    m_styling = true;
-    setStyleSheet(
-        QStringLiteral("#stageCard { background: %1; border: 1px solid %2; border-radius: 6px; }")
-            .arg(palette().color(QPalette::Base).name(), palette().color(QPalette::Midlight).name()));
-    m_styling = false;
-}
-
-void StageCard::changeEvent(QEvent* event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_styling) {
-        paintStyle();
-        setStatus(m_status);
-    }
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(shape);
 }
 
 } // namespace revseg

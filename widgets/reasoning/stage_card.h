@@ -3,61 +3,48 @@
 #pragma once
 
 #include "core/chain/run.h"
+#include "widgets/theme/accents.h"
 
 #include <QFrame>
-#include <QTextBrowser>
 
-class QLabel;
+#include <optional>
+
+class QHBoxLayout;
 class QToolButton;
-class QVBoxLayout;
 
 namespace revseg {
 
-/// A text view that grows with its text up to a limit instead of scrolling in a tiny window.
-class GrowingText final : public QTextBrowser
-{
-    Q_OBJECT
-public:
-    explicit GrowingText(QWidget* parent = nullptr);
+class StatusBadge;
 
-    void setMostLines(int lines);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-Q_SIGNALS:
-    void linkHovered(const QUrl& url); ///< an empty url when the pointer leaves a link
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
-private:
-    void fit();
-
-    int m_mostLines = 14;
-};
-
-/// One stage of a run: a title, how it stands in words and colour, and its content, which can be folded away.
+/// One part of a run: a title, how it stands in words and colour, and its content, which can be folded away.
+/// A card without content yet is its title only.
 class StageCard final : public QFrame
 {
     Q_OBJECT
 public:
-    StageCard(const QString& title, QWidget* content, QWidget* parent = nullptr);
+    StageCard(const QString& title, QWidget* content, QWidget* parent = nullptr); ///< owns the content
 
     void setStatus(StageStatus status);
-    void setStatusText(const QString& text, const QColor& color);
+    void setStatusText(const QString& text, std::optional<Accent> color, const QString& explanation = {});
+    void setHasContent(bool has);
     void setFolded(bool folded);
+    bool isFolded() const { return m_folded; }
+    void addButton(QWidget* button); ///< beside the title
+    QString statusText() const;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintStyle();
+    void showContent();
+    void nameForReaders();
 
     QToolButton* m_fold;
-    QLabel* m_badge;
+    StatusBadge* m_badge;
     QWidget* m_content;
-    StageStatus m_status = StageStatus::Missing;
-    bool m_styling = false;
+    QHBoxLayout* m_head;
+    bool m_hasContent = true;
+    bool m_folded = false;
 };
 
 } // namespace revseg

@@ -8,7 +8,7 @@
 namespace revseg {
 
 /// The few colours with a meaning that a palette has no role for.
-enum class Accent { Keyframe, Sampled, Playhead, Cached, Damaged, InOut, Good, Repaired, Bad, Edited };
+enum class Accent { Keyframe, Sampled, Playhead, Cached, Damaged, InOut, Good, Repaired, Bad, Edited, Stale };
 
 inline bool isDark(const QPalette& palette)
 {
@@ -39,6 +39,8 @@ inline QColor accent(Accent which, const QPalette& palette)
         return dark ? QColor(240, 110, 100) : QColor(186, 40, 30);
     case Accent::Edited:
         return dark ? QColor(150, 160, 250) : QColor(80, 70, 200);
+    case Accent::Stale:
+        return dark ? QColor(206, 160, 120) : QColor(150, 92, 40);
     }
     return palette.color(QPalette::Text);
 }

@@ -4,50 +4,53 @@
 
 #include "core/base/timebase.h"
 #include "core/media/sampling.h"
-#include "widgets/timeline/timeline_geometry.h"
+#include "widgets/timeline/timeline_painter.h"
+#include "widgets/timeline/timeline_scene.h"
 
-#include <QColor>
 #include <QImage>
-#include <QMap>
+#include <QPixmap>
 #include <QTimer>
 #include <QWidget>
 
 #include <optional>
 #include <vector>
 
+class QScrollBar;
+
 namespace revseg {
 
-/// One object's row: where it has masks, and where a person put them.
-struct TimelineLane
-{
-    int object = 0;
-    QString name;
-    QColor color;
-    bool visible = true;
-    std::vector<FrameRange> masks;   ///< frames with a mask, in order
-    std::vector<FrameIndex> painted; ///< masks by a person's hand, in order
-};
-
-/// Time from left to right: ruler, filmstrip, what the model saw, the keyframe, a lane for each object, what
-/// is in the cache. Press and drag to scrub; the wheel scrolls, with Ctrl it zooms at the pointer. Paints
-/// only what is visible.
+/// Time from left to right: ruler, markers, filmstrip, what the model saw, the keyframe, a lane for each
+/// object, what is in the cache. Press and drag in ruler or film to scrub, in a lane to select a part of it;
+/// the wheel scrolls, with Ctrl it zooms at the pointer; Up and Down choose the object, + and − zoom at the
+/// playhead. Paints only what is visible, and what does not move only when it changes.
 class TimelineWidget final : public QWidget
 {
     Q_OBJECT
 public:
     explicit TimelineWidget(QWidget* parent = nullptr);
 
-    void setVideo(int frames, double framesPerSecond); ///< 0 frames: none. Forgets all of the video before.
-    void setFrames(int frames);                        ///< the index has grown
+    /// 0 frames: none. Forgets pictures, cache, damage, times and zoom; what the other setters gave stays.
+    void setVideo(int frames, double framesPerSecond);
+    void setFrames(int frames);                 ///< the index has grown
+    void setTimes(std::vector<double> seconds); ///< of each frame, where the rate varies
     void setPosition(FrameIndex frame);
     void setCachedRanges(std::vector<FrameRange> ranges);
     void setDamaged(std::vector<FrameRange> ranges);
     void setSamples(SampledFrames samples); ///< what the model saw
     void setKeyframe(std::optional<FrameIndex> frame);
+    void setKeyframeEditable(bool editable); ///< whether the diamond can be dragged; not at first
     void setInOut(std::optional<FrameRange> range);
+    void setMarkers(std::vector<TimelineMarker> markers);
     void setLanes(std::vector<TimelineLane> lanes, int current);
     void setThumbnail(FrameIndex frame, const QImage& image);
     void setHighlightedFrame(std::optional<FrameIndex> frame);
+    void setRulerUnit(RulerUnit unit);
+    void clearSelection();
+
+    RulerUnit rulerUnit() const { return m_scene.unit; }
+    const TimelineScene& scene() const { return m_scene; }
+
+    QString describe(QPoint at) const; ///< what the tooltip says there
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -55,7 +58,15 @@ public:
 Q_SIGNALS:
     void scrubbed(revseg::FrameIndex frame);
     void objectActivated(int object);
-    /// Frames whose thumbnails the filmstrip shows next; given back by setThumbnail().
+    /// A part of an object's lane was chosen by dragging.
+    void rangeSelected(int object, revseg::FrameRange range);
+    /// The diamond was dropped on another frame. It stays where it was until setKeyframe().
+    void keyframeMoved(revseg::FrameIndex frame);
+    /// The pointer came to the tick of a frame that the model saw, or left it.
+    void frameHovered(std::optional<revseg::FrameIndex> frame);
+    void rulerUnitChanged(revseg::RulerUnit unit); ///< by the user
+    /// Frames whose thumbnails the filmstrip shows next, and the frames the model saw, which other panels
+    /// show; given back by setThumbnail(). Height in device pixels.
     void thumbnailsWanted(const std::vector<revseg::FrameIndex>& frames, int height);
 
 protected:
@@ -63,41 +74,55 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    int rulerHeight() const;
-    int filmHeight() const;
-    int laneHeight() const;
-    QRect filmRect() const;
-    QRect lanesRect() const;
+    enum class Drag { None, Scrub, Keyframe, Lane };
+
     void layoutChanged();
+    void stillChanged(); ///< what does not move is to be painted again
+    void moved();        ///< the rest only
+    void showScrollBars();
+    void zoom(double factor, double x);
+    void dragTo(QPointF at);
+    void endDrag();
+    bool onKeyframe(QPointF at) const;
+    FrameIndex keyframeTarget(double x) const;
+    void hoverAt(QPointF at);
     void askForThumbnails();
     QString frameText(FrameIndex frame) const;
-    void paintRuler(QPainter& painter) const;
-    void paintFilm(QPainter& painter) const;
-    void paintLanes(QPainter& painter) const;
-    void paintPlayhead(QPainter& painter) const;
-    void paintRanges(QPainter& painter, const std::vector<FrameRange>& ranges, double y, double height,
-                     const QColor& color) const;
+    QRect columnRect(double x) const;
+    TimelineMotion motion() const;
 
-    TimelineGeometry m_geometry;
-    double m_rate = 25;
+    TimelineScene m_scene;
+    QPixmap m_still;
+    bool m_stillValid = false;
     FrameIndex m_position = 0;
-    std::vector<FrameRange> m_cached;
-    std::vector<FrameRange> m_damaged;
-    SampledFrames m_samples;
-    std::optional<FrameIndex> m_keyframe;
-    std::optional<FrameRange> m_inOut;
-    std::vector<TimelineLane> m_lanes;
-    int m_current = 0;
     std::optional<FrameIndex> m_highlighted;
-    QMap<FrameIndex, QImage> m_thumbnails;
-    double m_aspect = 16.0 / 9;
-    int m_scrollY = 0;
+    std::optional<FrameIndex> m_hovered; ///< the sample under the pointer
+    bool m_keyframeEditable = false;
+    bool m_keyframeLit = false;
+    bool m_focusShown = false; ///< the focus came by keyboard
+    Drag m_drag = Drag::None;
+    QPointF m_press;
+    QPointF m_pointer;
+    int m_laneObject = 0; ///< of the lane that is dragged in
+    std::optional<FrameIndex> m_draggedKeyframe;
+    int m_selectedObject = 0;
+    FrameRange m_selected;
+    double m_wheelRest = 0; ///< of fine wheels, less than a pixel
+    QScrollBar* m_along;
+    QScrollBar* m_down;
     QTimer m_thumbnailTimer; ///< waits until the view is at rest
+    QTimer m_edgeTimer;      ///< scrolls while dragging past an edge
 };
 
 } // namespace revseg
