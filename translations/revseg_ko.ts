@@ -1810,6 +1810,37 @@
     </message>
 </context>
 <context>
+    <name>revseg::DescriptionEditor</name>
+    <message>
+        <source>Description of the object</source>
+        <translation>객체 설명</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>What depends on the description becomes stale (Ctrl+Enter)</source>
+        <translation>설명에 달린 것은 오래된 것이 됩니다(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Keep the description as it was (Esc)</source>
+        <translation>설명을 그대로 둡니다(Esc)</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Rewrite the description</source>
+        <translation>설명을 고쳐 씁니다</translation>
+    </message>
+</context>
+<context>
     <name>revseg::ExportDialog</name>
     <message>
         <source>&amp;DAVIS pictures</source>
@@ -1971,14 +2002,57 @@
     </message>
 </context>
 <context>
+    <name>revseg::RawAnswers</name>
+    <message>
+        <source>Raw answers</source>
+        <translation>원래 답</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the raw answers</source>
+        <translation>원래 답을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>턴 %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 tokens read</source>
+        <translation>토큰 %1개 읽음</translation>
+    </message>
+    <message>
+        <source>%1 tokens written</source>
+        <translation>토큰 %1개 씀</translation>
+    </message>
+    <message>
+        <source>ended by “%1”</source>
+        <translation>“%1”(으)로 끝남</translation>
+    </message>
+    <message>
+        <source>Turn %1: %2</source>
+        <translation>턴 %1: %2</translation>
+    </message>
+    <message>
+        <source>Turn %1, repaired: %2</source>
+        <translation>턴 %1, 복구: %2</translation>
+    </message>
+    <message>
+        <source>Turn %1, problem: %2</source>
+        <translation>턴 %1, 문제: %2</translation>
+    </message>
+</context>
+<context>
     <name>revseg::ReasoningPanel</name>
     <message>
         <source>Reasoning</source>
         <translation>추론</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Type a question about the video above and press &lt;b&gt;Run&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;The model first reasons about sampled frames and chooses a keyframe and a description, then draws a box on that keyframe. The tracker carries the mask to every frame.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;위에 비디오에 대한 질문을 입력하고 &lt;b&gt;실행&lt;/b&gt;을 누르세요.&lt;/p&gt;&lt;p&gt;모델은 먼저 뽑은 프레임들을 보고 추론하여 키프레임과 설명을 고른 다음, 그 키프레임에 상자를 그립니다. 추적기가 마스크를 모든 프레임으로 옮깁니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Frames the model saw</source>
@@ -2010,31 +2084,11 @@
             <numerusform>프레임 %n개</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Turn 1</source>
-        <translation>턴 1</translation>
-    </message>
-    <message>
-        <source>Turn 2</source>
-        <translation>턴 2</translation>
-    </message>
-    <message>
-        <source>Turn %1: %2</source>
-        <translation>턴 %1: %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n repair(s)</source>
         <translation>
             <numerusform>복구 %n건</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Sample %1 → &lt;a href=&quot;frame:%2&quot;&gt;frame %2&lt;/a&gt;, %3 s</source>
-        <translation>샘플 %1 → &lt;a href=&quot;frame:%2&quot;&gt;프레임 %2&lt;/a&gt;, %3초</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; in the video&lt;br&gt;&lt;span style=&quot;color:%3&quot;&gt;%2 as the model wrote it, in its picture&lt;/span&gt;</source>
-        <translation>비디오에서 &lt;b&gt;%1&lt;/b&gt;&lt;br&gt;&lt;span style=&quot;color:%3&quot;&gt;모델이 제 그림에서 쓴 값은 %2&lt;/span&gt;</translation>
     </message>
     <message>
         <source>The model says that there is no such object.</source>
@@ -2043,6 +2097,58 @@
     <message>
         <source>reading…</source>
         <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Ask about this video&lt;/h3&gt;&lt;p&gt;Type a question above, such as “Which toy would be at home in a bathtub?”, and press &lt;b&gt;Run&lt;/b&gt;. Then, step by step and all of it open to correction:&lt;/p&gt;&lt;ol style=&quot;margin-left: -18px&quot;&gt;&lt;li&gt;the model looks at frames of the video and thinks aloud,&lt;/li&gt;&lt;li&gt;it chooses a &lt;b&gt;keyframe&lt;/b&gt; and describes the object,&lt;/li&gt;&lt;li&gt;it draws a &lt;b&gt;box&lt;/b&gt; around it on that frame,&lt;/li&gt;&lt;li&gt;the tracker carries a &lt;b&gt;mask&lt;/b&gt; to every other frame.&lt;/li&gt;&lt;/ol&gt;</source>
+        <translation>&lt;h3&gt;이 비디오에 대해 물으세요&lt;/h3&gt;&lt;p&gt;위에 “욕조에 어울리는 장난감은?” 같은 질문을 입력하고 &lt;b&gt;실행&lt;/b&gt;을 누르세요. 그러면 한 단계씩, 모두 고칠 수 있게:&lt;/p&gt;&lt;ol style=&quot;margin-left: -18px&quot;&gt;&lt;li&gt;모델이 비디오의 프레임을 보고 소리 내어 생각하고,&lt;/li&gt;&lt;li&gt;&lt;b&gt;키프레임&lt;/b&gt;을 골라 객체를 설명하고,&lt;/li&gt;&lt;li&gt;그 프레임에서 객체 둘레에 &lt;b&gt;상자&lt;/b&gt;를 그리고,&lt;/li&gt;&lt;li&gt;추적기가 &lt;b&gt;마스크&lt;/b&gt;를 다른 모든 프레임으로 옮깁니다.&lt;/li&gt;&lt;/ol&gt;</translation>
+    </message>
+    <message>
+        <source>Interpretation</source>
+        <translation>해석</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>이르지 못함</translation>
+    </message>
+    <message>
+        <source>working…</source>
+        <translation>작업 중…</translation>
+    </message>
+    <message>
+        <source>Frame %1; the model did not see this frame</source>
+        <translation>프레임 %1. 모델은 이 프레임을 보지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Sample %1 · frame %2 · %3 s</source>
+        <translation>샘플 %1 · 프레임 %2 · %3초</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>비디오</translation>
+    </message>
+    <message>
+        <source>%1 (%2 × %3 pixels)</source>
+        <translation>%1(%2 × %3 픽셀)</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>쓴 그대로</translation>
+    </message>
+    <message>
+        <source>“Video”: pixels of the video. “As written”: the numbers of the model&apos;s answer, in the picture that it saw.</source>
+        <translation>“비디오”: 비디오의 픽셀. “쓴 그대로”: 모델이 본 그림에서 답으로 쓴 수.</translation>
+    </message>
+    <message>
+        <source>The answer of turn %1 could not be used: %2.</source>
+        <translation>턴 %1의 답을 사용할 수 없었습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Read the raw answer below, or run again.</source>
+        <translation>아래의 원래 답을 읽거나 다시 실행하세요.</translation>
     </message>
 </context>
 <context>
@@ -2054,6 +2160,14 @@
     <message>
         <source>Sample %1: frame %2, %3 s</source>
         <translation>샘플 %1: 프레임 %2, %3초</translation>
+    </message>
+    <message>
+        <source>The arrow keys walk through them, Enter goes to the frame.</source>
+        <translation>화살표 키로 옮겨 다니고 Enter로 그 프레임으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 s</source>
+        <translation>%1 · %2초</translation>
     </message>
 </context>
 <context>
@@ -2168,25 +2282,48 @@
         <source>Fold or unfold</source>
         <translation>접거나 펼치기</translation>
     </message>
+</context>
+<context>
+    <name>revseg::StatusBadge</name>
     <message>
         <source>ok</source>
         <translation>정상</translation>
+    </message>
+    <message>
+        <source>As the model wrote it</source>
+        <translation>모델이 쓴 그대로</translation>
     </message>
     <message>
         <source>repaired</source>
         <translation>복구됨</translation>
     </message>
     <message>
+        <source>The answer was not quite in the right form and was read with care; see the raw answer</source>
+        <translation>답의 형식이 조금 달라 조심해서 읽었습니다. 원래 답을 보세요</translation>
+    </message>
+    <message>
         <source>invalid</source>
         <translation>무효</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer could not be used; see the raw answer</source>
+        <translation>모델의 답을 사용할 수 없었습니다. 원래 답을 보세요</translation>
     </message>
     <message>
         <source>edited</source>
         <translation>수정됨</translation>
     </message>
     <message>
+        <source>Changed by a person</source>
+        <translation>사람이 바꿈</translation>
+    </message>
+    <message>
         <source>stale</source>
         <translation>오래됨</translation>
+    </message>
+    <message>
+        <source>Something that this depends on has changed since</source>
+        <translation>이것이 의존하는 것이 그 뒤에 바뀌었습니다</translation>
     </message>
 </context>
 <context>
@@ -2194,10 +2331,6 @@
     <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
-    </message>
-    <message>
-        <source>Frame %1, %2:%3</source>
-        <translation>프레임 %1, %2:%3</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -2222,6 +2355,90 @@
     <message>
         <source>Drag to scrub. The wheel scrolls, Ctrl and wheel zoom.</source>
         <translation>끌면 이동합니다. 휠은 스크롤, Ctrl과 휠은 확대입니다.</translation>
+    </message>
+    <message>
+        <source>Ruler in frames</source>
+        <translation>프레임 눈금</translation>
+    </message>
+    <message>
+        <source>Ruler in time</source>
+        <translation>시간 눈금</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Make frame %1 the keyframe</source>
+        <translation>프레임 %1을(를) 키프레임으로</translation>
+    </message>
+    <message>
+        <source>Frame %1, %2</source>
+        <translation>프레임 %1, %2</translation>
+    </message>
+    <message>
+        <source>Click to see frames or time. The wheel scrolls, Ctrl and wheel zoom.</source>
+        <translation>클릭하면 프레임이나 시간으로 바뀝니다. 휠은 스크롤, Ctrl과 휠은 확대입니다.</translation>
+    </message>
+    <message>
+        <source>Keyframe; drag it to another frame</source>
+        <translation>키프레임. 다른 프레임으로 끌어 옮깁니다</translation>
+    </message>
+    <message>
+        <source>This frame is damaged.</source>
+        <translation>이 프레임은 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>no mask</source>
+        <translation>마스크 없음</translation>
+    </message>
+    <message>
+        <source>painted by hand</source>
+        <translation>손으로 칠함</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>오래됨</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>점수 %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>The timeline of the video appears here.</source>
+        <translation>비디오의 타임라인이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Up and Down choose the object, plus and minus zoom at the current frame, zero shows all.</source>
+        <translation>위와 아래로 객체를 고르고, 더하기와 빼기로 현재 프레임에서 확대·축소하며, 0으로 모두 봅니다.</translation>
+    </message>
+    <message>
+        <source>Sample %1, frame %2</source>
+        <translation>샘플 %1, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Frame %1, which the model did not see</source>
+        <translation>모델이 보지 못한 프레임 %1</translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,8 @@ class FlowStep
 public:
     FlowStep() : m_dis(cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_FAST))
     {
-        // One level finer than the preset: edges of objects follow their objects and not the ground beside them.
+        // One level finer than the preset: edges of objects follow their objects and not the ground beside
+        // them.
         m_dis->setFinestScale(1);
     }
 
