@@ -23,9 +23,22 @@ if(REVSEG_SANITIZE)
   target_link_options(revseg_options INTERFACE -fsanitize=${REVSEG_SANITIZE})
 endif()
 
-set(REVSEG_PCH_CORE <QtCore/QByteArray> <QtCore/QHash> <QtCore/QJsonArray> <QtCore/QJsonObject> <QtCore/QObject>
+# One precompiled header for all libraries of a kind: a header a folder costs 300 MB on disk each.
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cpp CONTENT "")
+function(revseg_precompiled name)
+  cmake_parse_arguments(A "" "" "QT;HEADERS" ${ARGN})
+  add_library(revseg_precompiled_${name} OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  set_target_properties(revseg_precompiled_${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+  list(TRANSFORM A_QT PREPEND Qt6::)
+  target_link_libraries(revseg_precompiled_${name} PRIVATE ${A_QT} revseg_options)
+  target_precompile_headers(revseg_precompiled_${name} PRIVATE ${A_HEADERS})
+endfunction()
+
+set(core_headers
+    <QtCore/QByteArray> <QtCore/QHash> <QtCore/QJsonArray> <QtCore/QJsonObject> <QtCore/QObject>
     <QtCore/QString> <QtCore/QStringList> <functional> <memory> <optional> <stop_token> <vector>)
-set(REVSEG_PCH_GUI ${REVSEG_PCH_CORE} <QtWidgets/QtWidgets>)
+revseg_precompiled(core QT Core HEADERS ${core_headers})
+revseg_precompiled(gui QT Core Gui Widgets HEADERS ${core_headers} <QtWidgets/QtWidgets>)
 
 # revseg_library(base SOURCES a.h a.cpp DEPENDS mask media PUBLIC Qt6::Core PRIVATE PkgConfig::FFMPEG [GUI])
 # DEPENDS names folders of the project; the arrows allowed are those of core/README.md, checked by tests/layering.
@@ -37,9 +50,9 @@ function(revseg_library name)
   target_link_libraries(revseg_${name} PUBLIC ${A_DEPENDS} ${A_PUBLIC} PRIVATE ${A_PRIVATE} revseg_options)
   target_include_directories(revseg_${name} PUBLIC ${PROJECT_SOURCE_DIR})
   if(A_GUI)
-    target_precompile_headers(revseg_${name} PRIVATE ${REVSEG_PCH_GUI})
+    target_precompile_headers(revseg_${name} REUSE_FROM revseg_precompiled_gui)
   else()
-    target_precompile_headers(revseg_${name} PRIVATE ${REVSEG_PCH_CORE})
+    target_precompile_headers(revseg_${name} REUSE_FROM revseg_precompiled_core)
   endif()
 endfunction()
 
@@ -57,9 +70,9 @@ function(revseg_tests folder)
   if(A_GUI)
     target_compile_definitions(${target} PRIVATE REVSEG_TEST_GUI)
     target_link_libraries(${target} PRIVATE Qt6::Widgets)
-    target_precompile_headers(${target} PRIVATE ${REVSEG_PCH_GUI} <QtTest/QtTest>)
+    target_precompile_headers(${target} REUSE_FROM revseg_precompiled_gui)
   else()
-    target_precompile_headers(${target} PRIVATE ${REVSEG_PCH_CORE} <QtTest/QtTest>)
+    target_precompile_headers(${target} REUSE_FROM revseg_precompiled_core)
   endif()
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)
