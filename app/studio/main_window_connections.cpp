@@ -252,10 +252,16 @@ void MainWindow::connectSession()
             return;
         connect(source, &FrameSource::frameReady, this, &MainWindow::showFrame);
         connect(source, &FrameSource::indexGrew, this,
-                [this](int frames, bool) { m_player->setFrames(frames); });
+                [this](int frames, bool complete) {
+                    // What the project knows from when the video was added is longer than an index that grows.
+                    const int known = complete ? frames : std::max(frames, m_session->video()->frames);
+                    m_player->setFrames(known);
+                    m_timeline->setFrames(known);
+                });
         connect(source, &FrameSource::cacheChanged, this, [this, source] {
             m_timeline->setCachedRanges(source->cachedRanges());
-            m_cacheLabel->setText(tr("Cache %1 MB").arg(source->cacheBytes() >> 20));
+            m_cacheLabel->setText(
+                tr("Cache %1 of %2 MB").arg(source->cacheBytes() >> 20).arg(source->cacheLimit() >> 20));
         });
         connect(source, &FrameSource::thumbnailReady, m_timeline, &TimelineWidget::setThumbnail);
         connect(source, &FrameSource::thumbnailReady, this, [this](FrameIndex, const QImage& image) {
@@ -264,16 +270,26 @@ void MainWindow::connectSession()
         connect(m_timeline, &TimelineWidget::thumbnailsWanted, source, &FrameSource::requestThumbnails);
     });
     connect(m_session, &Session::videoOpened, this, [this](const VideoInfo& info) {
-        m_player->setVideo(info.frames, info.rate.value());
+        const int frames = std::max(info.frames, m_session->video()->frames);
+        m_player->setVideo(frames, info.rate.value());
         m_playerBar->setRate(info.rate.value());
-        m_timeline->setVideo(info.frames, info.rate.value());
-        m_timeline->setDamaged(info.damaged);
+        m_timeline->setVideo(frames, info.rate.value());
         m_player->goTo(m_session->videoId().value ==
                                m_session->project()->setting(QStringLiteral("last_video")).toInteger()
                            ? m_session->project()->setting(QStringLiteral("last_frame")).toInt()
                            : 0);
         showVideos();
-        if (!info.damaged.empty())
+    });
+    connect(m_session, &Session::videoDescribed, this, [this](const VideoInfo& info) {
+        m_player->setVideo(info.frames, info.rate.value());
+        m_player->setTimes(info.times_s);
+        m_playerBar->setRate(info.rate.value());
+        if (info.frames != m_timeline->scene().geometry.frames())
+            m_timeline->setVideo(info.frames, info.rate.value());
+        m_timeline->setTimes(info.times_s);
+        const bool known = m_timeline->scene().damaged.empty();
+        m_timeline->setDamaged(info.damaged);
+        if (known && !info.damaged.empty())
             m_strip->showMessage(MessageStrip::Kind::Warning, tr("Some frames of this video are damaged."),
                                  tr("They are marked red on the timeline."));
     });

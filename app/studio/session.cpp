@@ -46,6 +46,10 @@ void Session::selectVideo(VideoId id)
                 m_info = info;
                 Q_EMIT videoOpened(info);
             });
+            connect(m_source.get(), &FrameSource::described, this, [this](const VideoInfo& info) {
+                m_info = info;
+                Q_EMIT videoDescribed(info);
+            });
             connect(m_source.get(), &FrameSource::failed, this, &Session::videoFailed);
         }
         Q_EMIT videoSelected();

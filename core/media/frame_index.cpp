@@ -91,7 +91,7 @@ bool mayBeCut(Decoder& decoder, int64_t lastByte, bool marked)
 {
     const QByteArray container(decoder.input().iformat->name);
     const bool knowsSizes = container.startsWith("mov") || container.startsWith("matroska");
-    return marked || !knowsSizes || lastByte < 0 || lastByte >= QFileInfo(decoder.path()).size();
+    return marked || !knowsSizes || lastByte < 0 || lastByte > QFileInfo(decoder.path()).size();
 }
 
 /// Takes away the last pictures if they cannot be decoded, as FFmpeg does not show them either. False when the

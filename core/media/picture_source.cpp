@@ -38,6 +38,14 @@ Result<Frame> PictureSource::frame(FrameIndex index, std::stop_token stop)
     return toFrame(*decoded);
 }
 
+Result<void> PictureSource::decode(FrameIndex index, std::stop_token stop)
+{
+    const auto decoded = picture(index, std::move(stop));
+    if (!decoded)
+        return fail(decoded.error());
+    return {};
+}
+
 Result<QByteArray> PictureSource::planes(FrameIndex index, std::stop_token stop)
 {
     const auto decoded = picture(index, std::move(stop));

@@ -31,6 +31,7 @@ public:
 
     Result<Frame> frame(FrameIndex index, std::stop_token stop) final;
     Result<QByteArray> planes(FrameIndex index, std::stop_token stop) final;
+    Result<void> decode(FrameIndex index, std::stop_token stop) final;
 };
 
 } // namespace revseg::ff

@@ -62,6 +62,10 @@ void describeTimes(VideoInfo& info, Decoder& decoder, const std::vector<IndexEnt
         for (size_t i = 1; i < n && !info.variable_rate; ++i)
             info.variable_rate =
                 std::abs(double(index[i].pts - index[i - 1].pts) - mean) > std::max(1.01, mean * 0.05);
+        if (info.variable_rate) {
+            for (const IndexEntry& e : index)
+                info.times_s.push_back(double(e.pts - index.front().pts) * tick);
+        }
         if (info.variable_rate || rate.num <= 0)
             rate = av_d2q(double(n - 1) / (double(span) * tick), 1'000'000);
     }

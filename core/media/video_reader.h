@@ -31,6 +31,9 @@ public:
     /// The decoded planes as FFmpeg has them, without padding: what `framemd5` hashes.
     virtual Result<QByteArray> planes(FrameIndex index, std::stop_token stop = {}) = 0;
 
+    /// Only decodes, as far as to the planes: to measure, and to look for damage.
+    virtual Result<void> decode(FrameIndex index, std::stop_token stop = {}) = 0;
+
     /// Without decoding. The index is within the video.
     virtual FrameTime frameTime(FrameIndex index) const = 0;
 
