@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void projectReplaced();
+    /// The video selected is about to be left; all is still as it was.
+    void videoLeaving();
     /// Another video has been selected, or none; its source exists but has not opened yet.
     void videoSelected();
     void videoOpened(const revseg::VideoInfo& info);

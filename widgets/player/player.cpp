@@ -34,14 +34,13 @@ void Player::setTimes(std::vector<double> seconds)
     m_times = std::move(seconds);
 }
 
-/// In seconds, from the start.
 double Player::timeOf(FrameIndex frame) const
 {
     return size_t(frame) < m_times.size() ? m_times[size_t(frame)] : frame / m_rate;
 }
 
 /// The frame that is on the screen at this time. Going backward a frame is left when its begin is reached.
-FrameIndex Player::frameAt(double seconds, bool forward) const
+FrameIndex Player::frameOn(double seconds, bool forward) const
 {
     if (m_times.size() != size_t(m_frames)) {
         const double at = seconds * m_rate;
@@ -54,6 +53,11 @@ FrameIndex Player::frameAt(double seconds, bool forward) const
                (next == m_times.end() && seconds > m_times.back() + 1 / m_rate ? 1 : 0);
     }
     return seconds < 0 ? -1 : int(std::lower_bound(m_times.begin(), m_times.end(), seconds - 1e-6) - m_times.begin());
+}
+
+FrameIndex Player::frameAt(double seconds) const
+{
+    return m_frames == 0 ? 0 : std::clamp(frameOn(std::min(seconds, 1e9 / m_rate), true), 0, m_frames - 1);
 }
 
 void Player::shown(FrameIndex frame)
@@ -179,7 +183,7 @@ void Player::tick()
 {
     const FrameRange range = playRange();
     const double seconds = timeOf(m_clockFrom) + double(m_clock.nsecsElapsed()) / 1e9 * m_speed;
-    FrameIndex target = frameAt(seconds, m_speed > 0);
+    FrameIndex target = frameOn(seconds, m_speed > 0);
     if (target == m_position)
         return;
     // The picture of the last step is not there yet: time waits for it, so that no frame is passed over

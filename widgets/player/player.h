@@ -38,6 +38,9 @@ public:
     int dropped() const { return m_dropped; } ///< skipped, to keep time
     int late() const { return m_late; }       ///< on the screen by more than half a frame's time too late
 
+    double timeOf(FrameIndex frame) const;     ///< seconds from the start
+    FrameIndex frameAt(double seconds) const;  ///< the frame that is on the screen then, within the video
+
     void goTo(FrameIndex frame); ///< clamped; keeps playing from there
     void step(int frames);       ///< and pauses
     void play();
@@ -63,8 +66,7 @@ Q_SIGNALS:
 private:
     void setSpeed(double speed);
     void tick();
-    double timeOf(FrameIndex frame) const;
-    FrameIndex frameAt(double seconds, bool forward) const;
+    FrameIndex frameOn(double seconds, bool forward) const;
     FrameRange playRange() const;
 
     QTimer m_timer;
