@@ -55,10 +55,10 @@
 <context>
     <name>revseg::studio::MainWindow</name>
     <message numerus="yes">
-        <source>%1×%2, %n frame(s)</source>
+        <source>%n frame(s), %1</source>
         <translation>
-            <numerusform>%1×%2, %n frame</numerusform>
-            <numerusform>%1×%2, %n frames</numerusform>
+            <numerusform>%n frame, %1</numerusform>
+            <numerusform>%n frames, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -76,6 +76,13 @@
         <translation>
             <numerusform>The format cannot hold everything; left out: %n.</numerusform>
             <numerusform>The format cannot hold everything; left out: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Found %n moved video(s) in %1.</source>
+        <translation>
+            <numerusform>Found %n moved video in %1.</numerusform>
+            <numerusform>Found %n moved videos in %1.</numerusform>
         </translation>
     </message>
 </context>

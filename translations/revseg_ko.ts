@@ -475,6 +475,78 @@
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
     </message>
+    <message>
+        <source>Find &amp;moved videos…</source>
+        <translation>옮겨진 비디오 찾기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Look in a folder for videos that are not where they were</source>
+        <translation>제자리에 없는 비디오를 폴더에서 찾습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Save project as…</source>
+        <translation>프로젝트를 다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Go on with a copy of the project in another place</source>
+        <translation>프로젝트의 사본을 다른 곳에 만들어 그것으로 계속합니다</translation>
+    </message>
+    <message>
+        <source>Go to &amp;time…</source>
+        <translation>시간으로 가기(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Type a time to go to, such as 1:23.5</source>
+        <translation>1:23.5처럼 갈 시간을 입력합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Marker here…</source>
+        <translation>여기에 표시(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Give this frame a name on the timeline, or another one</source>
+        <translation>타임라인에서 이 프레임에 이름을 붙이거나 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Remove marker</source>
+        <translation>표시 지우기</translation>
+    </message>
+    <message>
+        <source>Take the marker of this frame away</source>
+        <translation>이 프레임의 표시를 지웁니다</translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation>다음 표시</translation>
+    </message>
+    <message>
+        <source>To the next marker</source>
+        <translation>다음 표시로 갑니다</translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation>이전 표시</translation>
+    </message>
+    <message>
+        <source>To the marker before this frame</source>
+        <translation>이 프레임 앞의 표시로 갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Times on the ruler</source>
+        <translation>눈금에 시간 표시(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show times instead of frame numbers on the timeline</source>
+        <translation>타임라인에 프레임 번호 대신 시간을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Playing figures</source>
+        <translation>재생 수치(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Count frames shown, dropped and late in the status bar</source>
+        <translation>보인 프레임, 빠진 프레임, 늦은 프레임 수를 상태 표시줄에 보여 줍니다</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -1391,10 +1463,6 @@
         <translation>“%1”을(를) 쓸 수 없었습니다</translation>
     </message>
     <message>
-        <source>“%1” is of an older version</source>
-        <translation>“%1”은(는) 이전 버전입니다</translation>
-    </message>
-    <message>
         <source>open it once for writing, which brings it up to date</source>
         <translation>쓰기로 한 번 열면 새 버전이 됩니다</translation>
     </message>
@@ -1631,10 +1699,6 @@
         <translation>“%1”이(가) 있던 곳에 없습니다(%2)</translation>
     </message>
     <message>
-        <source>put the file back and open the video again</source>
-        <translation>파일을 되돌려 놓고 비디오를 다시 여세요</translation>
-    </message>
-    <message>
         <source>A picture of %1×%2 could not be encoded for the model</source>
         <translation>%1×%2 그림을 모델에 보낼 형식으로 인코딩할 수 없었습니다</translation>
     </message>
@@ -1789,6 +1853,38 @@
     <message>
         <source>have the server&apos;s certificate signed by an authority that this machine trusts</source>
         <translation>이 컴퓨터가 믿는 기관이 서명한 인증서를 서버에 쓰세요</translation>
+    </message>
+    <message>
+        <source>Looking for moved videos</source>
+        <translation>옮겨진 비디오 찾는 중</translation>
+    </message>
+    <message>
+        <source>Making thumbnails</source>
+        <translation>축소 그림 만드는 중</translation>
+    </message>
+    <message>
+        <source>“%1” is of an older version, and there is no room for a copy of it</source>
+        <translation>“%1”은(는) 이전 버전의 파일이며, 사본을 만들 자리가 없습니다</translation>
+    </message>
+    <message>
+        <source>Notes on “%1”</source>
+        <translation>“%1”의 메모</translation>
+    </message>
+    <message>
+        <source>put the file back, or look for it with Ctrl+Shift+M</source>
+        <translation>파일을 제자리에 놓거나 Ctrl+Shift+M으로 찾으세요</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>표시 추가</translation>
+    </message>
+    <message>
+        <source>Rename marker</source>
+        <translation>표시 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove marker</source>
+        <translation>표시 지우기</translation>
     </message>
 </context>
 <context>
@@ -1954,16 +2050,24 @@
         <translation>0부터 세는 프레임 번호. 번호를 입력하고 Enter를 누르면 이동합니다.</translation>
     </message>
     <message>
-        <source>Time of this frame and length of the video</source>
-        <translation>이 프레임의 시각과 비디오의 길이</translation>
-    </message>
-    <message>
         <source>Playing speed</source>
         <translation>재생 속도</translation>
     </message>
     <message>
         <source>%1×</source>
         <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Time of this frame. Type a time such as 1:23.5 and press Enter to go there.</source>
+        <translation>이 프레임의 시간. 1:23.5처럼 시간을 입력하고 Enter를 누르면 그곳으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Length of the video</source>
+        <translation>비디오 길이</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2565,34 @@ Missing</source>
         <translation>%1
 없음</translation>
     </message>
+    <message>
+        <source>Sort</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>목록의 순서</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>추가한 순서</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>By length</source>
+        <translation>길이순</translation>
+    </message>
+    <message>
+        <source>Notes on this video</source>
+        <translation>이 비디오의 메모</translation>
+    </message>
+    <message>
+        <source>Kept in the project with this video</source>
+        <translation>이 비디오와 함께 프로젝트에 저장됩니다</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::ChainController</name>
@@ -2626,10 +2758,6 @@ Missing</source>
         <translation>%1 — ReVSeg 스튜디오</translation>
     </message>
     <message>
-        <source>Cache %1 MB</source>
-        <translation>캐시 %1 MB</translation>
-    </message>
-    <message>
         <source>Some frames of this video are damaged.</source>
         <translation>이 비디오의 일부 프레임이 손상되었습니다.</translation>
     </message>
@@ -2660,12 +2788,6 @@ Missing</source>
     <message>
         <source>Opening “%1”…</source>
         <translation>“%1” 여는 중…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1×%2, %n frame(s)</source>
-        <translation>
-            <numerusform>%1×%2, 프레임 %n개</numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -2698,6 +2820,38 @@ Missing</source>
     <message>
         <source>%1: %2 of %3, %4 s left</source>
         <translation>%1: %3 중 %2, %4초 남음</translation>
+    </message>
+    <message>
+        <source>Since play started: frames shown, frames left out to keep time, frames that came too late by more than half a frame</source>
+        <translation>재생을 시작한 뒤 보인 프레임, 시간을 맞추려고 빠진 프레임, 반 프레임 넘게 늦은 프레임</translation>
+    </message>
+    <message>
+        <source>Cache %1 of %2 MB</source>
+        <translation>캐시 %1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>Shown %1, dropped %2, late %3</source>
+        <translation>보임 %1, 빠짐 %2, 늦음 %3</translation>
+    </message>
+    <message>
+        <source>Your last changes are in memory only: %1.</source>
+        <translation>마지막 변경이 메모리에만 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and go on, or save the project elsewhere (Ctrl+Shift+S).</source>
+        <translation>디스크에 자리를 만들고 계속하거나, 프로젝트를 다른 곳에 저장하세요(Ctrl+Shift+S).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s), %1</source>
+        <translation>
+            <numerusform>%n프레임, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2×%3 pixels</source>
+        <translation>%1
+%2×%3 픽셀</translation>
     </message>
 </context>
 <context>
@@ -2761,6 +2915,43 @@ Open it to look at only?</source>
         <translation>
             <numerusform>이 형식에 담을 수 없어 뺀 것: %n.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Where to look for moved videos</source>
+        <translation>옮겨진 비디오를 찾을 곳</translation>
+    </message>
+    <message>
+        <source>No video of this project is missing.</source>
+        <translation>이 프로젝트에 없어진 비디오가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found %n moved video(s) in %1.</source>
+        <translation>
+            <numerusform>%1에서 옮겨진 비디오 %n개를 찾았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the missing videos is in %1.</source>
+        <translation>없어진 비디오가 %1에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save project as</source>
+        <translation>프로젝트를 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Your work is now kept in %1.</source>
+        <translation>이제 작업은 %1에 저장됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::VideoController</name>
+    <message>
+        <source>Marker</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Name of the marker at frame %1:</source>
+        <translation>프레임 %1의 표시 이름:</translation>
     </message>
 </context>
 </TS>

@@ -149,6 +149,7 @@ void MainWindow::buildLayout()
     auto* reasoning = dock("reasoningDock", tr("Question and reasoning"), question, Qt::RightDockWidgetArea);
     resizeDocks({videos, reasoning}, {236, 380}, Qt::Horizontal);
     resizeDocks({videos, objects}, {300, 300}, Qt::Vertical);
+    m_videos->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
 
     auto* tools = addToolBar(tr("Tools"));
     tools->setObjectName(QStringLiteral("toolBar"));

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 
 class QLabel;
 class QProgressBar;
@@ -75,6 +76,7 @@ private:
     void showCache();
     void showFigures();
     void showUnsaved();
+    void makeThumbnails();
     void showVideo();
     void showObjects();
     void showVideos();
@@ -111,6 +113,7 @@ private:
     ChainController* m_chain;
     ProjectController* m_projects;
     QMenu* m_recent = nullptr;
+    std::set<qint64> m_thumbnailsAsked; ///< of these videos of the project
     QLabel* m_frameLabel;
     QLabel* m_pixelLabel;
     QLabel* m_cacheLabel;

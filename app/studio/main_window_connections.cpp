@@ -12,6 +12,7 @@
 #include "app/studio/session.h"
 #include "app/studio/video_controller.h"
 #include "core/jobs/job_queue.h"
+#include "core/jobs/thumbnail_job.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/objects/objects_panel.h"
@@ -246,6 +247,8 @@ void MainWindow::connectSession()
             connect(project, &Project::unsavedChanged, this, &MainWindow::showUnsaved);
             project->setKeepsUnsaved(!project->isReadOnly());
         }
+        m_thumbnailsAsked.clear();
+        m_videos->forgetThumbnails();
         setWindowTitle(project == nullptr      ? tr("ReVSeg Studio")
                        : project->isReadOnly() ? tr("%1 (read only) — ReVSeg Studio").arg(project->name())
                                                : tr("%1 — ReVSeg Studio").arg(project->name()));
@@ -260,11 +263,6 @@ void MainWindow::connectSession()
         showVideos();
         showObjects();
         applyVlm(m_settings.vlm());
-        if (FrameSource* const source = m_session->source()) {
-            connect(source, &FrameSource::thumbnailReady, this, [this](FrameIndex, const QImage& image) {
-                m_videos->setThumbnail(m_session->videoId(), image);
-            });
-        }
     });
     connect(m_session, &Session::videoOpened, this, &MainWindow::showVideos);
     connect(m_session, &Session::videoFailed, this, [this](const Error& error) {
@@ -338,11 +336,29 @@ void MainWindow::showVideos()
         for (const VideoRecord& v : project->videos()) {
             rows.push_back(
                 {v.id, v.name,
-                 tr("%1×%2, %n frame(s)", nullptr, v.frames).arg(v.native.width).arg(v.native.height),
-                 v.absolute_path, project->isMissing(v.id), v.duration_s, v.notes});
+                 tr("%n frame(s), %1", nullptr, v.frames).arg(timeText(v.duration_s)),
+                 tr("%1\n%2×%3 pixels").arg(v.absolute_path).arg(v.native.width).arg(v.native.height), project->isMissing(v.id), v.duration_s, v.notes});
         }
     }
     m_videos->setVideos(rows, m_session->videoId());
+    makeThumbnails();
+}
+
+void MainWindow::makeThumbnails()
+{
+    std::vector<ThumbnailJob::Video> videos;
+    for (const VideoId id : m_videos->withoutThumbnail()) {
+        if (m_thumbnailsAsked.insert(id.value).second)
+            videos.push_back({id, m_session->project()->mediaPath(id)});
+    }
+    if (videos.empty())
+        return;
+    const auto job = std::make_shared<ThumbnailJob>(videos, 72);
+    connect(job.get(), &ThumbnailJob::made, this, [this, path = m_session->project()->path()](VideoId id, const QImage& image) {
+        if (projectPath() == path)
+            m_videos->setThumbnail(id, image);
+    });
+    m_jobs->add(job);
 }
 
 void MainWindow::showObjects()

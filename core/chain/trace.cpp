@@ -310,6 +310,8 @@ QJsonObject runToJson(const Run& run)
     json[QStringLiteral("seed")] = run.seed ? QJsonValue(*run.seed) : QJsonValue();
     json[QStringLiteral("status")] = statusName(run.status);
     json[QStringLiteral("error")] = run.error ? QJsonValue(errorJson(*run.error)) : QJsonValue();
+    if (!run.sampled.empty())
+        json[QStringLiteral("sampled")] = sampledJson(run.sampled);
     QJsonArray turns;
     for (const Turn& t : run.turns)
         turns.append(turnToJson(t));
@@ -360,6 +362,10 @@ Result<Run> runFromJson(const QJsonObject& json, const QString& where)
         in.wrong("status");
     if (const QJsonObject error = in.object("error"); !error.isEmpty())
         run.error = errorFromJson(error);
+    const auto sampled = sampledFromJson(in.list("sampled"), where);
+    if (!sampled)
+        return fail(sampled.error());
+    run.sampled = *sampled;
     for (const QJsonValue v : in.list("turns")) {
         const auto turn = turnFromJson(
             v.toObject(), QStringLiteral("%1.turns[%2]").arg(where, QString::number(run.turns.size())));
@@ -420,8 +426,8 @@ QJsonObject Trace::toJson(const QString& folder) const
     for (const Run& run : runs) {
         QJsonObject r = runToJson(run);
         // Runs of one trace see the same frames; only one that differs says so.
-        if (!run.sampled.empty() && run.sampled != sampled)
-            r[QStringLiteral("sampled")] = sampledJson(run.sampled);
+        if (run.sampled == sampled)
+            r.remove(QStringLiteral("sampled"));
         list.append(r);
     }
     json[QStringLiteral("runs")] = list;
@@ -452,14 +458,11 @@ Result<Trace> Trace::fromJson(const QJsonObject& json, const QString& folder, co
     t.profile = in.object("profile");
     for (const QJsonValue v : in.list("runs")) {
         const QString where = QStringLiteral("%1: runs[%2]").arg(source, QString::number(t.runs.size()));
-        QJsonObject object = v.toObject();
-        const auto own = sampledFromJson(object.take(QStringLiteral("sampled")).toArray(), where);
-        if (!own)
-            return fail(own.error());
-        auto run = runFromJson(object, where);
+        auto run = runFromJson(v.toObject(), where);
         if (!run)
             return fail(run.error());
-        run->sampled = own->empty() ? t.sampled : *own;
+        if (run->sampled.empty())
+            run->sampled = t.sampled;
         t.runs.push_back(std::move(*run));
     }
     t.other = in.rest();

@@ -65,3 +65,18 @@ Result<QByteArray> PictureSource::planes(FrameIndex index, std::stop_token stop)
 }
 
 } // namespace revseg::ff
+
+namespace revseg {
+
+Result<QImage> firstFrame(const QString& path, std::stop_token stop)
+{
+    const auto source = ff::PictureSource::openGrowing(path, stop);
+    if (!source)
+        return fail(source.error());
+    const auto frame = (*source)->frame(0, std::move(stop));
+    if (!frame)
+        return fail(frame.error());
+    return displayImage(frame->image, (*source)->info());
+}
+
+} // namespace revseg

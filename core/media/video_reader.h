@@ -44,6 +44,9 @@ public:
 /// The picture at display size: a frame's image with the sample aspect applied.
 QImage displayImage(const QImage& native, const VideoInfo& info);
 
+/// The first frame at display size, without looking through the whole file. Errors as of VideoReader::open().
+Result<QImage> firstFrame(const QString& path, std::stop_token stop = {});
+
 /// Where the frame indices of large files are kept from one opening to the next; empty (as at the start): nowhere.
 /// Safe to call from any thread.
 void setIndexFolder(const QString& folder);

@@ -9,10 +9,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace revseg {
@@ -49,6 +51,7 @@ PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* 
     : QWidget(parent)
     , m_player(player)
     , m_frame(new QSpinBox)
+    , m_frameLabel(new QLabel(tr("Frame")))
     , m_count(new QLabel)
     , m_time(new QLineEdit)
     , m_length(new QLabel)
@@ -72,8 +75,8 @@ PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* 
     }
     row->addStretch();
 
-    auto* frameLabel = new QLabel(tr("Frame"));
-    frameLabel->setBuddy(m_frame);
+    m_frameLabel->setBuddy(m_frame);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
     m_frame->setAccessibleName(tr("Frame number"));
     m_frame->setToolTip(tr("Frame number, from 0. Type a number and press Enter to go there."));
     m_frame->setKeyboardTracking(false);
@@ -85,7 +88,7 @@ PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* 
     m_time->setAlignment(Qt::AlignRight);
     m_time->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("0:00:00.000")) + 16);
     m_length->setToolTip(tr("Length of the video"));
-    row->addWidget(frameLabel);
+    row->addWidget(m_frameLabel);
     row->addSpacing(4);
     row->addWidget(m_frame);
     row->addWidget(m_count);
@@ -126,6 +129,35 @@ void PlayerBar::setRate(double framesPerSecond)
 {
     m_rate = framesPerSecond > 0 ? framesPerSecond : 25;
     showState();
+}
+
+/// The first is the last to give way.
+std::array<QWidget*, 5> PlayerBar::optional() const
+{
+    return {m_time, m_count, m_speed, m_frameLabel, m_length};
+}
+
+QSize PlayerBar::minimumSizeHint() const
+{
+    const auto others = optional();
+    int width = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    for (int i = 0; i < layout()->count(); ++i) {
+        QWidget* const widget = layout()->itemAt(i)->widget();
+        if (std::find(others.begin(), others.end(), widget) == others.end())
+            width += widget != nullptr ? widget->sizeHint().width() : layout()->itemAt(i)->minimumSize().width();
+        width += layout()->spacing();
+    }
+    return {width, layout()->minimumSize().height()};
+}
+
+void PlayerBar::resizeEvent(QResizeEvent* event)
+{
+    int room = event->size().width() - minimumSizeHint().width();
+    for (QWidget* const widget : optional()) {
+        room -= widget->sizeHint().width();
+        widget->setVisible(room >= 0);
+    }
+    QWidget::resizeEvent(event);
 }
 
 void PlayerBar::focusFrameNumber()

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
 
 class QAction;
@@ -29,12 +30,20 @@ public:
     void focusFrameNumber(); ///< "go to frame"
     void focusTime();        ///< "go to time"
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    /// What can be told elsewhere too gives way to the buttons.
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    std::array<QWidget*, 5> optional() const;
     void showPosition();
     void showState();
 
     Player& m_player;
     QSpinBox* m_frame;
+    QLabel* m_frameLabel;
     QLabel* m_count;
     QLineEdit* m_time;
     QLabel* m_length;

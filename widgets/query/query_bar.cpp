@@ -82,6 +82,7 @@ QString QueryBar::query() const
 void QueryBar::setQuery(const QString& text)
 {
     m_question->setEditText(text);
+    m_question->lineEdit()->setCursorPosition(0); // its beginning tells more than its end
 }
 
 void QueryBar::setHistory(const QStringList& queries)

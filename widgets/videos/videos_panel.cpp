@@ -139,9 +139,6 @@ void VideosPanel::setVideos(const std::vector<VideoRow>& rows, VideoId current)
 void VideosPanel::fill()
 {
     m_filling = true;
-    QHash<qint64, QIcon> icons;
-    for (int i = 0; i < m_list->count(); ++i)
-        icons.insert(m_list->item(i)->data(kIdRole).toLongLong(), m_list->item(i)->icon());
     m_list->clear();
     std::vector<VideoRow> rows = m_rows;
     if (m_order == Order::Name) {
@@ -158,8 +155,8 @@ void VideosPanel::fill()
         auto* item = new QListWidgetItem(m_list);
         item->setData(kIdRole, row.id.value);
         item->setText(row.missing ? tr("%1\nMissing").arg(row.name) : row.name + QLatin1Char('\n') + row.detail);
-        item->setToolTip(row.path);
-        item->setIcon(icons.contains(row.id.value) ? icons.value(row.id.value) : thumbnailIcon({}));
+        item->setToolTip(row.tooltip);
+        item->setIcon(m_icons.contains(row.id.value) ? m_icons.value(row.id.value) : thumbnailIcon({}));
         if (row.missing)
             item->setForeground(QColor(200, 80, 70));
         if (row.id == m_current)
@@ -182,11 +179,27 @@ void VideosPanel::sendNotes()
         Q_EMIT notesEdited(m_current, m_notes->toPlainText());
 }
 
+std::vector<VideoId> VideosPanel::withoutThumbnail() const
+{
+    std::vector<VideoId> ids;
+    for (const VideoRow& row : m_rows) {
+        if (!row.missing && !m_icons.contains(row.id.value))
+            ids.push_back(row.id);
+    }
+    return ids;
+}
+
+void VideosPanel::forgetThumbnails()
+{
+    m_icons.clear();
+}
+
 void VideosPanel::setThumbnail(VideoId id, const QImage& image)
 {
+    m_icons[id.value] = thumbnailIcon(image);
     for (int i = 0; i < m_list->count(); ++i) {
         if (m_list->item(i)->data(kIdRole).toLongLong() == id.value)
-            m_list->item(i)->setIcon(thumbnailIcon(image));
+            m_list->item(i)->setIcon(m_icons[id.value]);
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "core/base/ids.h"
 
+#include <QHash>
+#include <QIcon>
 #include <QImage>
 #include <QTimer>
 #include <QWidget>
@@ -23,8 +25,8 @@ struct VideoRow
 {
     VideoId id;
     QString name;
-    QString detail; ///< "1280×720, 300 frames"
-    QString path;
+    QString detail;  ///< "300 frames, 0:10.000"
+    QString tooltip; ///< where it lies, and its size
     bool missing = false;
     double duration_s = 0;
     QString notes;
@@ -41,6 +43,9 @@ public:
 
     void setVideos(const std::vector<VideoRow>& rows, VideoId current);
     void setThumbnail(VideoId id, const QImage& image);
+    void forgetThumbnails(); ///< another project: its ids mean other videos
+    /// Those that have no picture yet.
+    std::vector<VideoId> withoutThumbnail() const;
     void sendNotes(); ///< now, if they have been changed
 
 Q_SIGNALS:
@@ -61,6 +66,7 @@ private:
     bool m_notesChanged = false;
     QToolButton* m_sort;
     QLabel* m_hint;
+    QHash<qint64, QIcon> m_icons; ///< by video
     std::vector<VideoRow> m_rows; ///< as given
     VideoId m_current;
     Order m_order = Order::Added;

@@ -154,6 +154,21 @@ private Q_SLOTS:
         QCOMPARE(storedMasks(demo()), 120);
         QVERIFY(storedArea(demo(), 32) > before + 500);
     }
+    void whatTheModelSawComesBackWithTheProject()
+    {
+        {
+            const auto window = opened({demo()});
+            QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+            trigger(*window, "chain.run");
+            QTRY_VERIFY_WITH_TIMEOUT(isEnabled(*window, "edit.undo"), kPatience);
+            QTRY_VERIFY_WITH_TIMEOUT(!isEnabled(*window, "chain.stop"), kPatience);
+        }
+        const auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        QCOMPARE(window->findChild<TimelineWidget*>()->scene().samples.size(), 16U);
+        QVERIFY(window->findChild<TimelineWidget*>()->scene().keyframe);
+    }
+
     void closingInTheMiddleOfWorkIsClean()
     {
         auto window = opened({demo()});
