@@ -26,6 +26,7 @@ namespace revseg::studio {
 namespace {
 
 constexpr int kPatience_ms = 120'000;
+constexpr int kLongest_ms = 20'000; ///< of playing
 
 Result<void> fill(Project& project, const PlaybackBench& bench)
 {
@@ -135,8 +136,9 @@ int runPlaybackBench(const PlaybackBench& bench, MainWindow& window)
         if (!player->isPlaying())
             loop.quit();
     });
-    QTimer::singleShot(kPatience_ms, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kLongest_ms, &loop, &QEventLoop::quit);
     loop.exec();
+    player->pause();
     heartbeat.request_stop();
     heartbeat.join();
     QCoreApplication::removePostedEvents(&window, QEvent::MetaCall);

@@ -15,7 +15,7 @@ struct PlaybackBench
     double speed = 1;
 };
 
-/// Makes a project of the video in a temporary folder, plays it once in the window, prints the figures of
+/// Makes a project of the video in a temporary folder, plays it (20 seconds at most) in the window, prints the figures of
 /// `revseg bench play` on stdout and returns the exit code. Runs the event loop.
 int runPlaybackBench(const PlaybackBench& bench, MainWindow& window);
 
