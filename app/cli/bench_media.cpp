@@ -31,7 +31,8 @@ double percentile(std::vector<double> values, double p)
 
 QJsonObject percentiles(const std::vector<double>& values)
 {
-    return {{QStringLiteral("p50"), percentile(values, 0.5)}, {QStringLiteral("p95"), percentile(values, 0.95)}};
+    return {{QStringLiteral("p50"), percentile(values, 0.5)},
+            {QStringLiteral("p95"), percentile(values, 0.95)}};
 }
 
 double milliseconds(const QElapsedTimer& clock)

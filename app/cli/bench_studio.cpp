@@ -13,7 +13,8 @@ namespace revseg::cli {
 
 BenchResult benchInWindow(const Context& c, const QStringList& arguments)
 {
-    const QString program = QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("revseg-studio"));
+    const QString program =
+        QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("revseg-studio"));
     QProcess studio;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
@@ -32,10 +33,10 @@ BenchResult benchInWindow(const Context& c, const QStringList& arguments)
     const QJsonObject figures = QJsonDocument::fromJson(studio.readAllStandardOutput()).object();
     if (studio.exitStatus() != QProcess::NormalExit || studio.exitCode() != 0 || figures.isEmpty()) {
         const QString said = QString::fromUtf8(studio.readAllStandardError()).trimmed();
-        return tl::unexpected(Failure(
-            makeError(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "The window cannot be measured (%1)"),
-                      {said.isEmpty() ? program : said},
-                      QT_TRANSLATE_NOOP("core", "check that revseg-studio lies beside revseg and the video opens"))));
+        return tl::unexpected(Failure(makeError(
+            ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "The window cannot be measured (%1)"),
+            {said.isEmpty() ? program : said},
+            QT_TRANSLATE_NOOP("core", "check that revseg-studio lies beside revseg and the video opens"))));
     }
     return figures;
 }

@@ -22,10 +22,11 @@ BenchResult measure(const Context& c)
                     2));
     }
     if (words.size() != 2) {
-        return tl::unexpected(Failure(
-            makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "One video is needed to measure with"),
-                      {}, QT_TRANSLATE_NOOP("core", "see revseg bench --help")),
-            2));
+        return tl::unexpected(
+            Failure(makeError(ErrorKind::InvalidInput,
+                              QT_TRANSLATE_NOOP("core", "One video is needed to measure with"), {},
+                              QT_TRANSLATE_NOOP("core", "see revseg bench --help")),
+                    2));
     }
     if (what == QLatin1String("decode"))
         return benchDecode(c, video);

@@ -30,6 +30,6 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("revseg"));
     QCoreApplication::setApplicationVersion(QStringLiteral(REVSEG_VERSION));
     revseg::setIndexFolder(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
-                   QStringLiteral("/revseg/frames"));
+                           QStringLiteral("/revseg/frames"));
     return revseg::cli::runCommandLine(QCoreApplication::arguments().mid(1));
 }

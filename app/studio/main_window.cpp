@@ -175,14 +175,16 @@ void MainWindow::buildLayout()
     m_jobBar->setTextVisible(false);
     m_jobBar->setAccessibleName(tr("Progress"));
     m_cacheLabel->setToolTip(tr("Memory that decoded frames hold"));
-    m_figuresLabel->setToolTip(tr("Since play started: frames shown, frames left out to keep time, frames that came "
-                                  "too late by more than half a frame"));
+    m_figuresLabel->setToolTip(
+        tr("Since play started: frames shown, frames left out to keep time, frames that came "
+           "too late by more than half a frame"));
     m_zoomLabel->setToolTip(tr("Zoom: screen pixels for a pixel of the picture"));
     m_pixelLabel->setToolTip(tr("Pixel under the pointer: x, y and its red, green and blue"));
     statusBar()->addWidget(m_frameLabel);
     statusBar()->addWidget(m_pixelLabel);
-    for (QWidget* w : {static_cast<QWidget*>(m_figuresLabel), static_cast<QWidget*>(m_jobLabel), static_cast<QWidget*>(m_jobBar),
-                       static_cast<QWidget*>(m_cacheLabel), static_cast<QWidget*>(m_zoomLabel)})
+    for (QWidget* w : {static_cast<QWidget*>(m_figuresLabel), static_cast<QWidget*>(m_jobLabel),
+                       static_cast<QWidget*>(m_jobBar), static_cast<QWidget*>(m_cacheLabel),
+                       static_cast<QWidget*>(m_zoomLabel)})
         statusBar()->addPermanentWidget(w);
 }
 

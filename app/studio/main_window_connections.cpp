@@ -95,9 +95,8 @@ void MainWindow::connectTools()
     a.on("view.actual", this, [this] { m_canvas->setZoom(1); });
     a.on("view.zoom_in", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() * 1.25); });
     a.on("view.zoom_out", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() / 1.25); });
-    a.on("view.ruler_time", this, [this](bool time) {
-        m_timeline->setRulerUnit(time ? RulerUnit::Time : RulerUnit::Frames);
-    });
+    a.on("view.ruler_time", this,
+         [this](bool time) { m_timeline->setRulerUnit(time ? RulerUnit::Time : RulerUnit::Frames); });
     connect(m_timeline, &TimelineWidget::rulerUnitChanged, this,
             [&a](RulerUnit unit) { a["view.ruler_time"]->setChecked(unit == RulerUnit::Time); });
     a.on("view.figures", this, [this](bool shown) {
@@ -305,10 +304,10 @@ void MainWindow::showUnsaved()
     const Project* const project = m_session->project();
     if (project == nullptr || !project->hasUnsaved())
         return;
-    m_strip->showMessage(MessageStrip::Kind::Warning,
-                         tr("Your last changes are in memory only: %1.")
-                             .arg(translated(project->unsavedReason()->what)),
-                         tr("Make room on the disk and go on, or save the project elsewhere (Ctrl+Shift+S)."));
+    m_strip->showMessage(
+        MessageStrip::Kind::Warning,
+        tr("Your last changes are in memory only: %1.").arg(translated(project->unsavedReason()->what)),
+        tr("Make room on the disk and go on, or save the project elsewhere (Ctrl+Shift+S)."));
 }
 
 void MainWindow::showVideo()
@@ -335,9 +334,9 @@ void MainWindow::showVideos()
     if (const Project* const project = m_session->project()) {
         for (const VideoRecord& v : project->videos()) {
             rows.push_back(
-                {v.id, v.name,
-                 tr("%n frame(s), %1", nullptr, v.frames).arg(timeText(v.duration_s)),
-                 tr("%1\n%2×%3 pixels").arg(v.absolute_path).arg(v.native.width).arg(v.native.height), project->isMissing(v.id), v.duration_s, v.notes});
+                {v.id, v.name, tr("%n frame(s), %1", nullptr, v.frames).arg(timeText(v.duration_s)),
+                 tr("%1\n%2×%3 pixels").arg(v.absolute_path).arg(v.native.width).arg(v.native.height),
+                 project->isMissing(v.id), v.duration_s, v.notes});
         }
     }
     m_videos->setVideos(rows, m_session->videoId());
@@ -354,10 +353,11 @@ void MainWindow::makeThumbnails()
     if (videos.empty())
         return;
     const auto job = std::make_shared<ThumbnailJob>(videos, 72);
-    connect(job.get(), &ThumbnailJob::made, this, [this, path = m_session->project()->path()](VideoId id, const QImage& image) {
-        if (projectPath() == path)
-            m_videos->setThumbnail(id, image);
-    });
+    connect(job.get(), &ThumbnailJob::made, this,
+            [this, path = m_session->project()->path()](VideoId id, const QImage& image) {
+                if (projectPath() == path)
+                    m_videos->setThumbnail(id, image);
+            });
     m_jobs->add(job);
 }
 

@@ -15,8 +15,8 @@ struct PlaybackBench
     double speed = 1;
 };
 
-/// Makes a project of the video in a temporary folder, plays it (20 seconds at most) in the window, prints the figures of
-/// `revseg bench play` on stdout and returns the exit code. Runs the event loop.
+/// Makes a project of the video in a temporary folder, plays it (20 seconds at most) in the window, prints
+/// the figures of `revseg bench play` on stdout and returns the exit code. Runs the event loop.
 int runPlaybackBench(const PlaybackBench& bench, MainWindow& window);
 
 } // namespace revseg::studio

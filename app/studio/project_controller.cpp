@@ -171,8 +171,8 @@ void ProjectController::relink()
 {
     if (m_session.project() == nullptr)
         return;
-    const QString folder =
-        QFileDialog::getExistingDirectory(m_window, tr("Where to look for moved videos"), m_settings.lastFolder());
+    const QString folder = QFileDialog::getExistingDirectory(m_window, tr("Where to look for moved videos"),
+                                                             m_settings.lastFolder());
     if (!folder.isEmpty())
         lookForMissing(folder, true);
 }
@@ -205,10 +205,11 @@ void ProjectController::lookForMissing(const QString& folder, bool asked)
         if (state == Job::State::Failed)
             Q_EMIT problem(*job->error());
         else if (state == Job::State::Done && (asked || job->found() > 0))
-            Q_EMIT notice(job->found() > 0
-                              ? tr("Found %n moved video(s) in %1.", nullptr, job->found())
-                                    .arg(QDir::toNativeSeparators(folder))
-                              : tr("None of the missing videos is in %1.").arg(QDir::toNativeSeparators(folder)));
+            Q_EMIT notice(
+                job->found() > 0
+                    ? tr("Found %n moved video(s) in %1.", nullptr, job->found())
+                          .arg(QDir::toNativeSeparators(folder))
+                    : tr("None of the missing videos is in %1.").arg(QDir::toNativeSeparators(folder)));
     });
     m_jobs.add(job);
 }
@@ -217,9 +218,10 @@ void ProjectController::saveAs()
 {
     if (m_session.project() == nullptr)
         return;
-    QString path = QFileDialog::getSaveFileName(
-        m_window, tr("Save project as"),
-        freeProjectPath(m_settings.lastFolder(), m_session.project()->name()), tr("ReVSeg projects (*.revseg)"));
+    QString path =
+        QFileDialog::getSaveFileName(m_window, tr("Save project as"),
+                                     freeProjectPath(m_settings.lastFolder(), m_session.project()->name()),
+                                     tr("ReVSeg projects (*.revseg)"));
     if (path.isEmpty())
         return;
     if (QFileInfo(path).suffix() != kSuffix)
@@ -235,7 +237,8 @@ void ProjectController::saveAs()
 
 void ProjectController::setNotes(VideoId video, const QString& notes)
 {
-    const VideoRecord* const record = m_session.project() != nullptr ? m_session.project()->video(video) : nullptr;
+    const VideoRecord* const record =
+        m_session.project() != nullptr ? m_session.project()->video(video) : nullptr;
     if (record == nullptr || record->notes == notes)
         return;
     VideoRecord changed = *record;

@@ -57,8 +57,7 @@ void VideoController::videoSelected()
     FrameSource* const source = m_session.source();
     if (source == nullptr)
         return;
-    m_viewToRestore =
-        m_session.project()->setting(viewKey(m_session.videoId()), QJsonObject()).toObject();
+    m_viewToRestore = m_session.project()->setting(viewKey(m_session.videoId()), QJsonObject()).toObject();
     connect(source, &FrameSource::frameReady, this, &VideoController::show);
     connect(source, &FrameSource::indexGrew, this, [this](int frames, bool complete) {
         // What the project knows from when the video was added is more than an index that still grows.
@@ -183,9 +182,10 @@ void VideoController::editMarker(QWidget* window)
                              [frame](const VideoMarker& m) { return m.frame == frame; });
     const QString before = here != markers.end() ? here->name : QString();
     bool accepted = false;
-    const QString name = QInputDialog::getText(window, tr("Marker"), tr("Name of the marker at frame %1:").arg(frame),
-                                               QLineEdit::Normal, before, &accepted)
-                             .trimmed();
+    const QString name =
+        QInputDialog::getText(window, tr("Marker"), tr("Name of the marker at frame %1:").arg(frame),
+                              QLineEdit::Normal, before, &accepted)
+            .trimmed();
     if (!accepted || m_session.video() == nullptr)
         return;
     const bool added = here == markers.end();

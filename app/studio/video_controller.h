@@ -24,8 +24,8 @@ namespace revseg::studio {
 
 class Session;
 
-/// Joins the video that is open with player, timeline and canvas: frames, index, cache, damage, where the view
-/// was, markers. GUI thread.
+/// Joins the video that is open with player, timeline and canvas: frames, index, cache, damage, where the
+/// view was, markers. GUI thread.
 class VideoController final : public QObject
 {
     Q_OBJECT

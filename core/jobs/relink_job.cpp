@@ -34,14 +34,16 @@ RelinkJob::RelinkJob(std::vector<VideoRecord> missing, QString folder)
 
 Result<void> RelinkJob::compare(const QString& path, bool stills, const std::stop_token& stop)
 {
-    const auto fits = [stills](const VideoRecord& v, qint64 size) { return v.stills == stills && v.size == size; };
+    const auto fits = [stills](const VideoRecord& v, qint64 size) {
+        return v.stills == stills && v.size == size;
+    };
     const bool wanted = std::any_of(m_missing.begin(), m_missing.end(),
                                     [stills](const VideoRecord& v) { return v.stills == stills; });
     if (!wanted)
         return {};
     const qint64 size = bytesOf(path, stills);
-    if (size == 0 || std::none_of(m_missing.begin(), m_missing.end(),
-                                  [&](const VideoRecord& v) { return fits(v, size); }))
+    if (size == 0 ||
+        std::none_of(m_missing.begin(), m_missing.end(), [&](const VideoRecord& v) { return fits(v, size); }))
         return {};
     ReaderOptions options;
     options.hash = true;

@@ -65,11 +65,11 @@ private:
     Packet m_packet{av_packet_alloc()};
     Picture m_picture{av_frame_alloc()};
     AVStream* m_stream = nullptr;
-    std::stop_token m_stop;          ///< of the call in progress, for FFmpeg's interrupt callback
-    bool m_waiting = false;          ///< m_packet has been read but not used
-    bool m_draining = false;         ///< the file is at its end, the decoder not yet
-    bool m_begun = false;            ///< a packet has been read since the file was opened
-    int64_t m_firstPosition = -1;    ///< byte position of the first packet, -1 where the format has none
+    std::stop_token m_stop;       ///< of the call in progress, for FFmpeg's interrupt callback
+    bool m_waiting = false;       ///< m_packet has been read but not used
+    bool m_draining = false;      ///< the file is at its end, the decoder not yet
+    bool m_begun = false;         ///< a packet has been read since the file was opened
+    int64_t m_firstPosition = -1; ///< byte position of the first packet, -1 where the format has none
     PacketFn m_listener;
     Place m_lastSent;
     int64_t m_complaints = 0; ///< complaints() before the packet in work

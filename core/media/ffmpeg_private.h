@@ -31,8 +31,8 @@ using Packet = std::unique_ptr<AVPacket, Delete>;
 using Picture = std::unique_ptr<AVFrame, Delete>;
 using Scaler = std::unique_ptr<SwsContext, Delete>;
 
-/// What FFmpeg has to say about files is told by errors and marks, not on stderr: of its messages, only the errors
-/// are counted. Called before its first use.
+/// What FFmpeg has to say about files is told by errors and marks, not on stderr: of its messages, only the
+/// errors are counted. Called before its first use.
 void beQuiet();
 
 /// Errors that FFmpeg has logged on this thread so far.

@@ -15,8 +15,9 @@
 
 namespace revseg {
 
-/// Keeps the pictures that are nearest to where the viewer is, as the decoder made them (about a third of the size
-/// that they have on the screen), and those around it ready to be shown. Safe to use from several threads.
+/// Keeps the pictures that are nearest to where the viewer is, as the decoder made them (about a third of the
+/// size that they have on the screen), and those around it ready to be shown. Safe to use from several
+/// threads.
 class FrameCache
 {
 public:
@@ -64,8 +65,8 @@ public:
         const std::lock_guard lock(m_mutex);
         if (m_frames.emplace(frame.index, frame).second)
             m_bytes += frame.image.sizeInBytes();
-        const auto most = std::clamp<qint64>(m_limit / kShare / std::max<qint64>(frame.image.sizeInBytes(), 1),
-                                             1, kReady);
+        const auto most =
+            std::clamp<qint64>(m_limit / kShare / std::max<qint64>(frame.image.sizeInBytes(), 1), 1, kReady);
         while (qint64(m_frames.size()) > most)
             drop(m_frames, [](const Frame& f) { return f.image.sizeInBytes(); });
         trim();

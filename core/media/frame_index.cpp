@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/frame_index_private.h"
-
 #include "core/media/decoder_private.h"
+#include "core/media/frame_index_private.h"
 
 #include <QDataStream>
 #include <QFileInfo>
@@ -85,8 +84,8 @@ Result<void> countPictures(Decoder& decoder, FrameIndexTable& table, const std::
     return {};
 }
 
-/// Does the file end in the middle of a picture, as far as its packets tell? Only these containers know how long
-/// a packet should be.
+/// Does the file end in the middle of a picture, as far as its packets tell? Only these containers know how
+/// long a packet should be.
 bool mayBeCut(Decoder& decoder, int64_t lastByte, bool marked)
 {
     const QByteArray container(decoder.input().iformat->name);
@@ -94,8 +93,8 @@ bool mayBeCut(Decoder& decoder, int64_t lastByte, bool marked)
     return marked || !knowsSizes || lastByte < 0 || lastByte > QFileInfo(decoder.path()).size();
 }
 
-/// Takes away the last pictures if they cannot be decoded, as FFmpeg does not show them either. False when the
-/// pictures do not come as the packets promise.
+/// Takes away the last pictures if they cannot be decoded, as FFmpeg does not show them either. False when
+/// the pictures do not come as the packets promise.
 Result<bool> trimEnd(Decoder& decoder, std::vector<IndexEntry>& entries, const std::stop_token& stop)
 {
     size_t key = entries.size() - 1;
@@ -277,8 +276,8 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
     if (start == AV_NOPTS_VALUE || !decoder.rewind())
         return countPictures(decoder, table, stop);
 
-    // A packet that is decoded later is not shown before it is decoded: pictures before the decode time of the
-    // last packet are all known, if the file keeps to that rule.
+    // A packet that is decoded later is not shown before it is decoded: pictures before the decode time of
+    // the last packet are all known, if the file keeps to that rule.
     std::vector<IndexEntry> all;
     std::multimap<int64_t, IndexEntry> open; // not yet published, by time
     std::vector<IndexEntry> ready;
@@ -300,8 +299,9 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
         lastByte = p.pos < 0 || lastByte < 0 ? -1 : std::max(lastByte, p.pos + p.size);
         const bool corrupt = (p.flags & AV_PKT_FLAG_CORRUPT) != 0;
         marked = marked || corrupt;
-        const IndexEntry entry{p.pts, p.dts != AV_NOPTS_VALUE ? p.dts : p.pts, p.pos,
-                               (p.flags & AV_PKT_FLAG_KEY) != 0, corrupt, false};
+        const IndexEntry entry{p.pts,   p.dts != AV_NOPTS_VALUE ? p.dts : p.pts,
+                               p.pos,   (p.flags & AV_PKT_FLAG_KEY) != 0,
+                               corrupt, false};
         if (entry.pts < start)
             continue;
         all.push_back(entry);
@@ -320,9 +320,8 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
         }
     }
     std::stable_sort(all.begin(), all.end(), earlier);
-    const auto doubled = std::adjacent_find(all.begin(), all.end(), [](const auto& a, const auto& b) {
-        return a.pts == b.pts;
-    });
+    const auto doubled = std::adjacent_find(all.begin(), all.end(),
+                                            [](const auto& a, const auto& b) { return a.pts == b.pts; });
     if (doubled != all.end() || all.empty() || all.front().pts != start)
         return countPictures(decoder, table, stop);
     if (all.size() > 1 && mayBeCut(decoder, lastByte, marked)) {

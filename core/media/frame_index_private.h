@@ -22,8 +22,8 @@ class Decoder;
 /// One picture. Times are in units of the stream's time base.
 struct IndexEntry
 {
-    int64_t pts = 0;      ///< where the file has none: a guess that nothing relies on
-    int64_t seek = 0;     ///< time stamp to seek to when decoding begins here
+    int64_t pts = 0;       ///< where the file has none: a guess that nothing relies on
+    int64_t seek = 0;      ///< time stamp to seek to when decoding begins here
     int64_t position = -1; ///< byte position of its packet, −1 where the format has none
     bool key = false;
     bool damaged = false; ///< marked by the container, or something was concealed
@@ -66,8 +66,8 @@ private:
     bool m_counted = false;
 };
 
-/// Reads through the packets once; where time stamps are missing or doubled, decodes once. The decoder has not
-/// been used yet, and is anywhere afterwards. Corrupt when nothing can be decoded, Cancelled.
+/// Reads through the packets once; where time stamps are missing or doubled, decodes once. The decoder has
+/// not been used yet, and is anywhere afterwards. Corrupt when nothing can be decoded, Cancelled.
 Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_token stop);
 
 } // namespace revseg::ff

@@ -12,8 +12,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <thread>
-#include <utility>
 #include <unistd.h>
+#include <utility>
 
 namespace revseg {
 
@@ -27,7 +27,7 @@ constexpr int kTellEvery_ms = 200; ///< news of cache and index
 constexpr int kShowEvery_ms = 200; ///< at the latest, while requests overtake each other
 constexpr int kAheadPlaying = 60;  ///< frames decoded in advance
 constexpr int kAheadPaused = 12;
-constexpr int kReadyAhead = 3;     ///< of these, made ready to be shown
+constexpr int kReadyAhead = 3; ///< of these, made ready to be shown
 
 qint64 defaultLimit()
 {
@@ -80,7 +80,7 @@ struct FrameSource::Shared
     std::condition_variable_any wake;
     Request request;
     Thumbnails thumbnails;
-    bool busy = true; ///< the decoder works: thumbnails wait
+    bool busy = true;                          ///< the decoder works: thumbnails wait
     std::shared_ptr<ff::PictureSource> reader; ///< set once; the decode thread alone takes pictures from it
 
     // Of the decode thread:
@@ -251,7 +251,8 @@ bool FrameSource::Shared::load(FrameIndex frame, const Request& wanted, const st
     const bool asked = frame == wanted.frame;
     const auto decoded = reader->picture(frame, over, [&](const ff::DecodedPicture& passed) {
         keep(passed);
-        // An overtaken request is given up, but not each time: while the pointer is dragged, pictures must follow.
+        // An overtaken request is given up, but not each time: while the pointer is dragged, pictures must
+        // follow.
         return !outdated(wanted) || (asked && lastShown.isValid() && lastShown.elapsed() > kShowEvery_ms);
     });
     if (decoded)
@@ -290,8 +291,8 @@ void FrameSource::Shared::serve(const Request& wanted, const std::stop_token& ov
     readAhead(wanted, over);
 }
 
-/// In the direction of play: a few frames are made ready to be shown, more are decoded. Going backward, a group of
-/// pictures is decoded once, from its key picture, and kept as far as it fits.
+/// In the direction of play: a few frames are made ready to be shown, more are decoded. Going backward, a
+/// group of pictures is decoded once, from its key picture, and kept as far as it fits.
 void FrameSource::Shared::readAhead(const Request& wanted, const std::stop_token& over)
 {
     const auto picture = cache.picture(wanted.frame);

@@ -28,8 +28,8 @@ public:
     explicit FrameSource(const QString& path, qint64 cacheBytes = 0, QObject* parent = nullptr);
     ~FrameSource() override;
 
-    /// The frame comes by frameReady(), at once if it is in the cache. Clamped to the video; one that the index
-    /// does not reach yet comes when it does.
+    /// The frame comes by frameReady(), at once if it is in the cache. Clamped to the video; one that the
+    /// index does not reach yet comes when it does.
     void request(FrameIndex frame, PlayDirection direction);
     /// Ready to be shown: those around the last request.
     std::optional<Frame> cached(FrameIndex frame) const;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/index_store_private.h"
-
 #include "core/media/frame_index_private.h"
+#include "core/media/index_store_private.h"
 #include "core/media/video_reader.h"
 
 #include <QCryptographicHash>
@@ -19,7 +18,7 @@ namespace {
 std::mutex folderMutex;
 QString indexFolder; // NOLINT(bugprone-throwing-static-initialization): an empty QString does not throw
 
-constexpr qint64 kSmall = 8 << 20;        ///< bytes; below, reading again is as fast
+constexpr qint64 kSmall = 8 << 20; ///< bytes; below, reading again is as fast
 constexpr qint64 kPieces = 64;
 constexpr qint64 kPiece = 64 << 10;
 constexpr qint64 kMostKept = 200LL << 20; ///< bytes of all indices
@@ -41,7 +40,8 @@ QByteArray fingerprint(QFile& video)
 void makeRoom(const QString& folder)
 {
     qint64 sum = 0;
-    for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*.index")}, QDir::Files, QDir::Time)) {
+    for (const QFileInfo& file :
+         QDir(folder).entryInfoList({QStringLiteral("*.index")}, QDir::Files, QDir::Time)) {
         sum += file.size();
         if (sum > kMostKept)
             QFile::remove(file.filePath());

@@ -10,9 +10,10 @@ namespace revseg::ff {
 
 class FrameIndexTable;
 
-/// The index of one file, found again by the file's content: size and SHA-256 of 64 pieces spread over it (all of
-/// it where it is small). Does nothing when no folder has been set (see setIndexFolder), or when the file is so
-/// small that reading its packets again costs less. A store that cannot be written to is not an error.
+/// The index of one file, found again by the file's content: size and SHA-256 of 64 pieces spread over it
+/// (all of it where it is small). Does nothing when no folder has been set (see setIndexFolder), or when the
+/// file is so small that reading its packets again costs less. A store that cannot be written to is not an
+/// error.
 class IndexStore
 {
 public:

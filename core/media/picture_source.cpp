@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/picture_source_private.h"
-
 #include "core/media/stills_folder_private.h"
 #include "core/media/video_file_private.h"
 

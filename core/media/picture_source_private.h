@@ -17,8 +17,8 @@ public:
     /// The same video for another thread, with the same index; decoding on one core.
     virtual Result<std::unique_ptr<PictureSource>> again(std::stop_token stop) const = 0;
 
-    virtual int knownFrames() const = 0;  ///< so far
-    virtual bool isComplete() const = 0;  ///< no more will come
+    virtual int knownFrames() const = 0; ///< so far
+    virtual bool isComplete() const = 0; ///< no more will come
     virtual std::optional<Error> indexError() const = 0;
     /// Info of what is known by now. The rest of the class goes by info(), which stays as it was at opening.
     virtual VideoInfo currentInfo() const = 0;

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/video_description_private.h"
-
 #include "core/media/decoder_private.h"
 #include "core/media/frame_index_private.h"
 #include "core/media/picture_conversion_private.h"
+#include "core/media/video_description_private.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,8 +36,7 @@ void describePixels(VideoInfo& info, Decoder& decoder)
     info.native = turned ? Size{par->height, par->width} : info.coded;
     const AVRational aspect =
         av_guess_sample_aspect_ratio(&decoder.input(), const_cast<AVStream*>(&stream), nullptr);
-    info.sample_aspect =
-        aspect.num > 0 && aspect.den > 0 ? Rational{aspect.num, aspect.den} : Rational{1, 1};
+    info.sample_aspect = aspect.num > 0 && aspect.den > 0 ? Rational{aspect.num, aspect.den} : Rational{1, 1};
     const int wide = std::max(1, int(std::lround(par->width * info.sample_aspect.value())));
     info.display = turned ? Size{par->height, wide} : Size{wide, par->height};
     info.color_matrix = name(av_color_space_name(par->color_space));

@@ -11,8 +11,8 @@ namespace revseg::ff {
 class Decoder;
 class FrameIndexTable;
 
-/// What a file is, from its stream and from the pictures known by now; while the index grows, the duration and
-/// the rate are the container's.
+/// What a file is, from its stream and from the pictures known by now; while the index grows, the duration
+/// and the rate are the container's.
 VideoInfo describe(Decoder& decoder, const FrameIndexTable& index);
 
 } // namespace revseg::ff

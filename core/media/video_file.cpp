@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/video_file_private.h"
-
 #include "core/media/index_store_private.h"
 #include "core/media/video_description_private.h"
+#include "core/media/video_file_private.h"
 
 #include <algorithm>
 
@@ -177,7 +176,8 @@ Result<DecodedPicture> VideoFile::picture(FrameIndex index, std::stop_token stop
     return m_index->isCounted() ? byCount(index, stop, passed) : byTime(index, stop, passed);
 }
 
-Result<DecodedPicture> VideoFile::byTime(FrameIndex index, const std::stop_token& stop, const PassedFn& passed)
+Result<DecodedPicture> VideoFile::byTime(FrameIndex index, const std::stop_token& stop,
+                                         const PassedFn& passed)
 {
     const int64_t target = m_index->entry(index).pts;
     // The key picture that is shown at or before the target: pictures that are shown before a key picture but
@@ -238,8 +238,8 @@ Result<DecodedPicture> VideoFile::byTime(FrameIndex index, const std::stop_token
     }
 }
 
-/// Where time stamps do not tell pictures apart: to a key picture that its place in the file tells, or else to
-/// the start. Leaves that picture, or nothing, in m_current.
+/// Where time stamps do not tell pictures apart: to a key picture that its place in the file tells, or else
+/// to the start. Leaves that picture, or nothing, in m_current.
 bool VideoFile::beginCounting(FrameIndex index, const std::stop_token& stop)
 {
     m_current.reset();
@@ -263,7 +263,8 @@ bool VideoFile::beginCounting(FrameIndex index, const std::stop_token& stop)
     return m_decoder->rewind();
 }
 
-Result<DecodedPicture> VideoFile::byCount(FrameIndex index, const std::stop_token& stop, const PassedFn& passed)
+Result<DecodedPicture> VideoFile::byCount(FrameIndex index, const std::stop_token& stop,
+                                          const PassedFn& passed)
 {
     const FrameIndex key = m_index->keyAtOrBefore(index);
     bool fromStart = false;

@@ -12,8 +12,8 @@ struct ReaderOptions
 {
     int threads = 0;   ///< for decoding; 0: all cores
     bool hash = false; ///< fill in VideoInfo::sha256 (reads the whole file once more)
-    /// Decode every frame once, so that VideoInfo::damaged is complete. On one core: with several, FFmpeg 5.1 may
-    /// hand a picture out before it has marked it.
+    /// Decode every frame once, so that VideoInfo::damaged is complete. On one core: with several, FFmpeg 5.1
+    /// may hand a picture out before it has marked it.
     bool verify = false;
 };
 
@@ -47,8 +47,8 @@ QImage displayImage(const QImage& native, const VideoInfo& info);
 /// The first frame at display size, without looking through the whole file. Errors as of VideoReader::open().
 Result<QImage> firstFrame(const QString& path, std::stop_token stop = {});
 
-/// Where the frame indices of large files are kept from one opening to the next; empty (as at the start): nowhere.
-/// Safe to call from any thread.
+/// Where the frame indices of large files are kept from one opening to the next; empty (as at the start):
+/// nowhere. Safe to call from any thread.
 void setIndexFolder(const QString& folder);
 
 /// NotFound, or Unsupported for a device or a pipe.

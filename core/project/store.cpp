@@ -6,8 +6,8 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryDir>
 #include <QRandomGenerator>
+#include <QTemporaryDir>
 
 #include <set>
 
@@ -121,10 +121,10 @@ Result<std::unique_ptr<Store>> Store::openMigratedCopy(const QString& path)
     const QString log = QStringLiteral("-wal");
     if (!folder->isValid() || !QFile::copy(path, copy) ||
         (QFileInfo::exists(path + log) && !QFile::copy(path + log, copy + log))) {
-        return fail(ErrorKind::Unreadable,
-                    QT_TRANSLATE_NOOP("core", "“%1” is of an older version, and there is no room for a copy of it"),
-                    {path},
-                    QT_TRANSLATE_NOOP("core", "open it once for writing, which brings it up to date"));
+        return fail(
+            ErrorKind::Unreadable,
+            QT_TRANSLATE_NOOP("core", "“%1” is of an older version, and there is no room for a copy of it"),
+            {path}, QT_TRANSLATE_NOOP("core", "open it once for writing, which brings it up to date"));
     }
     QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
     auto store = open(copy, Database::Mode::ReadWrite);

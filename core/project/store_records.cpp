@@ -94,14 +94,15 @@ Result<StoredProject> Store::read()
 {
     StoredProject out;
     Result<void> done;
-    done = readRows(*m_db,
-                    "SELECT id, position, name, relative_path, absolute_path, stills, size, sha256, frames, "
-                    "width, height, duration_s, rate_num, rate_den, notes, markers FROM video WHERE removed = 0 "
-                    "ORDER BY position, id",
-                    [&](const QSqlQuery& row) {
-                        out.videos.push_back(videoOf(row));
-                        return !out.videos.back().native.isEmpty();
-                    });
+    done =
+        readRows(*m_db,
+                 "SELECT id, position, name, relative_path, absolute_path, stills, size, sha256, frames, "
+                 "width, height, duration_s, rate_num, rate_den, notes, markers FROM video WHERE removed = 0 "
+                 "ORDER BY position, id",
+                 [&](const QSqlQuery& row) {
+                     out.videos.push_back(videoOf(row));
+                     return !out.videos.back().native.isEmpty();
+                 });
     if (!done)
         return fail(done.error());
     done = readRows(*m_db,

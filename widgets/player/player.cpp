@@ -52,7 +52,9 @@ FrameIndex Player::frameOn(double seconds, bool forward) const
         return std::max(0, int(next - m_times.begin()) - 1) +
                (next == m_times.end() && seconds > m_times.back() + 1 / m_rate ? 1 : 0);
     }
-    return seconds < 0 ? -1 : int(std::lower_bound(m_times.begin(), m_times.end(), seconds - 1e-6) - m_times.begin());
+    return seconds < 0
+               ? -1
+               : int(std::lower_bound(m_times.begin(), m_times.end(), seconds - 1e-6) - m_times.begin());
 }
 
 FrameIndex Player::frameAt(double seconds) const

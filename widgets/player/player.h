@@ -38,8 +38,8 @@ public:
     int dropped() const { return m_dropped; } ///< skipped, to keep time
     int late() const { return m_late; }       ///< on the screen by more than half a frame's time too late
 
-    double timeOf(FrameIndex frame) const;     ///< seconds from the start
-    FrameIndex frameAt(double seconds) const;  ///< the frame that is on the screen then, within the video
+    double timeOf(FrameIndex frame) const;    ///< seconds from the start
+    FrameIndex frameAt(double seconds) const; ///< the frame that is on the screen then, within the video
 
     void goTo(FrameIndex frame); ///< clamped; keeps playing from there
     void step(int frames);       ///< and pauses
@@ -59,7 +59,7 @@ public:
 Q_SIGNALS:
     void wanted(int frame, int direction); ///< direction of play for prefetching: −1, 0 or 1
     void positionChanged(int frame);
-    void stateChanged(); ///< playing, speed, loop, in/out
+    void stateChanged();   ///< playing, speed, loop, in/out
     void figuresChanged(); ///< shown, dropped, late: a few times a second
     void framesChanged(int frames);
 

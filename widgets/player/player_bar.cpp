@@ -144,7 +144,8 @@ QSize PlayerBar::minimumSizeHint() const
     for (int i = 0; i < layout()->count(); ++i) {
         QWidget* const widget = layout()->itemAt(i)->widget();
         if (std::find(others.begin(), others.end(), widget) == others.end())
-            width += widget != nullptr ? widget->sizeHint().width() : layout()->itemAt(i)->minimumSize().width();
+            width +=
+                widget != nullptr ? widget->sizeHint().width() : layout()->itemAt(i)->minimumSize().width();
         width += layout()->spacing();
     }
     return {width, layout()->minimumSize().height()};

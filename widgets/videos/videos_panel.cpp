@@ -63,8 +63,9 @@ VideosPanel::VideosPanel(QWidget* parent)
     m_sort->setPopupMode(QToolButton::InstantPopup);
     auto* orders = new QMenu(this);
     auto* group = new QActionGroup(this);
-    for (const auto& [text, order] :
-         {std::pair{tr("As added"), Order::Added}, {tr("By name"), Order::Name}, {tr("By length"), Order::Length}}) {
+    for (const auto& [text, order] : {std::pair{tr("As added"), Order::Added},
+                                      {tr("By name"), Order::Name},
+                                      {tr("By length"), Order::Length}}) {
         QAction* const action = orders->addAction(text, this, [this, order = order] { setOrder(order); });
         action->setCheckable(true);
         action->setChecked(order == m_order);
@@ -123,7 +124,8 @@ void VideosPanel::setVideos(const std::vector<VideoRow>& rows, VideoId current)
         if (m_list->item(i)->data(kIdRole).toLongLong() == current.value)
             m_list->setCurrentRow(i);
     }
-    const auto shown = std::find_if(rows.begin(), rows.end(), [current](const VideoRow& r) { return r.id == current; });
+    const auto shown =
+        std::find_if(rows.begin(), rows.end(), [current](const VideoRow& r) { return r.id == current; });
     m_notes->setVisible(shown != rows.end());
     // While somebody writes, what is stored is older than what is on the screen.
     if (shown != rows.end() && (other || !m_notesChanged) && m_notes->toPlainText() != shown->notes)
@@ -154,7 +156,8 @@ void VideosPanel::fill()
     for (const VideoRow& row : rows) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(kIdRole, row.id.value);
-        item->setText(row.missing ? tr("%1\nMissing").arg(row.name) : row.name + QLatin1Char('\n') + row.detail);
+        item->setText(row.missing ? tr("%1\nMissing").arg(row.name)
+                                  : row.name + QLatin1Char('\n') + row.detail);
         item->setToolTip(row.tooltip);
         item->setIcon(m_icons.contains(row.id.value) ? m_icons.value(row.id.value) : thumbnailIcon({}));
         if (row.missing)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/mask/label_picture.h"
+#include "tests/support/files.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -39,12 +40,6 @@ inline Ran runRevseg(const QStringList& arguments)
     ran.out = process.readAllStandardOutput();
     ran.err = process.readAllStandardError();
     return ran;
-}
-
-inline QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 inline void writeText(const QString& path, const QByteArray& text)

@@ -4,6 +4,7 @@
 
 #include "core/formats/project_masks.h"
 #include "core/project/project.h"
+#include "tests/support/files.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,12 +15,6 @@ namespace revseg::test {
 
 inline constexpr Size kSize{37, 23}; ///< odd, so that rows and columns cannot be mistaken
 inline constexpr int kFrames = 6;
-
-inline QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 inline void writeText(const QString& path, const QByteArray& text)
 {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/media/video_writer.h"
+#include "tests/support/files.h"
 
 #include <QFile>
 #include <QPainter>
@@ -51,12 +52,6 @@ inline Result<void> writeClip(const QString& path, int frames, Size size = {96, 
             return done;
     }
     return (*writer)->finish();
-}
-
-inline QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 inline bool putBytes(const QString& path, const QByteArray& bytes)

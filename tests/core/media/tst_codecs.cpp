@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Every codec and oddity that a frame number must survive, made by the ffmpeg program and compared with what it
-// decodes itself, picture by picture, whatever the order.
+// Every codec and oddity that a frame number must survive, made by the ffmpeg program and compared with what
+// it decodes itself, picture by picture, whatever the order.
 #include "core/media/video_reader.h"
 #include "tests/support/test.h"
 
@@ -25,7 +25,8 @@ QByteArray ffmpeg(const QString& folder, const QStringList& arguments)
     QProcess process;
     process.setWorkingDirectory(folder);
     process.start(QStringLiteral("ffmpeg"),
-                  QStringList{QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")} + arguments);
+                  QStringList{QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")} +
+                      arguments);
     if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
         qWarning("ffmpeg: %s", process.readAllStandardError().constData());
         return {};
@@ -76,8 +77,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         // Others are made from these two without encoding again.
-        QVERIFY(make(QStringLiteral("b.mp4"),
-                     QByteArray(kPicture) + kX264 + "-bf 3 -g 12 -pix_fmt yuv420p"));
+        QVERIFY(make(QStringLiteral("b.mp4"), QByteArray(kPicture) + kX264 + "-bf 3 -g 12 -pix_fmt yuv420p"));
         QVERIFY(make(QStringLiteral("plain.mkv"), QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv420p"));
     }
 
@@ -94,15 +94,17 @@ private Q_SLOTS:
         addRow("h264 4:4:4.mp4", x264 + "-pix_fmt yuv444p");
         addRow("h264 full range.mp4", x264 + "-pix_fmt yuvj420p");
         addRow("h264 intra only.mp4", x264 + "-g 1 -pix_fmt yuv420p");
-        addRow("h264 intra refresh.mp4", x264 + "-x264-params intra-refresh=1:keyint=20 -bf 0 -pix_fmt yuv420p");
-        addRow("h264 intra refresh.ts", x264 + "-x264-params intra-refresh=1:keyint=20 -bf 0 -pix_fmt yuv420p");
+        addRow("h264 intra refresh.mp4",
+               x264 + "-x264-params intra-refresh=1:keyint=20 -bf 0 -pix_fmt yuv420p");
+        addRow("h264 intra refresh.ts",
+               x264 + "-x264-params intra-refresh=1:keyint=20 -bf 0 -pix_fmt yuv420p");
         addRow("h264 fragments.mp4", x264 + "-movflags frag_keyframe+empty_moov -pix_fmt yuv420p");
         addRow("h264 interlaced.mp4", QByteArray(kFields) + kX264 + "-flags +ildct+ilme -x264opts tff=1");
         addRow("h264 interlaced.ts", QByteArray(kFields) + kX264 + "-flags +ildct+ilme -x264opts tff=1");
         addRow("h264.flv", x264 + "-bf 2 -pix_fmt yuv420p");
         addRow("h264 one picture.mp4", x264 + "-frames:v 1 -pix_fmt yuv420p");
-        addRow("h264 sound first.mp4",
-               QByteArray("-f lavfi -i sine=duration=2 ") + x264 + "-map 0:a -map 1:v -c:a aac -pix_fmt yuv420p");
+        addRow("h264 sound first.mp4", QByteArray("-f lavfi -i sine=duration=2 ") + x264 +
+                                           "-map 0:a -map 1:v -c:a aac -pix_fmt yuv420p");
         addRow("h264 BT.2020.mp4", x264 + "-colorspace bt2020nc -color_primaries bt2020 -color_trc bt2020-10 "
                                           "-pix_fmt yuv420p10le");
         addRow("h264 wide pixels.mp4", x264 + "-vf setsar=4/3 -pix_fmt yuv420p");
@@ -110,10 +112,12 @@ private Q_SLOTS:
         addRow("hevc open groups.mkv", x265 + "keyint=12:open-gop=1:bframes=4 -pix_fmt yuv420p");
         addRow("hevc 10 bit.mp4", x265 + "keyint=15 -pix_fmt yuv420p10le");
         addRow("vp8 hidden pictures.webm",
-               QByteArray(kPicture) + "-c:v libvpx -auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -g 30 -cpu-used 8");
+               QByteArray(kPicture) +
+                   "-c:v libvpx -auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -g 30 -cpu-used 8");
         addRow("vp9.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 20");
-        addRow("vp9 hidden pictures.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline good -cpu-used 8 "
-                                                                  "-auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -g 30");
+        addRow("vp9 hidden pictures.webm", QByteArray(kPicture) +
+                                               "-c:v libvpx-vp9 -deadline good -cpu-used 8 "
+                                               "-auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -g 30");
         addRow("av1.mkv", QByteArray(kPicture) + "-c:v libaom-av1 -usage realtime -cpu-used 8 -g 20");
         addRow("mpeg4.avi", QByteArray(kPicture) + "-c:v mpeg4 -bf 2 -g 12");
         addRow("mpeg4.mp4", QByteArray(kPicture) + "-c:v mpeg4 -bf 2 -g 12");
@@ -128,13 +132,16 @@ private Q_SLOTS:
         addRow("ffv1 16 bit.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv444p16le");
         addRow("ffv1 grey.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt gray");
         addRow("prores.mov", QByteArray(kPicture) + "-c:v prores_ks -profile:v 3");
-        addRow("prores alpha.mov", QByteArray(kPicture) + "-c:v prores_ks -profile:v 4 -pix_fmt yuva444p10le");
+        addRow("prores alpha.mov",
+               QByteArray(kPicture) + "-c:v prores_ks -profile:v 4 -pix_fmt yuva444p10le");
         addRow("gif.gif", kPicture);
         addRow("gif varying.gif", QByteArray(kPicture) + "-vf select=not(mod(n\\,3))");
-        addRow("varying rate.mp4",
-               QByteArray(kPicture) + "-vf select='lt(n,10)+gt(mod(n,4),1)' -fps_mode vfr " + kX264 + "-bf 2");
-        addRow("varying rate.mkv",
-               QByteArray(kPicture) + "-vf select='lt(n,10)+gt(mod(n,4),1)' -fps_mode vfr " + kX264 + "-bf 2");
+        addRow("varying rate.mp4", QByteArray(kPicture) +
+                                       "-vf select='lt(n,10)+gt(mod(n,4),1)' -fps_mode vfr " + kX264 +
+                                       "-bf 2");
+        addRow("varying rate.mkv", QByteArray(kPicture) +
+                                       "-vf select='lt(n,10)+gt(mod(n,4),1)' -fps_mode vfr " + kX264 +
+                                       "-bf 2");
         addRow("edit list.mp4", "-ss 0.5 -i b.mp4 -c copy");
         addRow("negative times.mkv", "-itsoffset -0.4 -i b.mp4 -c copy -avoid_negative_ts disabled");
         addRow("late start.ts", "-i b.mp4 -c copy -output_ts_offset 95000");
@@ -149,7 +156,8 @@ private Q_SLOTS:
     void framesAreThoseOfFFmpeg()
     {
         QFETCH(QByteArray, how);
-        const QString name = QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('_'))
+        const QString name = QString::fromLatin1(QTest::currentDataTag())
+                                 .replace(QLatin1Char(' '), QLatin1Char('_'))
                                  .replace(QLatin1Char(':'), QLatin1Char('-'));
         QVERIFY(make(name, how));
         const std::vector<QByteArray> official = officialSums(m_dir.path(), name);
@@ -179,7 +187,7 @@ private Q_SLOTS:
     void damagedFilesAreShownAsFarAsTheyGo_data()
     {
         QTest::addColumn<QByteArray>("how");
-        QTest::addColumn<bool>("cut"); ///< or scratched in the middle
+        QTest::addColumn<bool>("cut");  ///< or scratched in the middle
         QTest::addColumn<bool>("seen"); ///< the codec can tell that something is amiss
         const QByteArray x264 = QByteArray(kPicture) + kX264;
         for (const bool cut : {true, false}) {
@@ -194,7 +202,8 @@ private Q_SLOTS:
             row("mjpeg.avi", QByteArray(kPicture) + "-c:v mjpeg");
             row("ffv1.mkv", "-i plain.mkv -c copy", false);
             row("ffv1 sums.mkv", "-i plain.mkv -c:v ffv1 -level 3 -slicecrc 1");
-            row("vp9.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 20", false);
+            row("vp9.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 20",
+                false);
         }
     }
 
@@ -203,7 +212,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, how);
         QFETCH(bool, cut);
         QFETCH(bool, seen);
-        const QString name = QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('_'));
+        const QString name =
+            QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('_'));
         QVERIFY(make(name, how));
         QFile file(m_dir.filePath(name));
         QVERIFY(file.open(QIODevice::ReadWrite));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/project/project.h"
+#include "tests/support/files.h"
 
 #include <QFile>
 
@@ -30,12 +31,6 @@ inline MaskRecordPtr boxMask(const Box& box, Size size = kSize, bool checked = f
     record->mask = Mask::filled(size, box);
     record->checked = checked;
     return record;
-}
-
-inline QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 inline Sentence named(const char* name)

@@ -157,7 +157,8 @@ private Q_SLOTS:
         QVERIFY(p);
         const VideoRecord& v = p->videos().front();
         QCOMPARE(v.notes, QStringLiteral("two\nlines"));
-        QVERIFY(v.markers == (std::vector<VideoMarker>{{3, QStringLiteral("the “cup” falls")}, {50, QString()}}));
+        QVERIFY(v.markers ==
+                (std::vector<VideoMarker>{{3, QStringLiteral("the “cup” falls")}, {50, QString()}}));
     }
     void aProjectOfTheFirstVersionIsBroughtUpToDate()
     {
