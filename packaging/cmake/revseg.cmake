@@ -57,9 +57,9 @@ function(revseg_library name)
 endfunction()
 
 # revseg_tests(mask TESTS mask brush DEPENDS mask [GUI]) builds tests_mask from tst_mask.cpp and tst_brush.cpp and
-# registers them as mask.mask and mask.brush.
+# registers them as mask.mask and mask.brush. HEADERS are precompiled for this program alone, in place of the shared ones.
 function(revseg_tests folder)
-  cmake_parse_arguments(A "GUI" "TIMEOUT" "TESTS;SOURCES;DEPENDS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(A "GUI" "TIMEOUT" "TESTS;SOURCES;DEPENDS;PRIVATE;HEADERS" ${ARGN})
   list(TRANSFORM A_TESTS PREPEND tst_ OUTPUT_VARIABLE files)
   list(TRANSFORM files APPEND .cpp)
   set(target tests_${folder})
@@ -70,6 +70,10 @@ function(revseg_tests folder)
   if(A_GUI)
     target_compile_definitions(${target} PRIVATE REVSEG_TEST_GUI)
     target_link_libraries(${target} PRIVATE Qt6::Widgets)
+  endif()
+  if(A_HEADERS)
+    target_precompile_headers(${target} PRIVATE ${A_HEADERS})
+  elseif(A_GUI)
     target_precompile_headers(${target} REUSE_FROM revseg_precompiled_gui)
   else()
     target_precompile_headers(${target} REUSE_FROM revseg_precompiled_core)
