@@ -73,7 +73,7 @@ def write(folder: pathlib.Path, out: pathlib.Path):
     text = json.loads(tokenizer.to_str())
     (folder / "tokenizer.json").write_text(json.dumps(text, ensure_ascii=False, separators=(",", ":")))
     cases = []
-    for string in CASES + random_strings(1500):
+    for string in CASES + random_strings(800):
         ids = tokenizer.encode(string, add_special_tokens=False).ids
         cases.append({"text": string, "ids": ids, "kept": tokenizer.decode(ids, skip_special_tokens=False),
                       "skipped": tokenizer.decode(ids, skip_special_tokens=True)})
