@@ -4,7 +4,7 @@
 
 #include "core/nn/weights.h"
 
-#include <cmath>
+#include <functional>
 
 namespace revseg::nn {
 
@@ -15,35 +15,47 @@ struct Linear
 
     /// x [rows, in] → [rows, out]
     torch::Tensor operator()(const torch::Tensor& x) const;
+    /// The same in float32, without rounding what bfloat16 weights give.
+    torch::Tensor wide(const torch::Tensor& x) const;
 };
 Linear takeLinear(WeightLoader& loader, const std::string& name, int64_t in, int64_t out, bool bias);
 
-/// x / sqrt(mean(x²) + eps) · weight over the last dimension; squares and mean in float32.
+/// x / sqrt(mean(x²) + eps) · weight over the last dimension of [rows, n]; squares and mean in float32.
 torch::Tensor rmsNorm(const torch::Tensor& x, const torch::Tensor& weight, double eps);
 
-/// Cosines and sines [rows, size / 2] in float32 of angles [rows, size / 2].
+/// silu(a) · b of [rows, n]; a is overwritten.
+torch::Tensor gated(torch::Tensor a, const torch::Tensor& b);
+
+/// Cosines and sines [rows, size / 2] in float32.
 struct Turns
 {
     torch::Tensor cos, sin;
+
+    /// The same turn that also scales by 1/√size, for queries: one rounding less than scaling afterwards.
+    Turns scaled(int64_t size) const;
 };
 
 /// Turns element j with element j + size/2 of each head by the row's angle j. x [rows, heads, size]; computed
 /// in float32 and given back in x's dtype, since positions grow beyond what bfloat16 tells apart.
 torch::Tensor rotate(const torch::Tensor& x, const Turns& turns);
 
-/// The same turn that also scales by 1/√size, for queries: one rounding less than scaling afterwards.
-inline Turns scaled(const Turns& turns, int64_t size)
-{
-    const double scale = 1.0 / std::sqrt(double(size));
-    return {turns.cos * scale, turns.sin * scale};
-}
-
 /// Softmax attention without a mask: q, k, v [batch, length, size] → [batch, length, size]. The scale 1/√size
-/// is already in q (see scaled()).
-/// Scores are computed for a few batches at a time, so memory stays bounded.
+/// is already in q. Scores are computed for a few rows at a time, so memory stays bounded.
 torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v);
 
-/// Bytes of scores that attention holds at a time.
-constexpr int64_t kScoreBytes = int64_t(32) << 20;
+/// Calls work(i) for i in [0, count) on all of torch's threads, in inference mode.
+void inParallel(int64_t count, const std::function<void(int64_t)>& work);
+
+/// While it lives, the BLAS library uses no threads of its own: they would fight torch's for the same cores,
+/// and one of the two pools spins while the other works. Nested and across threads the last to leave
+/// restores.
+class QuietBlas
+{
+public:
+    QuietBlas();
+    ~QuietBlas();
+    QuietBlas(const QuietBlas&) = delete;
+    QuietBlas& operator=(const QuietBlas&) = delete;
+};
 
 } // namespace revseg::nn

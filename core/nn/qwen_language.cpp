@@ -2,56 +2,120 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/qwen_language.h"
 
+#include "core/nn/kernels.h"
+
 #include <torch/torch.h>
 
 namespace revseg::nn {
 
 namespace {
 
-/// Causal attention of n new tokens a branch over the cache. q [branches · keyHeads, groups · n, headSize],
-/// groups outermost; the new keys are already written at the end of the tail. Same shape back.
-torch::Tensor attendCached(const torch::Tensor& q, const QwenCache& cache, size_t layer, int64_t groups,
-                           int64_t first, int64_t n)
+constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
+
+/// What attention needs to know of one forward pass.
+struct Shape
 {
-    const int64_t branches = cache.branches();
-    const int64_t keyHeads = q.size(0) / branches;
-    const int64_t size = q.size(2);
-    const int64_t visible = cache.tailLength() + first + n; // of the tail, by the last of these tokens
-    const QwenCache::Layer tail = cache.tail(layer, visible);
-    torch::Tensor scores =
-        torch::bmm(q, tail.keys.transpose(1, 2)); // [branches · keyHeads, groups · n, visible]
-    if (n > 1) {
-        // Of the last n keys a token sees those up to itself.
-        const torch::Tensor later =
-            torch::ones({n, n}, torch::dtype(torch::kBool).device(q.device())).triu(1);
-        scores.view({q.size(0), groups, n, visible})
-            .narrow(-1, visible - n, n)
-            .masked_fill_(later, -std::numeric_limits<float>::infinity());
-    }
+    int64_t branches, tokens, keyHeads, groups, size;
+
+    int64_t heads() const { return keyHeads * groups; }
+};
+
+/// One new token a branch: few queries, many keys, so the work is reading the cache once.
+/// q, out [branches, heads, size].
+void attendOne(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
+               torch::Tensor& out)
+{
+    const QwenCache::Layer tail = cache.tail(layer, cache.tailLength() + 1);
     const QwenCache::Layer prefix = cache.prefix(layer);
-    if (!prefix.keys.defined()) {
-        const torch::Tensor shares = torch::softmax(scores, -1, torch::kFloat32).to(q.scalar_type());
-        return torch::bmm(shares, tail.values);
-    }
-    // One product for all branches: the prefix is read once however many there are.
     const int64_t shared = cache.prefixLength();
-    const auto together = [&](const torch::Tensor& x) {
-        return x.view({branches, keyHeads, groups * n, x.size(-1)})
-            .transpose(0, 1)
-            .reshape({keyHeads, branches * groups * n, x.size(-1)});
+    const int64_t own = tail.keys.size(1);
+    const bool half = tail.keys.scalar_type() == torch::kBFloat16;
+    const torch::Tensor queries = q.to(torch::kFloat32).contiguous();
+    torch::Tensor sums = torch::zeros_like(queries);
+    const auto at = [](const torch::Tensor& t, int64_t row) {
+        return static_cast<const char*>(t.data_ptr()) + size_t(row * t.stride(0)) * t.element_size();
     };
-    const auto apart = [&](const torch::Tensor& x) {
-        return x.view({keyHeads, branches, groups * n, x.size(-1)})
-            .transpose(0, 1)
-            .reshape({branches * keyHeads, groups * n, x.size(-1)});
-    };
-    const torch::Tensor before = apart(torch::bmm(together(q), prefix.keys.transpose(1, 2)));
-    const torch::Tensor shares =
-        torch::softmax(torch::cat({before, scores}, -1), -1, torch::kFloat32).to(q.scalar_type());
-    const torch::Tensor fromPrefix =
-        apart(torch::bmm(together(shares.narrow(-1, 0, shared).contiguous()), prefix.values));
-    TORCH_CHECK(fromPrefix.size(-1) == size);
-    return fromPrefix + torch::bmm(shares.narrow(-1, shared, visible), tail.values);
+    inParallel(s.keyHeads, [&](int64_t head) {
+        const int64_t rows = s.branches * s.groups;
+        const int64_t length = shared + own;
+        std::vector<float> mine(size_t(rows * s.size)), scores(size_t(rows * length)), mixed(mine.size());
+        const auto rowOf = [&](int64_t branch) { return (branch * s.heads() + head * s.groups) * s.size; };
+        const int64_t groupSize = s.groups * s.size;
+        for (int64_t b = 0; b < s.branches; ++b)
+            std::copy_n(queries.data_ptr<float>() + rowOf(b), groupSize, mine.data() + b * groupSize);
+        // The shared beginning for the queries of all branches at once.
+        if (shared > 0)
+            kernels::products(mine.data(), rows, s.size, at(prefix.keys, head), half, prefix.keys.stride(1),
+                              s.size, nullptr, scores.data(), length, 0, shared);
+        for (int64_t b = 0; b < s.branches; ++b)
+            kernels::products(mine.data() + b * groupSize, s.groups, s.size,
+                              at(tail.keys, b * s.keyHeads + head), half, tail.keys.stride(1), s.size,
+                              nullptr, scores.data() + b * s.groups * length + shared, length, 0, own);
+        for (int64_t r = 0; r < rows; ++r)
+            kernels::softmax(scores.data() + r * length, length);
+        if (shared > 0)
+            kernels::weightedSums(scores.data(), rows, length, at(prefix.values, head), half,
+                                  prefix.values.stride(1), shared, s.size, mixed.data(), s.size);
+        for (int64_t b = 0; b < s.branches; ++b)
+            kernels::weightedSums(scores.data() + b * s.groups * length + shared, s.groups, length,
+                                  at(tail.values, b * s.keyHeads + head), half, tail.values.stride(1), own,
+                                  s.size, mixed.data() + b * groupSize, s.size);
+        for (int64_t b = 0; b < s.branches; ++b)
+            std::copy_n(mixed.data() + b * groupSize, groupSize, sums.data_ptr<float>() + rowOf(b));
+    });
+    out = sums.to(q.scalar_type());
+}
+
+/// Causal attention of several new tokens over the cache, in tiles of one key head and some tokens.
+/// q, out [branches, tokens, heads, size]; the new keys are already written at the end of the tail.
+void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
+                torch::Tensor& out)
+{
+    const int64_t shared = cache.prefixLength();
+    const int64_t past = cache.tailLength();
+    const int64_t length = shared + past + s.tokens;
+    const int64_t rows = std::clamp<int64_t>(kTileScores / (s.branches * s.groups * length), 16, s.tokens);
+    const int64_t tiles = (s.tokens + rows - 1) / rows;
+    const QwenCache::Layer prefix = cache.prefix(layer);
+    const QwenCache::Layer whole = cache.tail(layer, past + s.tokens);
+    const auto perBranch =
+        [&s](const torch::Tensor& t) { // [branches · keyHeads, …] → [branches, keyHeads, …]
+            return t.view({s.branches, s.keyHeads, t.size(1), t.size(2)});
+        };
+    const torch::Tensor keys = perBranch(whole.keys);
+    const torch::Tensor values = perBranch(whole.values);
+    inParallel(s.keyHeads * tiles, [&](int64_t task) {
+        const int64_t head = task / tiles;
+        const int64_t from = (tiles - 1 - task % tiles) * rows; // the longest rows first
+        const int64_t m = std::min(rows, s.tokens - from);
+        const int64_t visible = past + from + m; // of the tail, by the last of these tokens
+        // Query head h reads key head h / groups. [branches, m · groups, size]
+        const torch::Tensor mine = q.narrow(1, from, m)
+                                       .narrow(2, head * s.groups, s.groups)
+                                       .reshape({s.branches, m * s.groups, s.size});
+        torch::Tensor scores =
+            torch::bmm(mine, keys.select(1, head).narrow(1, 0, visible).transpose(1, 2)).to(torch::kFloat32);
+        // Of the last m keys a token sees those up to itself.
+        const torch::Tensor later =
+            torch::ones({m, m}, torch::dtype(torch::kBool).device(q.device())).triu(1).unsqueeze(1);
+        scores.view({s.branches, m, s.groups, visible})
+            .narrow(-1, visible - m, m)
+            .masked_fill_(later, -std::numeric_limits<float>::infinity());
+        if (shared > 0) {
+            const torch::Tensor before = torch::mm(mine.view({-1, s.size}), prefix.keys[head].t())
+                                             .view({s.branches, m * s.groups, shared});
+            scores = torch::cat({before.to(torch::kFloat32), scores}, -1);
+        }
+        const torch::Tensor shares = torch::softmax(scores, -1).to(q.scalar_type());
+        torch::Tensor mixed =
+            torch::bmm(shares.narrow(-1, shared, visible), values.select(1, head).narrow(1, 0, visible));
+        if (shared > 0)
+            mixed += torch::mm(shares.narrow(-1, 0, shared).reshape({-1, shared}), prefix.values[head])
+                         .view(mixed.sizes());
+        out.narrow(1, from, m)
+            .narrow(2, head * s.groups, s.groups)
+            .copy_(mixed.view({s.branches, m, s.groups, s.size}));
+    });
 }
 
 } // namespace
@@ -104,7 +168,7 @@ torch::Tensor QwenLanguage::embed(const torch::Tensor& ids) const
 
 torch::Tensor QwenLanguage::logits(const torch::Tensor& hidden) const
 {
-    return torch::linear(hidden, m_head).to(torch::kFloat32);
+    return Linear{m_head, {}}.wide(hidden);
 }
 
 Turns QwenLanguage::turns(const torch::Tensor& positions) const
@@ -122,13 +186,11 @@ torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Ten
     const int64_t n = input.size(0) / branches;
     const int64_t heads = m_config.heads;
     const int64_t keyHeads = m_config.keyHeads;
-    const int64_t groups = heads / keyHeads;
     const int64_t size = m_config.headSize();
     cache.reserve(n);
     const Turns keyTurns = turns(positions);
-    const Turns queryTurns = scaled(keyTurns, size);
-    const int64_t scoreRow = branches * heads * (cache.length() + n) * int64_t(sizeof(float));
-    const int64_t block = std::clamp<int64_t>(kScoreBytes / scoreRow, 1, n);
+    const Turns queryTurns = keyTurns.scaled(size);
+    const Shape shape{branches, n, keyHeads, heads / keyHeads, size};
 
     torch::Tensor x = input;
     for (size_t i = 0; i < m_layers.size(); ++i) {
@@ -136,29 +198,23 @@ torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Ten
         const torch::Tensor y = rmsNorm(x, layer.input_layernorm, m_config.normEps);
         const torch::Tensor q = rotate(layer.q_proj(y).view({branches * n, heads, size}), queryTurns);
         const torch::Tensor k = rotate(layer.k_proj(y).view({branches * n, keyHeads, size}), keyTurns);
-        const torch::Tensor v = layer.v_proj(y).view({branches * n, keyHeads, size});
+        const torch::Tensor v = layer.v_proj(y);
         const auto perHead = [&](const torch::Tensor& t) { // → [branches · keyHeads, n, size]
             return t.view({branches, n, keyHeads, size})
                 .transpose(1, 2)
                 .reshape({branches * keyHeads, n, size});
         };
         cache.write(i, perHead(k), perHead(v));
-        // Query head h reads key head h / groups.
-        const torch::Tensor grouped = q.view({branches, n, keyHeads, groups, size}).permute({0, 2, 3, 1, 4});
-        std::vector<torch::Tensor> parts;
-        for (int64_t from = 0; from < n; from += block) {
-            const int64_t m = std::min(block, n - from);
-            const torch::Tensor rows =
-                grouped.narrow(3, from, m).reshape({branches * keyHeads, groups * m, size});
-            parts.push_back(
-                attendCached(rows, cache, i, groups, from, m).view({branches, keyHeads, groups, m, size}));
+        torch::Tensor attended;
+        if (n == 1 && q.is_cpu()) {
+            attendOne(q, cache, i, shape, attended);
+        } else {
+            attended = torch::empty({branches, n, heads, size}, q.options());
+            attendMany(q.view({branches, n, heads, size}), cache, i, shape, attended);
         }
-        const torch::Tensor attended = (parts.size() == 1 ? parts[0] : torch::cat(parts, 3))
-                                           .permute({0, 3, 1, 2, 4})
-                                           .reshape({branches * n, heads * size});
-        x = x + layer.o_proj(attended);
+        x = x + layer.o_proj(attended.view({branches * n, heads * size}));
         const torch::Tensor z = rmsNorm(x, layer.post_attention_layernorm, m_config.normEps);
-        x = x + layer.down_proj(torch::silu(layer.gate_proj(z)).mul_(layer.up_proj(z)));
+        x = x + layer.down_proj(gated(layer.gate_proj(z), layer.up_proj(z)));
     }
     cache.advance(n);
     return rmsNorm(x, m_norm, m_config.normEps);

@@ -100,7 +100,7 @@ torch::Tensor QwenVision::attend(const Block& block, const torch::Tensor& x, con
     const int64_t heads = m_config.heads;
     const int64_t size = m_config.headSize();
     const torch::Tensor qkv = block.qkv(x).view({n, 3, heads, size});
-    const torch::Tensor q = rotate(qkv.select(1, 0), scaled(turns, size));
+    const torch::Tensor q = rotate(qkv.select(1, 0), turns.scaled(size));
     const torch::Tensor k = rotate(qkv.select(1, 1), turns);
     const torch::Tensor v = qkv.select(1, 2);
     torch::Tensor out = torch::empty({n, heads, size}, x.options());
@@ -153,7 +153,7 @@ torch::Tensor QwenVision::forward(const torch::Tensor& patches, std::span<const 
         x = x +
             attend(block, rmsNorm(x, block.norm1, kNormEps), turned, whole ? order.frames : order.windows);
         const torch::Tensor y = rmsNorm(x, block.norm2, kNormEps);
-        x = x + block.down_proj(torch::silu(block.gate_proj(y)).mul_(block.up_proj(y)));
+        x = x + block.down_proj(gated(block.gate_proj(y), block.up_proj(y)));
     }
     const torch::Tensor merged = rmsNorm(x, m_mergerNorm, kNormEps).view({cells, cell * m_config.hidden});
     const torch::Tensor tokens = m_merger2(torch::gelu(m_merger0(merged)));
