@@ -72,13 +72,15 @@ REVSEG_INLINE void load(const Half* p, Floats& out)
 
 REVSEG_INLINE float sum(const Floats& v)
 {
-    float out[kLanes];
-    std::memcpy(out, &v, sizeof out);
-    for (int64_t n = kLanes / 2; n > 0; n /= 2) {
-        for (int64_t i = 0; i < n; ++i)
-            out[i] += out[i + n];
-    }
-    return out[0];
+    using Eight = float __attribute__((vector_size(32)));
+    using Four = float __attribute__((vector_size(16)));
+    Eight eights[2];
+    std::memcpy(eights, &v, sizeof v);
+    const Eight eight = eights[0] + eights[1];
+    Four fours[2];
+    std::memcpy(fours, &eight, sizeof eight);
+    const Four four = fours[0] + fours[1];
+    return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 /// R rows of x by O rows of w.
@@ -90,8 +92,11 @@ REVSEG_INLINE void block(const float* x, int64_t xStride, const W* w, int64_t wS
     int64_t i = 0;
     for (; i + kLanes <= in; i += kLanes) {
         Floats weights[O];
-        for (int o = 0; o < O; ++o)
+        for (int o = 0; o < O; ++o) {
             load(w + o * wStride + i, weights[o]);
+            // The next rows: by itself the processor looks ahead inside a row only.
+            __builtin_prefetch(w + (o + O) * wStride + i);
+        }
         for (int r = 0; r < R; ++r) {
             Floats values;
             load(x + r * xStride + i, values);
