@@ -125,6 +125,7 @@ Outcome run(const Context& c)
     ReaderOptions options;
     options.threads = c.threads;
     options.hash = !c.args.has("framemd5");
+    options.verify = !c.args.has("framemd5") && !c.args.has("quick");
     const auto reader = VideoReader::open(paths->first(), options, c.stop);
     if (!reader)
         return failed(reader.error());
@@ -143,7 +144,8 @@ Command probeCommand()
     return {"probe",
             "size, exact frame count, rate, codec and more of a video",
             "VIDEO [options]",
-            {{"framemd5", "", "instead, the MD5 of each frame's decoded planes, a line each"},
+            {{"quick", "", "do not decode every frame to find the damaged ones"},
+             {"framemd5", "", "instead, the MD5 of each frame's decoded planes, a line each"},
              {"order", "ORDER", "read frames sequential, reverse or random (with --framemd5)"},
              {"seed", "S", "of the random order (default 0)"}},
             run};

@@ -9,7 +9,7 @@ const std::vector<Command>& allCommands()
     static const std::vector<Command> commands{
         probeCommand(),   frameCommand(),    trackCommand(),  chainCommand(),
         parseCommand(),   projectCommand(),  importCommand(), exportCommand(),
-        convertCommand(), evaluateCommand(), demoCommand(),
+        convertCommand(), evaluateCommand(), benchCommand(), demoCommand(),
     };
     return commands;
 }

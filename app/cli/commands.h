@@ -11,6 +11,7 @@ Command frameCommand();
 Command trackCommand();
 Command chainCommand();
 Command parseCommand();
+Command benchCommand();
 Command demoCommand();
 Command projectCommand();
 Command importCommand();

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "core/media/video_reader.h"
 
 #include <QCoreApplication>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -27,5 +29,7 @@ int main(int argc, char** argv)
     revseg::initResources();
     QCoreApplication::setApplicationName(QStringLiteral("revseg"));
     QCoreApplication::setApplicationVersion(QStringLiteral(REVSEG_VERSION));
+    revseg::setIndexFolder(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                   QStringLiteral("/revseg/frames"));
     return revseg::cli::runCommandLine(QCoreApplication::arguments().mid(1));
 }

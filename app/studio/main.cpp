@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/main_window.h"
+#include "app/studio/playback_bench.h"
 #include "app/studio/settings.h"
 #include "app/studio/theme.h"
+#include "core/media/video_reader.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -26,6 +31,8 @@ int main(int argc, char** argv)
     initResources();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/revseg/icons/revseg-studio.svg")));
 
+    setIndexFolder(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                   QStringLiteral("/revseg/frames"));
     const Settings settings;
     installLanguage(settings.language());
     QCommandLineParser parser;
@@ -36,7 +43,23 @@ int main(int argc, char** argv)
         QStringLiteral("paths"),
         QApplication::translate("main", "A project, or videos and folders of stills"),
         QStringLiteral("[PATH…]"));
+    // For `revseg bench play`, which describes them.
+    QCommandLineOption bench(QStringLiteral("bench-play"), {}, QStringLiteral("VIDEO"));
+    QCommandLineOption overlays(QStringLiteral("overlays"), {}, QStringLiteral("N"), QStringLiteral("0"));
+    QCommandLineOption speed(QStringLiteral("speed"), {}, QStringLiteral("S"), QStringLiteral("1"));
+    for (QCommandLineOption* const option : {&bench, &overlays, &speed}) {
+        option->setFlags(QCommandLineOption::HiddenFromHelp);
+        parser.addOption(*option);
+    }
     parser.process(app);
+    if (parser.isSet(bench)) {
+        const QTemporaryDir settingsOfItsOwn;
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsOfItsOwn.path());
+        Theme plain;
+        MainWindow measured(plain);
+        return runPlaybackBench(
+            {parser.value(bench), parser.value(overlays).toInt(), parser.value(speed).toDouble()}, measured);
+    }
 
     Theme theme;
     theme.choose(settings.theme());

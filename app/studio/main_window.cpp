@@ -11,6 +11,7 @@
 #include "app/studio/mask_editor.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/session.h"
+#include "app/studio/video_controller.h"
 #include "core/jobs/job_queue.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/dialogs/message_strip.h"
@@ -60,12 +61,14 @@ MainWindow::MainWindow(Theme& theme)
     , m_objects(nullptr)
     , m_queryBar(nullptr)
     , m_reasoning(new ReasoningPanel)
+    , m_video(nullptr)
     , m_masks(nullptr)
     , m_chain(nullptr)
     , m_projects(nullptr)
     , m_frameLabel(new QLabel)
     , m_pixelLabel(new QLabel)
     , m_cacheLabel(new QLabel)
+    , m_figuresLabel(new QLabel)
     , m_zoomLabel(new QLabel)
     , m_jobLabel(new QLabel)
     , m_jobBar(new QProgressBar)
@@ -78,6 +81,7 @@ MainWindow::MainWindow(Theme& theme)
     m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
     buildLayout();
     buildMenus();
+    m_video = new VideoController(*m_session, *m_player, *m_playerBar, *m_timeline, *m_canvas, this);
     connectPlayer();
     connectTools();
     connectPanels();
@@ -170,11 +174,13 @@ void MainWindow::buildLayout()
     m_jobBar->setTextVisible(false);
     m_jobBar->setAccessibleName(tr("Progress"));
     m_cacheLabel->setToolTip(tr("Memory that decoded frames hold"));
+    m_figuresLabel->setToolTip(tr("Since play started: frames shown, frames left out to keep time, frames that came "
+                                  "too late by more than half a frame"));
     m_zoomLabel->setToolTip(tr("Zoom: screen pixels for a pixel of the picture"));
     m_pixelLabel->setToolTip(tr("Pixel under the pointer: x, y and its red, green and blue"));
     statusBar()->addWidget(m_frameLabel);
     statusBar()->addWidget(m_pixelLabel);
-    for (QWidget* w : {static_cast<QWidget*>(m_jobLabel), static_cast<QWidget*>(m_jobBar),
+    for (QWidget* w : {static_cast<QWidget*>(m_figuresLabel), static_cast<QWidget*>(m_jobLabel), static_cast<QWidget*>(m_jobBar),
                        static_cast<QWidget*>(m_cacheLabel), static_cast<QWidget*>(m_zoomLabel)})
         statusBar()->addPermanentWidget(w);
 }
@@ -221,6 +227,10 @@ void MainWindow::restore()
     restoreState(m_settings.windowState());
     m_masks->setBrushSizes(m_settings.brushSize(), m_settings.eraserSize());
     m_canvas->setMaskStyle({m_settings.maskOpacity(), true});
+    m_timeline->setRulerUnit(m_settings.rulerInTime() ? RulerUnit::Time : RulerUnit::Frames);
+    (*m_actions)["view.ruler_time"]->setChecked(m_settings.rulerInTime());
+    (*m_actions)["view.figures"]->setChecked(m_settings.figuresShown());
+    m_figuresLabel->setVisible(m_settings.figuresShown());
     applyVlm(m_settings.vlm());
 }
 
@@ -231,11 +241,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setWindow(saveGeometry(), saveState());
     m_settings.setBrushSize(m_masks->brushSize(MaskEditor::Tool::Brush));
     m_settings.setEraserSize(m_masks->brushSize(MaskEditor::Tool::Eraser));
-    if (Project* const project = m_session->project(); project != nullptr && m_session->videoId().isValid()) {
-        // A project that cannot be written any more must not keep the window open.
-        (void)project->setSetting(QStringLiteral("last_video"), m_session->videoId().value);
-        (void)project->setSetting(QStringLiteral("last_frame"), m_player->position());
-    }
+    m_settings.setRulerInTime(m_timeline->rulerUnit() == RulerUnit::Time);
+    m_settings.setFiguresShown((*m_actions)["view.figures"]->isChecked());
+    m_videos->sendNotes();
+    m_video->rememberView();
     event->accept();
 }
 

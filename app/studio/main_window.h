@@ -38,6 +38,7 @@ class ChainController;
 class MaskEditor;
 class ProjectController;
 class Session;
+class VideoController;
 
 /// The window: it lays out the panels, connects them with the controllers and remembers how it looked. What
 /// the actions do is in the controllers.
@@ -71,6 +72,9 @@ private:
     void restore();
 
     void showFrame(const Frame& frame);
+    void showCache();
+    void showFigures();
+    void showUnsaved();
     void showVideo();
     void showObjects();
     void showVideos();
@@ -102,6 +106,7 @@ private:
     ObjectsPanel* m_objects;
     QueryBar* m_queryBar;
     ReasoningPanel* m_reasoning;
+    VideoController* m_video;
     MaskEditor* m_masks;
     ChainController* m_chain;
     ProjectController* m_projects;
@@ -109,6 +114,7 @@ private:
     QLabel* m_frameLabel;
     QLabel* m_pixelLabel;
     QLabel* m_cacheLabel;
+    QLabel* m_figuresLabel;
     QLabel* m_zoomLabel;
     QLabel* m_jobLabel;
     QProgressBar* m_jobBar;

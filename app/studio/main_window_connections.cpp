@@ -10,6 +10,7 @@
 #include "app/studio/mask_editor.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/session.h"
+#include "app/studio/video_controller.h"
 #include "core/jobs/job_queue.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/dialogs/message_strip.h"
@@ -54,19 +55,18 @@ void MainWindow::connectPlayer()
     a.on("play.loop", m_player, &Player::setLoop);
     connect(m_canvas, &CanvasWidget::spaceTapped, m_player, &Player::togglePlay);
     connect(m_player, &Player::stateChanged, this, &MainWindow::showState);
-    connect(m_player, &Player::wanted, this, [this](int frame, int direction) {
-        if (m_session->source() == nullptr)
-            return;
-        if (const auto ready = m_session->source()->cached(frame))
-            showFrame(*ready);
-        m_session->source()->request(frame, direction > 0   ? PlayDirection::Forward
-                                            : direction < 0 ? PlayDirection::Backward
-                                                            : PlayDirection::None);
-    });
-    connect(m_player, &Player::positionChanged, m_timeline, &TimelineWidget::setPosition);
-    connect(m_timeline, &TimelineWidget::scrubbed, this, [this](FrameIndex frame) {
-        m_player->pause();
-        m_player->goTo(frame);
+    connect(m_player, &Player::figuresChanged, this, &MainWindow::showFigures);
+    a.on("play.goto_time", this, [this] { m_playerBar->focusTime(); });
+    a.on("play.marker", this, [this] { m_video->editMarker(this); });
+    a.on("play.marker_remove", m_video, &VideoController::removeMarker);
+    a.on("play.marker_next", this, [this] { m_video->goToMarker(1); });
+    a.on("play.marker_previous", this, [this] { m_video->goToMarker(-1); });
+    connect(m_video, &VideoController::shown, this, &MainWindow::showFrame);
+    connect(m_video, &VideoController::cacheChanged, this, &MainWindow::showCache);
+    connect(m_video, &VideoController::problem, this, &MainWindow::showError);
+    connect(m_video, &VideoController::damageFound, this, [this] {
+        m_strip->showMessage(MessageStrip::Kind::Warning, tr("Some frames of this video are damaged."),
+                             tr("They are marked red on the timeline."));
     });
 }
 
@@ -94,6 +94,15 @@ void MainWindow::connectTools()
     a.on("view.actual", this, [this] { m_canvas->setZoom(1); });
     a.on("view.zoom_in", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() * 1.25); });
     a.on("view.zoom_out", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() / 1.25); });
+    a.on("view.ruler_time", this, [this](bool time) {
+        m_timeline->setRulerUnit(time ? RulerUnit::Time : RulerUnit::Frames);
+    });
+    connect(m_timeline, &TimelineWidget::rulerUnitChanged, this,
+            [&a](RulerUnit unit) { a["view.ruler_time"]->setChecked(unit == RulerUnit::Time); });
+    a.on("view.figures", this, [this](bool shown) {
+        m_figuresLabel->setVisible(shown);
+        showFigures();
+    });
     a.on("view.full_screen", this, [this](bool on) { on ? showFullScreen() : showNormal(); });
     connect(m_canvas, &CanvasWidget::zoomChanged, this, [this](double zoom) {
         m_zoomLabel->setText(m_canvas->hasFrame() ? tr("%1 %").arg(std::lround(zoom * 100)) : QString());
@@ -112,6 +121,8 @@ void MainWindow::connectTools()
     a.on("file.add", m_projects, &ProjectController::addVideoFiles);
     a.on("file.add_folder", m_projects, &ProjectController::addStills);
     a.on("file.remove", m_projects, &ProjectController::removeVideo);
+    a.on("file.relink", m_projects, &ProjectController::relink);
+    a.on("file.save_as", m_projects, &ProjectController::saveAs);
     a.on("file.export", m_projects, &ProjectController::exportVideo);
     a.on("file.quit", this, &QWidget::close);
     connect(m_projects, &ProjectController::problem, this, &MainWindow::showError);
@@ -123,6 +134,7 @@ void MainWindow::connectPanels()
 {
     ActionTable& a = *m_actions;
     connect(m_videos, &VideosPanel::activated, m_session, &Session::selectVideo);
+    connect(m_videos, &VideosPanel::notesEdited, m_projects, &ProjectController::setNotes);
 
     a.on("object.new", this, [this] {
         if (m_session->video() == nullptr)
@@ -231,6 +243,8 @@ void MainWindow::connectSession()
                 m_masks->refresh();
             });
             connect(project, &Project::historyChanged, this, &MainWindow::showUndo);
+            connect(project, &Project::unsavedChanged, this, &MainWindow::showUnsaved);
+            project->setKeepsUnsaved(!project->isReadOnly());
         }
         setWindowTitle(project == nullptr      ? tr("ReVSeg Studio")
                        : project->isReadOnly() ? tr("%1 (read only) — ReVSeg Studio").arg(project->name())
@@ -242,41 +256,17 @@ void MainWindow::connectSession()
         applyVlm(m_settings.vlm());
     });
     connect(m_session, &Session::videoSelected, this, [this] {
-        m_player->clear();
         showVideo();
         showVideos();
         showObjects();
         applyVlm(m_settings.vlm());
-        FrameSource* const source = m_session->source();
-        if (source == nullptr)
-            return;
-        connect(source, &FrameSource::frameReady, this, &MainWindow::showFrame);
-        connect(source, &FrameSource::indexGrew, this,
-                [this](int frames, bool) { m_player->setFrames(frames); });
-        connect(source, &FrameSource::cacheChanged, this, [this, source] {
-            m_timeline->setCachedRanges(source->cachedRanges());
-            m_cacheLabel->setText(tr("Cache %1 MB").arg(source->cacheBytes() >> 20));
-        });
-        connect(source, &FrameSource::thumbnailReady, m_timeline, &TimelineWidget::setThumbnail);
-        connect(source, &FrameSource::thumbnailReady, this, [this](FrameIndex, const QImage& image) {
-            m_videos->setThumbnail(m_session->videoId(), image);
-        });
-        connect(m_timeline, &TimelineWidget::thumbnailsWanted, source, &FrameSource::requestThumbnails);
+        if (FrameSource* const source = m_session->source()) {
+            connect(source, &FrameSource::thumbnailReady, this, [this](FrameIndex, const QImage& image) {
+                m_videos->setThumbnail(m_session->videoId(), image);
+            });
+        }
     });
-    connect(m_session, &Session::videoOpened, this, [this](const VideoInfo& info) {
-        m_player->setVideo(info.frames, info.rate.value());
-        m_playerBar->setRate(info.rate.value());
-        m_timeline->setVideo(info.frames, info.rate.value());
-        m_timeline->setDamaged(info.damaged);
-        m_player->goTo(m_session->videoId().value ==
-                               m_session->project()->setting(QStringLiteral("last_video")).toInteger()
-                           ? m_session->project()->setting(QStringLiteral("last_frame")).toInt()
-                           : 0);
-        showVideos();
-        if (!info.damaged.empty())
-            m_strip->showMessage(MessageStrip::Kind::Warning, tr("Some frames of this video are damaged."),
-                                 tr("They are marked red on the timeline."));
-    });
+    connect(m_session, &Session::videoOpened, this, &MainWindow::showVideos);
     connect(m_session, &Session::videoFailed, this, [this](const Error& error) {
         m_canvas->clear(tr("This video cannot be shown."));
         showError(error);
@@ -286,26 +276,41 @@ void MainWindow::connectSession()
 
 void MainWindow::showFrame(const Frame& frame)
 {
-    // Pictures of requests that have been overtaken are not shown, but while playing each one counts.
-    if (frame.index != m_player->position())
-        return;
-    const VideoInfo* const info = m_session->info();
-    const bool same = m_canvas->hasFrame() && m_canvas->frame().index == frame.index &&
-                      m_canvas->frame().image.cacheKey() == frame.image.cacheKey();
-    m_player->shown(frame.index);
-    if (same)
-        return;
-    const double aspect =
-        info != nullptr && info->native.width > 0 && info->display.height > 0
-            ? double(info->display.width) / info->native.width * info->native.height / info->display.height
-            : 1.0;
-    m_canvas->setFrame(frame, aspect);
     m_canvas->setBoxes(m_chain->boxesAt(frame.index));
     m_masks->refresh();
     m_frameLabel->setText(tr("Frame %1   %2   %3")
                               .arg(frame.index)
                               .arg(timeText(frame.time_s))
                               .arg(frame.damaged ? tr("damaged") : QString(QLatin1Char(frame.picture_type))));
+}
+
+void MainWindow::showCache()
+{
+    const FrameSource* const source = m_session->source();
+    m_cacheLabel->setText(
+        source == nullptr
+            ? QString()
+            : tr("Cache %1 of %2 MB").arg(source->cacheBytes() >> 20).arg(source->cacheLimit() >> 20));
+}
+
+void MainWindow::showFigures()
+{
+    m_figuresLabel->setText(tr("Shown %1, dropped %2, late %3")
+                                .arg(m_player->shownFrames())
+                                .arg(m_player->dropped())
+                                .arg(m_player->late()));
+}
+
+/// What could not be written lives on in memory; where to is the user's choice.
+void MainWindow::showUnsaved()
+{
+    const Project* const project = m_session->project();
+    if (project == nullptr || !project->hasUnsaved())
+        return;
+    m_strip->showMessage(MessageStrip::Kind::Warning,
+                         tr("Your last changes are in memory only: %1.")
+                             .arg(translated(project->unsavedReason()->what)),
+                         tr("Make room on the disk and go on, or save the project elsewhere (Ctrl+Shift+S)."));
 }
 
 void MainWindow::showVideo()
@@ -319,7 +324,6 @@ void MainWindow::showVideo()
         m_canvas->clear(tr("Drop a video or a folder of stills here, or press Ctrl+Shift+O to add one."));
     else
         m_canvas->clear(tr("Opening “%1”…").arg(video->name));
-    m_timeline->setVideo(0, 25);
     for (const char* id : {"file.export", "file.remove", "chain.run", "chain.track", "chain.track_forward",
                            "chain.track_backward", "object.new", "edit.delete_mask"})
         (*m_actions)[id]->setEnabled(video != nullptr);
@@ -335,7 +339,7 @@ void MainWindow::showVideos()
             rows.push_back(
                 {v.id, v.name,
                  tr("%1×%2, %n frame(s)", nullptr, v.frames).arg(v.native.width).arg(v.native.height),
-                 v.absolute_path, project->isMissing(v.id)});
+                 v.absolute_path, project->isMissing(v.id), v.duration_s, v.notes});
         }
     }
     m_videos->setVideos(rows, m_session->videoId());

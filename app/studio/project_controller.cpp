@@ -8,6 +8,7 @@
 #include "core/jobs/export_job.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/probe_job.h"
+#include "core/jobs/relink_job.h"
 #include "widgets/dialogs/export_dialog.h"
 
 #include <QDir>
@@ -88,6 +89,7 @@ bool ProjectController::openProjectFile(const QString& path)
     m_settings.addRecentProject(path);
     m_session.setProject(std::move(*project));
     showLastVideo();
+    lookForMissing(QFileInfo(path).absolutePath(), false);
     return true;
 }
 
@@ -163,6 +165,85 @@ void ProjectController::addVideos(const QStringList& paths)
             Q_EMIT problem(*job->error());
     });
     m_jobs.add(job);
+}
+
+void ProjectController::relink()
+{
+    if (m_session.project() == nullptr)
+        return;
+    const QString folder =
+        QFileDialog::getExistingDirectory(m_window, tr("Where to look for moved videos"), m_settings.lastFolder());
+    if (!folder.isEmpty())
+        lookForMissing(folder, true);
+}
+
+/// What has been moved is found again by its content.
+void ProjectController::lookForMissing(const QString& folder, bool asked)
+{
+    const Project& project = *m_session.project();
+    std::vector<VideoRecord> missing;
+    for (const VideoRecord& video : project.videos()) {
+        if (project.isMissing(video.id))
+            missing.push_back(video);
+    }
+    if (missing.empty() || project.isReadOnly()) {
+        if (asked)
+            Q_EMIT notice(tr("No video of this project is missing."));
+        return;
+    }
+    const auto job = std::make_shared<RelinkJob>(missing, folder);
+    connect(job.get(), &RelinkJob::relinked, this,
+            [this, path = project.path()](VideoId id, const VideoInfo& info) {
+                if (m_session.project() == nullptr || m_session.project()->path() != path)
+                    return;
+                if (const auto done = m_session.project()->relinkVideo(id, info); !done)
+                    Q_EMIT problem(done.error());
+                else if (id == m_session.videoId())
+                    m_session.selectVideo(id);
+            });
+    connect(job.get(), &Job::finished, this, [this, job = job.get(), folder, asked](Job::State state) {
+        if (state == Job::State::Failed)
+            Q_EMIT problem(*job->error());
+        else if (state == Job::State::Done && (asked || job->found() > 0))
+            Q_EMIT notice(job->found() > 0
+                              ? tr("Found %n moved video(s) in %1.", nullptr, job->found())
+                                    .arg(QDir::toNativeSeparators(folder))
+                              : tr("None of the missing videos is in %1.").arg(QDir::toNativeSeparators(folder)));
+    });
+    m_jobs.add(job);
+}
+
+void ProjectController::saveAs()
+{
+    if (m_session.project() == nullptr)
+        return;
+    QString path = QFileDialog::getSaveFileName(
+        m_window, tr("Save project as"),
+        freeProjectPath(m_settings.lastFolder(), m_session.project()->name()), tr("ReVSeg projects (*.revseg)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix() != kSuffix)
+        path += QLatin1Char('.') + kSuffix;
+    if (const auto done = m_session.project()->saveAs(path); !done) {
+        Q_EMIT problem(done.error());
+        return;
+    }
+    m_settings.setLastFolder(QFileInfo(path).absolutePath());
+    m_settings.addRecentProject(path);
+    Q_EMIT notice(tr("Your work is now kept in %1.").arg(QDir::toNativeSeparators(path)));
+}
+
+void ProjectController::setNotes(VideoId video, const QString& notes)
+{
+    const VideoRecord* const record = m_session.project() != nullptr ? m_session.project()->video(video) : nullptr;
+    if (record == nullptr || record->notes == notes)
+        return;
+    VideoRecord changed = *record;
+    changed.notes = notes;
+    if (const auto done = m_session.project()->updateVideo(
+            changed, {QT_TRANSLATE_NOOP("core", "Notes on “%1”"), {changed.name}});
+        !done)
+        Q_EMIT problem(done.error());
 }
 
 void ProjectController::removeVideo()

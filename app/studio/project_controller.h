@@ -33,6 +33,9 @@ public:
     /// Looked at in the background; added together when all are known.
     void addVideos(const QStringList& paths);
     void removeVideo();
+    void relink(); ///< asks where to look for missing media
+    void saveAs();
+    void setNotes(VideoId video, const QString& notes);
     void exportVideo();
 
 Q_SIGNALS:
@@ -41,6 +44,7 @@ Q_SIGNALS:
 
 private:
     bool ensureProject(const QStringList& paths);
+    void lookForMissing(const QString& folder, bool asked);
     void showLastVideo();
 
     Session& m_session;

@@ -34,6 +34,8 @@ QString Session::mediaPath() const
 
 void Session::selectVideo(VideoId id)
 {
+    if (m_video.isValid())
+        Q_EMIT videoLeaving();
     m_source.reset();
     m_info.reset();
     m_video = id;
@@ -46,6 +48,10 @@ void Session::selectVideo(VideoId id)
                 m_info = info;
                 Q_EMIT videoOpened(info);
             });
+            connect(m_source.get(), &FrameSource::described, this, [this](const VideoInfo& info) {
+                m_info = info;
+                Q_EMIT videoDescribed(info);
+            });
             connect(m_source.get(), &FrameSource::failed, this, &Session::videoFailed);
         }
         Q_EMIT videoSelected();
@@ -54,7 +60,7 @@ void Session::selectVideo(VideoId id)
             Q_EMIT videoFailed(
                 makeError(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "“%1” is not where it was (%2)"),
                           {record->name, record->absolute_path},
-                          QT_TRANSLATE_NOOP("core", "put the file back and open the video again")));
+                          QT_TRANSLATE_NOOP("core", "put the file back, or look for it with Ctrl+Shift+M")));
         }
     } else {
         Q_EMIT videoSelected();

@@ -39,9 +39,13 @@ public:
 
 Q_SIGNALS:
     void projectReplaced();
+    /// The video selected is about to be left; all is still as it was.
+    void videoLeaving();
     /// Another video has been selected, or none; its source exists but has not opened yet.
     void videoSelected();
     void videoOpened(const revseg::VideoInfo& info);
+    /// More is known of it: its index is complete, or damage has been found.
+    void videoDescribed(const revseg::VideoInfo& info);
     void videoFailed(const revseg::Error& error);
     void objectSelected(revseg::ObjectId id);
 

@@ -106,6 +106,26 @@ void Settings::setEraserSize(int diameter)
     setValue("tools/eraser_size", diameter);
 }
 
+bool Settings::rulerInTime() const
+{
+    return value("timeline/ruler_in_time", false).toBool();
+}
+
+void Settings::setRulerInTime(bool time)
+{
+    setValue("timeline/ruler_in_time", time);
+}
+
+bool Settings::figuresShown() const
+{
+    return value("player/figures_shown", false).toBool();
+}
+
+void Settings::setFiguresShown(bool shown)
+{
+    setValue("player/figures_shown", shown);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return value("window/geometry").toByteArray();

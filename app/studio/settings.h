@@ -31,6 +31,11 @@ public:
     int eraserSize() const;
     void setEraserSize(int diameter);
 
+    bool rulerInTime() const;
+    void setRulerInTime(bool time);
+    bool figuresShown() const; ///< of playing: shown, dropped, late
+    void setFiguresShown(bool shown);
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);

@@ -31,12 +31,12 @@ using Packet = std::unique_ptr<AVPacket, Delete>;
 using Picture = std::unique_ptr<AVFrame, Delete>;
 using Scaler = std::unique_ptr<SwsContext, Delete>;
 
-/// What FFmpeg has to say about files is told by errors and marks, not on stderr. Called before its first
-/// use.
-inline void beQuiet()
-{
-    av_log_set_level(AV_LOG_QUIET);
-}
+/// What FFmpeg has to say about files is told by errors and marks, not on stderr: of its messages, only the errors
+/// are counted. Called before its first use.
+void beQuiet();
+
+/// Errors that FFmpeg has logged on this thread so far.
+int64_t complaints();
 
 /// FFmpeg's words for one of its codes.
 inline QString words(int code)

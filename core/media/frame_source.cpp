@@ -3,7 +3,7 @@
 #include "core/media/frame_source.h"
 
 #include "core/media/frame_cache_private.h"
-#include "core/media/video_reader.h"
+#include "core/media/picture_source_private.h"
 
 #include <QElapsedTimer>
 
@@ -12,6 +12,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <thread>
+#include <utility>
 #include <unistd.h>
 
 namespace revseg {
@@ -22,7 +23,11 @@ namespace {
 /// too long.
 constexpr int kLongVideo = 3000;
 
-constexpr int kTellEvery_ms = 200; ///< news of the cache
+constexpr int kTellEvery_ms = 200; ///< news of cache and index
+constexpr int kShowEvery_ms = 200; ///< at the latest, while requests overtake each other
+constexpr int kAheadPlaying = 60;  ///< frames decoded in advance
+constexpr int kAheadPaused = 12;
+constexpr int kReadyAhead = 3;     ///< of these, made ready to be shown
 
 qint64 defaultLimit()
 {
@@ -50,14 +55,16 @@ struct FrameSource::Shared
     Shared(FrameSource& s, QString p, qint64 limit) : source(s), path(std::move(p)), cache(limit) {}
 
     void decode(std::stop_token over);
-    void serve(VideoReader& reader, const Request& wanted, std::stop_token over);
-    bool fillBackward(VideoReader& reader, const Request& wanted, std::stop_token over);
-    void readAhead(VideoReader& reader, const Request& wanted, std::stop_token over);
+    std::optional<Request> nextRequest(uint64_t served, const std::stop_token& over);
+    bool waitForIndex(const Request& wanted, const std::stop_token& over);
+    void serve(const Request& wanted, const std::stop_token& over);
+    void readAhead(const Request& wanted, const std::stop_token& over);
+    bool load(FrameIndex frame, const Request& wanted, const std::stop_token& over);
+    std::optional<Frame> ready(FrameIndex frame);
     bool outdated(const Request& r) const { return newest.load() != r.number; }
-    int framesThatFit(const VideoInfo& info) const;
     void makeThumbnails(std::stop_token over);
-    void keep(const Frame& frame);
-    void tellCache();
+    void keep(const ff::DecodedPicture& picture);
+    void tellNews(bool now = false);
     /// Runs on the source's thread, if it still lives.
     template <class Fn>
     void tell(Fn fn)
@@ -73,9 +80,17 @@ struct FrameSource::Shared
     std::condition_variable_any wake;
     Request request;
     Thumbnails thumbnails;
-    bool busy = true;           ///< the decoder works: thumbnails wait
-    QElapsedTimer lastTold;     ///< decode thread only, as the next
-    bool cacheToBeTold = false; ///< changed since lastTold
+    bool busy = true; ///< the decoder works: thumbnails wait
+    std::shared_ptr<ff::PictureSource> reader; ///< set once; the decode thread alone takes pictures from it
+
+    // Of the decode thread:
+    QElapsedTimer lastTold;
+    QElapsedTimer lastShown;
+    bool cacheChanged = false; ///< since it was last told, as the next
+    bool damageFound = false;
+    int framesTold = 0;
+    bool completeTold = false;
+
     std::jthread decoder;
     std::jthread thumbnailer;
 };
@@ -109,7 +124,7 @@ void FrameSource::request(FrameIndex frame, PlayDirection direction)
 
 std::optional<Frame> FrameSource::cached(FrameIndex frame) const
 {
-    return m_shared->cache.find(frame);
+    return m_shared->cache.frame(frame);
 }
 
 std::vector<FrameRange> FrameSource::cachedRanges() const
@@ -136,152 +151,187 @@ void FrameSource::requestThumbnails(const std::vector<FrameIndex>& frames, int h
     m_shared->wake.notify_all();
 }
 
-void FrameSource::Shared::tellCache()
+/// News of cache and index, not too often.
+void FrameSource::Shared::tellNews(bool now)
 {
-    if (lastTold.isValid() && lastTold.elapsed() < kTellEvery_ms)
+    if (!now && lastTold.isValid() && lastTold.elapsed() < kTellEvery_ms)
         return;
     lastTold.start();
-    cacheToBeTold = false;
-    tell([this] { Q_EMIT source.cacheChanged(); });
+    if (std::exchange(cacheChanged, false))
+        tell([this] { Q_EMIT source.cacheChanged(); });
+    const bool complete = reader->isComplete();
+    const int known = reader->knownFrames();
+    if (known != framesTold || complete != completeTold)
+        tell([this, known, complete] { Q_EMIT source.indexGrew(known, complete); });
+    framesTold = known;
+    const bool ended = complete && !std::exchange(completeTold, complete);
+    if (ended || std::exchange(damageFound, false))
+        tell([this, info = reader->currentInfo()] { Q_EMIT source.described(info); });
 }
 
 void FrameSource::Shared::decode(std::stop_token over)
 {
-    const auto reader = VideoReader::open(path, {}, over);
-    if (!reader) {
-        if (!reader.error().isCancelled())
-            tell([this, error = reader.error()] { Q_EMIT source.failed(error); });
+    auto opened = ff::PictureSource::openGrowing(path, over);
+    if (!opened) {
+        if (!opened.error().isCancelled())
+            tell([this, error = opened.error()] { Q_EMIT source.failed(error); });
         return;
     }
-    tell([this, info = (*reader)->info()] {
-        Q_EMIT source.opened(info);
-        Q_EMIT source.indexGrew(info.frames, true);
-    });
+    {
+        const std::lock_guard lock(mutex);
+        reader = std::move(*opened);
+    }
+    tell([this, info = reader->info()] { Q_EMIT source.opened(info); });
+    tellNews(true);
     uint64_t served = 0;
-    while (true) {
-        Request wanted;
-        {
-            std::unique_lock lock(mutex);
-            busy = false;
-            wake.notify_all();
-            const auto asked = [&] { return request.number != served; };
-            // What changed last is told as well, a little later.
-            if (cacheToBeTold &&
-                !wake.wait_for(lock, over, std::chrono::milliseconds(kTellEvery_ms), asked) &&
-                !over.stop_requested()) {
-                tellCache();
-            }
-            if (!wake.wait(lock, over, asked) || over.stop_requested())
-                return;
-            wanted = request;
-            busy = true;
-        }
-        served = wanted.number;
-        wanted.frame = std::clamp(wanted.frame, 0, (*reader)->frameCount() - 1);
-        serve(**reader, wanted, over);
-    }
-}
-
-void FrameSource::Shared::keep(const Frame& frame)
-{
-    cache.insert(frame);
-    cacheToBeTold = true;
-    tellCache();
-}
-
-int FrameSource::Shared::framesThatFit(const VideoInfo& info) const
-{
-    const qint64 frame = qint64(info.native.width) * info.native.height * 4;
-    return int(std::clamp<qint64>(cache.limit() / std::max<qint64>(frame, 1), 1, 100'000));
-}
-
-void FrameSource::Shared::serve(VideoReader& reader, const Request& wanted, std::stop_token over)
-{
-    std::optional<Frame> frame = cache.find(wanted.frame);
-    if (!frame && wanted.direction == PlayDirection::Backward) {
-        if (!fillBackward(reader, wanted, over))
-            return;
-        frame = cache.find(wanted.frame);
-    }
-    if (!frame) {
-        const auto decoded = reader.frame(wanted.frame, over);
-        if (!decoded) {
-            if (!decoded.error().isCancelled())
-                tell([this, error = decoded.error()] { Q_EMIT source.failed(error); });
-            return;
-        }
-        keep(*decoded);
-        frame = *decoded;
-    }
-    tell([this, f = *frame] { Q_EMIT source.frameReady(f); });
-    readAhead(reader, wanted, over);
-}
-
-/// Going backward, a stretch up to the frame is decoded once and kept, so that the steps before it cost
-/// nothing.
-bool FrameSource::Shared::fillBackward(VideoReader& reader, const Request& wanted, std::stop_token over)
-{
-    const int most = std::min(60, framesThatFit(reader.info()) / 2);
-    const FrameIndex from = std::max({reader.keyFrameBefore(wanted.frame), wanted.frame - most + 1, 0});
-    for (FrameIndex f = from; f <= wanted.frame; ++f) {
-        if (over.stop_requested() || (outdated(wanted) && f < wanted.frame - 1))
-            return false;
-        if (cache.contains(f))
+    while (auto wanted = nextRequest(served, over)) {
+        served = wanted->number;
+        if (!waitForIndex(*wanted, over))
             continue;
-        const auto decoded = reader.frame(f, over);
-        if (!decoded)
-            return f != wanted.frame;
-        keep(*decoded);
+        wanted->frame = std::clamp(wanted->frame, 0, reader->knownFrames() - 1);
+        serve(*wanted, over);
+    }
+}
+
+std::optional<FrameSource::Shared::Request> FrameSource::Shared::nextRequest(uint64_t served,
+                                                                             const std::stop_token& over)
+{
+    std::unique_lock lock(mutex);
+    busy = false;
+    wake.notify_all();
+    const auto asked = [&] { return request.number != served; };
+    while (!asked() && !over.stop_requested()) {
+        // What changed last is told as well, a little later.
+        if (cacheChanged || damageFound || !completeTold) {
+            wake.wait_for(lock, over, std::chrono::milliseconds(kTellEvery_ms), asked);
+            lock.unlock();
+            tellNews();
+            lock.lock();
+        } else {
+            wake.wait(lock, over, asked);
+        }
+    }
+    if (over.stop_requested())
+        return std::nullopt;
+    busy = true;
+    return request;
+}
+
+/// False when the frame has been overtaken by a newer request, or will never be known.
+bool FrameSource::Shared::waitForIndex(const Request& wanted, const std::stop_token& over)
+{
+    while (!reader->isComplete() && wanted.frame >= reader->knownFrames()) {
+        if (over.stop_requested() || outdated(wanted))
+            return false;
+        if (const auto error = reader->indexError()) {
+            tell([this, e = *error] { Q_EMIT source.failed(e); });
+            return false;
+        }
+        std::unique_lock lock(mutex);
+        wake.wait_for(lock, over, std::chrono::milliseconds(20), [&] { return outdated(wanted); });
+        lock.unlock();
+        tellNews();
     }
     return true;
 }
 
-void FrameSource::Shared::readAhead(VideoReader& reader, const Request& wanted, std::stop_token over)
+void FrameSource::Shared::keep(const ff::DecodedPicture& picture)
 {
-    const int fit = framesThatFit(reader.info());
-    if (wanted.direction == PlayDirection::Backward) {
-        // The stretch before this one, while there is still something left of it to play.
-        FrameIndex gap = wanted.frame;
-        while (gap > 0 && wanted.frame - gap < 30 && cache.contains(gap - 1))
-            --gap;
-        if (gap > 0 && wanted.frame - gap < 30 && fit > 8)
-            fillBackward(reader, {gap - 1, PlayDirection::Backward, wanted.number}, over);
-        return;
-    }
-    const int ahead = std::min(wanted.direction == PlayDirection::Forward ? 60 : 12, fit / 2);
-    const FrameIndex last = std::min(wanted.frame + ahead, reader.frameCount() - 1);
-    for (FrameIndex f = wanted.frame + 1; f <= last; ++f) {
-        if (over.stop_requested() || outdated(wanted))
-            return;
-        if (cache.contains(f))
-            continue;
-        const auto decoded = reader.frame(f, over);
-        if (!decoded)
-            return; // told when it is asked for
+    cacheChanged = true;
+    damageFound = damageFound || (picture.damaged && !cache.contains(picture.index));
+    cache.insert(picture);
+    tellNews();
+}
+
+/// Into the cache, with all pictures that come out on the way.
+bool FrameSource::Shared::load(FrameIndex frame, const Request& wanted, const std::stop_token& over)
+{
+    if (cache.contains(frame))
+        return true;
+    const bool asked = frame == wanted.frame;
+    const auto decoded = reader->picture(frame, over, [&](const ff::DecodedPicture& passed) {
+        keep(passed);
+        // An overtaken request is given up, but not each time: while the pointer is dragged, pictures must follow.
+        return !outdated(wanted) || (asked && lastShown.isValid() && lastShown.elapsed() > kShowEvery_ms);
+    });
+    if (decoded)
         keep(*decoded);
+    else if (asked && !decoded.error().isCancelled())
+        tell([this, error = decoded.error()] { Q_EMIT source.failed(error); });
+    return decoded.has_value();
+}
+
+std::optional<Frame> FrameSource::Shared::ready(FrameIndex frame)
+{
+    if (auto known = cache.frame(frame))
+        return known;
+    const auto picture = cache.picture(frame);
+    if (!picture)
+        return std::nullopt;
+    const auto made = reader->toFrame(*picture);
+    if (!made) {
+        tell([this, error = made.error()] { Q_EMIT source.failed(error); });
+        return std::nullopt;
     }
+    cache.insert(*made);
+    cacheChanged = true;
+    return *made;
+}
+
+void FrameSource::Shared::serve(const Request& wanted, const std::stop_token& over)
+{
+    if (!load(wanted.frame, wanted, over))
+        return;
+    const auto frame = ready(wanted.frame);
+    if (!frame)
+        return;
+    lastShown.start();
+    tell([this, f = *frame] { Q_EMIT source.frameReady(f); });
+    readAhead(wanted, over);
+}
+
+/// In the direction of play: a few frames are made ready to be shown, more are decoded. Going backward, a group of
+/// pictures is decoded once, from its key picture, and kept as far as it fits.
+void FrameSource::Shared::readAhead(const Request& wanted, const std::stop_token& over)
+{
+    const auto picture = cache.picture(wanted.frame);
+    if (!picture)
+        return;
+    const bool playing = wanted.direction != PlayDirection::None;
+    const int step = wanted.direction == PlayDirection::Backward ? -1 : 1;
+    const auto fit = cache.limit() / 2 / std::max<qint64>(picture->bytes(), 1);
+    const int ahead = int(std::min<qint64>(playing ? kAheadPlaying : kAheadPaused, fit));
+    const auto gone = [&] { return over.stop_requested() || outdated(wanted); };
+    for (int i = 1; i <= ahead; ++i) {
+        const FrameIndex f = wanted.frame + i * step;
+        if (f < 0 || f >= reader->knownFrames() || gone() || !load(f, wanted, over))
+            break;
+        if (i <= kReadyAhead)
+            ready(f);
+    }
+    // A step back is as likely as one forward when nothing plays.
+    if (!playing && wanted.frame > 0 && !gone() && cache.contains(wanted.frame - 1))
+        ready(wanted.frame - 1);
 }
 
 void FrameSource::Shared::makeThumbnails(std::stop_token over)
 {
-    std::unique_ptr<VideoReader> reader;
+    std::unique_ptr<ff::PictureSource> own;
     uint64_t served = 0;
     while (true) {
         Thumbnails wanted;
         {
             std::unique_lock lock(mutex);
-            if (!wake.wait(lock, over, [&] { return thumbnails.number != served && !busy; }))
+            if (!wake.wait(lock, over, [&] { return reader && thumbnails.number != served && !busy; }))
                 return;
             wanted = thumbnails;
         }
         served = wanted.number;
-        if (!reader) {
-            ReaderOptions options;
-            options.threads = 1; // the picture that is looked at comes first
-            auto opened = VideoReader::open(path, options, over);
+        if (!own) {
+            auto opened = reader->again(over);
             if (!opened)
-                return; // the decode thread has said why
-            reader = std::move(*opened);
+                return; // the decode thread has said why, or will
+            own = std::move(*opened);
         }
         for (const FrameIndex index : wanted.frames) {
             {
@@ -291,15 +341,18 @@ void FrameSource::Shared::makeThumbnails(std::stop_token over)
                 if (thumbnails.number != served || over.stop_requested())
                     break;
             }
-            auto frame = cache.find(index);
-            if (!frame) {
-                const bool isLong = reader->frameCount() > kLongVideo;
-                const auto decoded = reader->frame(isLong ? reader->keyFrameBefore(index) : index, over);
+            const bool isLong = own->knownFrames() > kLongVideo;
+            auto picture = cache.picture(index);
+            if (!picture) {
+                const auto decoded = own->picture(isLong ? own->keyAtOrBefore(index) : index, over, {});
                 if (!decoded)
                     continue;
-                frame = *decoded;
+                picture = *decoded;
             }
-            const QImage shown = displayImage(frame->image, reader->info());
+            const auto frame = own->toFrame(*picture);
+            if (!frame)
+                continue;
+            const QImage shown = displayImage(frame->image, own->info());
             const QImage small = shown.scaledToHeight(std::max(8, wanted.height), Qt::SmoothTransformation);
             tell([this, index, small] { Q_EMIT source.thumbnailReady(index, small); });
         }

@@ -28,8 +28,10 @@ public:
     explicit FrameSource(const QString& path, qint64 cacheBytes = 0, QObject* parent = nullptr);
     ~FrameSource() override;
 
-    /// The frame comes by frameReady(), at once if it is in the cache. Clamped to the video once it is open.
+    /// The frame comes by frameReady(), at once if it is in the cache. Clamped to the video; one that the index
+    /// does not reach yet comes when it does.
     void request(FrameIndex frame, PlayDirection direction);
+    /// Ready to be shown: those around the last request.
     std::optional<Frame> cached(FrameIndex frame) const;
     std::vector<FrameRange> cachedRanges() const;
     qint64 cacheBytes() const; ///< held now
@@ -40,9 +42,12 @@ public:
     void requestThumbnails(const std::vector<revseg::FrameIndex>& frames, int height);
 
 Q_SIGNALS:
+    /// The first picture can be shown; the number of frames is that known so far.
     void opened(const revseg::VideoInfo& info);
     void failed(const revseg::Error& error);
-    void indexGrew(int frames, bool complete);
+    void indexGrew(int frames, bool complete); ///< at most five times a second
+    /// All is known: the index is complete, or damage has been found.
+    void described(const revseg::VideoInfo& info);
     void frameReady(const revseg::Frame& frame);
     void cacheChanged(); ///< at most five times a second
     void thumbnailReady(revseg::FrameIndex frame, const QImage& image);

@@ -104,30 +104,59 @@ Result<std::unique_ptr<VideoFile>> StillsFolder::still(FrameIndex index, std::st
     return VideoFile::openStill(m_files[index], std::move(stop));
 }
 
-Result<Frame> StillsFolder::frame(FrameIndex index, std::stop_token stop)
+Result<std::unique_ptr<PictureSource>> StillsFolder::again(std::stop_token) const
+{
+    std::unique_ptr<StillsFolder> stills(new StillsFolder);
+    stills->m_files = m_files;
+    stills->m_info = m_info;
+    return stills;
+}
+
+Result<DecodedPicture> StillsFolder::picture(FrameIndex index, std::stop_token stop, const PassedFn&)
 {
     const auto file = still(index, stop);
     if (!file)
         return fail(file.error());
-    auto out = (*file)->frame(0, stop);
-    if (!out)
-        return out;
-    out->index = index;
-    out->time_s = frameTime(index).time_s;
-    out->picture_type = 'I';
-    if (out->image.width() != m_info.native.width || out->image.height() != m_info.native.height) {
-        out->image = out->image.scaled(m_info.native.width, m_info.native.height, Qt::IgnoreAspectRatio,
-                                       Qt::SmoothTransformation);
+    auto out = (*file)->picture(0, std::move(stop), {});
+    if (out)
+        out->index = index;
+    return out;
+}
+
+Result<Frame> StillsFolder::toFrame(const DecodedPicture& picture)
+{
+    Frame out;
+    out.index = picture.index;
+    out.time_s = frameTime(picture.index).time_s;
+    out.image = m_converter.toRgb(*picture.planes);
+    out.picture_type = 'I';
+    out.damaged = picture.damaged;
+    if (out.image.isNull()) {
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be decoded"),
+                    {QString::number(picture.index), m_info.path});
+    }
+    if (out.image.width() != m_info.native.width || out.image.height() != m_info.native.height) {
+        out.image = out.image.scaled(m_info.native.width, m_info.native.height, Qt::IgnoreAspectRatio,
+                                     Qt::SmoothTransformation);
     }
     return out;
 }
 
-Result<QByteArray> StillsFolder::planes(FrameIndex index, std::stop_token stop)
+Result<void> StillsFolder::verify(std::stop_token stop)
 {
-    const auto file = still(index, stop);
-    if (!file)
-        return fail(file.error());
-    return (*file)->planes(0, stop);
+    m_info.damaged.clear();
+    for (FrameIndex f = 0; f < m_info.frames; ++f) {
+        const auto decoded = picture(f, stop, {});
+        if (!decoded && decoded.error().isCancelled())
+            return fail(decoded.error());
+        if (decoded && !decoded->damaged)
+            continue;
+        if (!m_info.damaged.empty() && m_info.damaged.back().last == f - 1)
+            m_info.damaged.back().last = f;
+        else
+            m_info.damaged.push_back({f, f});
+    }
+    return {};
 }
 
 FrameTime StillsFolder::frameTime(FrameIndex index) const

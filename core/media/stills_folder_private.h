@@ -8,16 +8,24 @@
 
 namespace revseg::ff {
 
-class StillsFolder final : public VideoReader
+class StillsFolder final : public PictureSource
 {
 public:
     static Result<std::unique_ptr<StillsFolder>> open(const QString& folder, std::stop_token stop);
 
     const VideoInfo& info() const override { return m_info; }
     void setHash(const QString& sha256) { m_info.sha256 = sha256; }
-    Result<Frame> frame(FrameIndex index, std::stop_token stop) override;
-    Result<QByteArray> planes(FrameIndex index, std::stop_token stop) override;
     FrameTime frameTime(FrameIndex index) const override;
+    Result<std::unique_ptr<PictureSource>> again(std::stop_token stop) const override;
+    int knownFrames() const override { return m_info.frames; }
+    bool isComplete() const override { return true; }
+    std::optional<Error> indexError() const override { return std::nullopt; }
+    VideoInfo currentInfo() const override { return m_info; }
+    FrameIndex keyAtOrBefore(FrameIndex index) const override { return index; }
+    Result<DecodedPicture> picture(FrameIndex index, std::stop_token stop, const PassedFn& passed) override;
+    Result<Frame> toFrame(const DecodedPicture& picture) override;
+    /// Reads every picture, to find the damaged ones.
+    Result<void> verify(std::stop_token stop);
 
 private:
     StillsFolder() = default;
@@ -25,6 +33,7 @@ private:
 
     QStringList m_files;
     VideoInfo m_info;
+    Converter m_converter;
 };
 
 } // namespace revseg::ff

@@ -4,67 +4,60 @@
 // Private to this folder: one video file.
 #pragma once
 
+#include "core/media/decoder_private.h"
+#include "core/media/frame_index_private.h"
 #include "core/media/picture_conversion_private.h"
-#include "core/media/video_reader.h"
+#include "core/media/picture_source_private.h"
 
-#include <optional>
-#include <vector>
+#include <thread>
 
 namespace revseg::ff {
 
-class VideoFile final : public VideoReader
+class VideoFile final : public PictureSource
 {
 public:
+    /// With the whole index.
     static Result<std::unique_ptr<VideoFile>> open(const QString& path, int threads, std::stop_token stop);
-
+    /// The index may still grow.
+    static Result<std::unique_ptr<VideoFile>> openGrowing(const QString& path, std::stop_token stop);
     /// One picture: nothing is looked for behind the first.
     static Result<std::unique_ptr<VideoFile>> openStill(const QString& path, std::stop_token stop);
 
+    /// Decodes every frame, to find the damaged ones.
+    Result<void> verify(std::stop_token stop);
+
     const VideoInfo& info() const override { return m_info; }
     void setHash(const QString& sha256) { m_info.sha256 = sha256; }
-    Result<Frame> frame(FrameIndex index, std::stop_token stop) override;
-    Result<QByteArray> planes(FrameIndex index, std::stop_token stop) override;
     FrameTime frameTime(FrameIndex index) const override;
+    Result<std::unique_ptr<PictureSource>> again(std::stop_token stop) const override;
+    int knownFrames() const override { return m_index->count(); }
+    bool isComplete() const override { return m_index->isComplete(); }
+    std::optional<Error> indexError() const override { return m_index->error(); }
+    VideoInfo currentInfo() const override;
+    FrameIndex keyAtOrBefore(FrameIndex index) const override { return m_index->keyAtOrBefore(index); }
+    Result<DecodedPicture> picture(FrameIndex index, std::stop_token stop, const PassedFn& passed) override;
+    Result<Frame> toFrame(const DecodedPicture& picture) override;
 
 private:
     VideoFile() = default;
 
-    struct Entry
-    {
-        int64_t pts;
-        int64_t seek; ///< what to seek to when decoding begins here
-        bool key;
-        bool corrupt; ///< marked by the container, or the decoder had to conceal something
-    };
-
-    Result<void> openStream(const QString& path, int threads, std::stop_token stop);
-    Result<void> scan(std::stop_token stop);
-    Result<void> scanByDecoding(std::stop_token stop);
-    Result<void> describe();
-    void noteDamage(FrameIndex index);
-    bool rewind();
-    bool seekTo(size_t entry);
-    /// The next picture in output order; null at the end.
-    Result<const AVFrame*> decodeNext(std::stop_token stop);
-    Result<const AVFrame*> decodeTo(FrameIndex index, std::stop_token stop);
-    double timeOf(int64_t pts) const;
+    using Planes = std::shared_ptr<const AVFrame>;
+    void growIndex();
+    Result<Planes> next(std::stop_token stop);
+    Result<DecodedPicture> byTime(FrameIndex index, const std::stop_token& stop, const PassedFn& passed);
+    Result<DecodedPicture> byCount(FrameIndex index, const std::stop_token& stop, const PassedFn& passed);
+    bool beginCounting(FrameIndex index, const std::stop_token& stop);
+    DecodedPicture made(FrameIndex index, Planes planes, bool lost = false);
     Error cannotDecode(FrameIndex index) const;
 
     QString m_path;
     VideoInfo m_info;
-    Input m_input;
-    Codec m_codec;
-    Packet m_packet{av_packet_alloc()};
-    Picture m_picture{av_frame_alloc()};
+    std::unique_ptr<Decoder> m_decoder;
+    std::shared_ptr<FrameIndexTable> m_index = std::make_shared<FrameIndexTable>();
     Converter m_converter;
-    AVStream* m_stream = nullptr;
-    std::stop_token m_stop; ///< of the call in progress, for FFmpeg's interrupt callback
-
-    std::vector<Entry> m_index; ///< in presentation order
-    bool m_byCount = false;     ///< time stamps do not tell frames apart: frames are counted from the start
-    bool m_draining = false;
-    int64_t m_decoded = 0;               ///< pictures since the last rewind, when counting
-    std::optional<FrameIndex> m_current; ///< frame that m_picture holds
+    std::optional<DecodedPicture> m_current; ///< the last picture; decoding goes on behind it
+    Planes m_ahead;                          ///< decoded already, but lies behind m_current
+    std::jthread m_builder;                  ///< of the index; the last member, so that it ends first
 };
 
 } // namespace revseg::ff

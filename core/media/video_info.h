@@ -25,6 +25,7 @@ struct VideoInfo
     double duration_s = 0;
     Rational rate; ///< frames a second, mean where it varies
     bool variable_rate = false;
+    std::vector<double> times_s; ///< of each frame, from the start; only where the rate varies
     QString codec;
     QString pixel_format; ///< FFmpeg's name
     int bit_depth = 8;

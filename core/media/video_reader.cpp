@@ -32,10 +32,8 @@ Result<void> addToHash(QCryptographicHash& hash, const QString& path, const std:
 
 } // namespace
 
-Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, const ReaderOptions& options,
-                                                       std::stop_token stop)
+Result<void> checkReadable(const QString& path)
 {
-    ff::beQuiet();
     const QFileInfo info(path);
     if (!info.exists())
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no file or folder “%1”"),
@@ -45,7 +43,15 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, cons
                     QT_TRANSLATE_NOOP("core", "“%1” is a device or a pipe, not a file"), {path},
                     QT_TRANSLATE_NOOP("core", "save the video to a file first"));
     }
-    std::unique_ptr<VideoReader> reader;
+    return {};
+}
+
+Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, const ReaderOptions& options,
+                                                       std::stop_token stop)
+{
+    ff::beQuiet();
+    if (auto readable = checkReadable(path); !readable)
+        return fail(readable.error());
     QString hash;
     if (options.hash) {
         auto h = contentHash(path, stop);
@@ -53,18 +59,19 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, cons
             return fail(h.error());
         hash = *h;
     }
-    if (info.isDir()) {
-        auto stills = ff::StillsFolder::open(path, stop);
-        if (!stills)
-            return fail(stills.error());
-        (*stills)->setHash(hash);
-        return std::move(*stills);
-    }
-    auto file = ff::VideoFile::open(path, options.threads, stop);
-    if (!file)
-        return fail(file.error());
-    (*file)->setHash(hash);
-    return std::move(*file);
+    const auto finished = [&](auto&& opened) -> Result<std::unique_ptr<VideoReader>> {
+        if (!opened)
+            return fail(opened.error());
+        (*opened)->setHash(hash);
+        if (options.verify) {
+            if (auto done = (*opened)->verify(stop); !done)
+                return fail(done.error());
+        }
+        return std::move(*opened);
+    };
+    if (QFileInfo(path).isDir())
+        return finished(ff::StillsFolder::open(path, stop));
+    return finished(ff::VideoFile::open(path, options.verify ? 1 : options.threads, stop));
 }
 
 FrameIndex VideoReader::keyFrameBefore(FrameIndex index) const

@@ -12,6 +12,9 @@ struct ReaderOptions
 {
     int threads = 0;   ///< for decoding; 0: all cores
     bool hash = false; ///< fill in VideoInfo::sha256 (reads the whole file once more)
+    /// Decode every frame once, so that VideoInfo::damaged is complete. On one core: with several, FFmpeg 5.1 may
+    /// hand a picture out before it has marked it.
+    bool verify = false;
 };
 
 /// Exact frames of a video file or of a folder of stills, in any order. Opening reads through the packets
@@ -28,6 +31,9 @@ public:
     /// The decoded planes as FFmpeg has them, without padding: what `framemd5` hashes.
     virtual Result<QByteArray> planes(FrameIndex index, std::stop_token stop = {}) = 0;
 
+    /// Only decodes, as far as to the planes: to measure, and to look for damage.
+    virtual Result<void> decode(FrameIndex index, std::stop_token stop = {}) = 0;
+
     /// Without decoding. The index is within the video.
     virtual FrameTime frameTime(FrameIndex index) const = 0;
 
@@ -37,6 +43,13 @@ public:
 
 /// The picture at display size: a frame's image with the sample aspect applied.
 QImage displayImage(const QImage& native, const VideoInfo& info);
+
+/// Where the frame indices of large files are kept from one opening to the next; empty (as at the start): nowhere.
+/// Safe to call from any thread.
+void setIndexFolder(const QString& folder);
+
+/// NotFound, or Unsupported for a device or a pipe.
+Result<void> checkReadable(const QString& path);
 
 /// SHA-256 of a file, or of the pictures of a folder with their names; lower-case hexadecimal.
 Result<QString> contentHash(const QString& path, std::stop_token stop = {});

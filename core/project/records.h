@@ -13,10 +13,20 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace revseg {
 
 using RunId = Id<struct RunTag>; ///< one execution of the chain, unique within a project
+
+/// A named place in a video.
+struct VideoMarker
+{
+    FrameIndex frame = 0;
+    QString name;
+
+    bool operator==(const VideoMarker&) const = default;
+};
 
 /// A video of the project. Its pixels lie in the media file; Project::mediaPath() finds it.
 struct VideoRecord
@@ -34,6 +44,7 @@ struct VideoRecord
     double duration_s = 0;
     Rational rate;
     QString notes;
+    std::vector<VideoMarker> markers; ///< by frame, at most one on each
 
     bool operator==(const VideoRecord&) const = default;
 };

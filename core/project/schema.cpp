@@ -58,6 +58,9 @@ const std::vector<QStringList>& steps()
             QStringLiteral("CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) "
                            "STRICT, WITHOUT ROWID"),
         },
+        {
+            QStringLiteral("ALTER TABLE video ADD COLUMN markers TEXT NOT NULL DEFAULT '[]'"),
+        },
     };
     return all;
 }

@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 #include <QRandomGenerator>
 
 #include <set>
@@ -98,11 +99,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString& path, Database::Mode m
     if (!hasWal && pages && pageSize && pages->toLongLong() * pageSize->toLongLong() > QFileInfo(path).size())
         return fail(damaged(path, QStringLiteral("it has been cut off")));
     if (*version < schema::currentVersion()) {
-        if (mode == Database::Mode::ReadOnly) {
-            return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” is of an older version"),
-                        {path},
-                        QT_TRANSLATE_NOOP("core", "open it once for writing, which brings it up to date"));
-        }
+        if (mode == Database::Mode::ReadOnly)
+            return openMigratedCopy(path);
         if (auto done = schema::migrate(**db, *version); !done)
             return fail(done.error());
     }
@@ -112,6 +110,31 @@ Result<std::unique_ptr<Store>> Store::open(const QString& path, Database::Mode m
     std::unique_ptr<Store> store(new Store(std::move(*db)));
     store->m_writable = mode == Database::Mode::ReadWrite;
     store->m_wal = journal->toString() == QLatin1String("wal");
+    return store;
+}
+
+/// A file of an older version that must not be changed is looked at through a copy.
+Result<std::unique_ptr<Store>> Store::openMigratedCopy(const QString& path)
+{
+    auto folder = std::make_unique<QTemporaryDir>();
+    const QString copy = folder->filePath(QFileInfo(path).fileName());
+    const QString log = QStringLiteral("-wal");
+    if (!folder->isValid() || !QFile::copy(path, copy) ||
+        (QFileInfo::exists(path + log) && !QFile::copy(path + log, copy + log))) {
+        return fail(ErrorKind::Unreadable,
+                    QT_TRANSLATE_NOOP("core", "“%1” is of an older version, and there is no room for a copy of it"),
+                    {path},
+                    QT_TRANSLATE_NOOP("core", "open it once for writing, which brings it up to date"));
+    }
+    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+    auto store = open(copy, Database::Mode::ReadWrite);
+    if (!store) {
+        Error error = store.error();
+        error.what.args.replaceInStrings(copy, path);
+        return fail(error);
+    }
+    (*store)->m_writable = false;
+    (*store)->m_copy = std::move(folder);
     return store;
 }
 

@@ -9,6 +9,8 @@
 #include "core/project/edit.h"
 #include "core/project/mask_lane.h"
 
+#include <QTemporaryDir>
+
 #include <map>
 #include <stop_token>
 #include <vector>
@@ -31,7 +33,7 @@ class Store
 {
 public:
     /// An existing project. NotFound, Corrupt, Unsupported or Unreadable; a project of an older version is
-    /// migrated (refused when read-only). Changes no byte of a current one.
+    /// migrated (read-only: a copy of it). Changes no byte of a current one.
     static Result<std::unique_ptr<Store>> open(const QString& path, Database::Mode mode);
     /// Makes a new file; an error when there is one.
     static Result<void> create(const QString& path);
@@ -69,9 +71,11 @@ public:
     Result<void> check(std::stop_token stop, const ProgressFn& progress);
 
 private:
+    static Result<std::unique_ptr<Store>> openMigratedCopy(const QString& path);
     explicit Store(std::unique_ptr<Database> db) : m_db(std::move(db)) {}
     Result<void> put(const char* sql, const QVariantList& values);
 
+    std::unique_ptr<QTemporaryDir> m_copy; ///< holds the file when it is not the project itself
     std::unique_ptr<Database> m_db;
     bool m_writable = false;
     bool m_wal = false;

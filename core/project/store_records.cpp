@@ -4,6 +4,8 @@
 // The records of a Store: tables to values and back.
 #include "core/project/store.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSqlError>
 
 namespace revseg {
@@ -49,6 +51,23 @@ Result<void> readRows(Database& db, const char* sql, Take take)
     return {};
 }
 
+/// As a JSON list of [frame, name].
+QString textOf(const std::vector<VideoMarker>& markers)
+{
+    QJsonArray list;
+    for (const VideoMarker& m : markers)
+        list.append(QJsonArray{m.frame, m.name});
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
+std::vector<VideoMarker> markersOf(const QString& text)
+{
+    std::vector<VideoMarker> markers;
+    for (const QJsonValue& value : QJsonDocument::fromJson(text.toUtf8()).array())
+        markers.push_back({value[0].toInt(), value[1].toString()});
+    return markers;
+}
+
 VideoRecord videoOf(const QSqlQuery& row)
 {
     VideoRecord v;
@@ -65,6 +84,7 @@ VideoRecord videoOf(const QSqlQuery& row)
     v.duration_s = row.value(11).toDouble();
     v.rate = {row.value(12).toLongLong(), row.value(13).toLongLong()};
     v.notes = row.value(14).toString();
+    v.markers = markersOf(row.value(15).toString());
     return v;
 }
 
@@ -76,7 +96,7 @@ Result<StoredProject> Store::read()
     Result<void> done;
     done = readRows(*m_db,
                     "SELECT id, position, name, relative_path, absolute_path, stills, size, sha256, frames, "
-                    "width, height, duration_s, rate_num, rate_den, notes FROM video WHERE removed = 0 "
+                    "width, height, duration_s, rate_num, rate_den, notes, markers FROM video WHERE removed = 0 "
                     "ORDER BY position, id",
                     [&](const QSqlQuery& row) {
                         out.videos.push_back(videoOf(row));
@@ -250,17 +270,18 @@ Result<void> Store::write(const RecordChange<VideoRecord>& c)
         return put("UPDATE video SET removed = 1 WHERE id = ?", {c.before->id.value});
     const VideoRecord& v = *c.after;
     return put("INSERT INTO video(id, removed, position, name, relative_path, absolute_path, stills, size, "
-               "sha256, frames, width, height, duration_s, rate_num, rate_den, notes) "
-               "VALUES(?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
+               "sha256, frames, width, height, duration_s, rate_num, rate_den, notes, markers) "
+               "VALUES(?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
                "removed = 0, position = excluded.position, name = excluded.name, "
                "relative_path = excluded.relative_path, absolute_path = excluded.absolute_path, "
                "stills = excluded.stills, size = excluded.size, sha256 = excluded.sha256, "
                "frames = excluded.frames, width = excluded.width, height = excluded.height, "
                "duration_s = excluded.duration_s, rate_num = excluded.rate_num, "
-               "rate_den = excluded.rate_den, notes = excluded.notes",
+               "rate_den = excluded.rate_den, notes = excluded.notes, "
+               "markers = excluded.markers",
                {v.id.value, v.position, text(v.name), text(v.relative_path), text(v.absolute_path),
                 int(v.stills), v.size, text(v.sha256), v.frames, v.native.width, v.native.height,
-                v.duration_s, qint64(v.rate.num), qint64(v.rate.den), text(v.notes)});
+                v.duration_s, qint64(v.rate.num), qint64(v.rate.den), text(v.notes), textOf(v.markers)});
 }
 
 Result<void> Store::write(const RecordChange<ObjectRecord>& c)

@@ -94,6 +94,14 @@ void CanvasWidget::fit()
     viewChanged();
 }
 
+void CanvasWidget::showPart(double zoom, Point middle)
+{
+    const QPointF centre = QRectF(rect()).center();
+    m_view.setZoom(zoom, centre);
+    m_view.pan(centre - m_view.toWidget(middle));
+    viewChanged();
+}
+
 void CanvasWidget::setZoom(double zoom)
 {
     m_view.setZoom(zoom, rect().center());

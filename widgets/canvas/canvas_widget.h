@@ -54,6 +54,7 @@ public:
     const ViewTransform& view() const { return m_view; }
     void fit();
     void setZoom(double zoom); ///< at the middle of the view
+    void showPart(double zoom, Point middle); ///< this place of the picture, native pixels, in the middle
     QSize sizeHint() const override { return {960, 540}; }
 
 Q_SIGNALS:

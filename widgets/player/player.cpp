@@ -29,9 +29,56 @@ void Player::setFrames(int frames)
         goTo(m_frames - 1);
 }
 
+void Player::setTimes(std::vector<double> seconds)
+{
+    m_times = std::move(seconds);
+}
+
+double Player::timeOf(FrameIndex frame) const
+{
+    return size_t(frame) < m_times.size() ? m_times[size_t(frame)] : frame / m_rate;
+}
+
+/// The frame that is on the screen at this time. Going backward a frame is left when its begin is reached.
+FrameIndex Player::frameOn(double seconds, bool forward) const
+{
+    if (m_times.size() != size_t(m_frames)) {
+        const double at = seconds * m_rate;
+        // A clock that is a hair short of a frame's time has reached it.
+        return int(forward ? std::floor(at + 1e-6) : std::ceil(at - 1e-6));
+    }
+    if (forward) {
+        const auto next = std::upper_bound(m_times.begin(), m_times.end(), seconds + 1e-6);
+        return std::max(0, int(next - m_times.begin()) - 1) +
+               (next == m_times.end() && seconds > m_times.back() + 1 / m_rate ? 1 : 0);
+    }
+    return seconds < 0 ? -1 : int(std::lower_bound(m_times.begin(), m_times.end(), seconds - 1e-6) - m_times.begin());
+}
+
+FrameIndex Player::frameAt(double seconds) const
+{
+    return m_frames == 0 ? 0 : std::clamp(frameOn(std::min(seconds, 1e9 / m_rate), true), 0, m_frames - 1);
+}
+
+void Player::shown(FrameIndex frame)
+{
+    if (isPlaying() && std::abs(m_speed) <= 1 && frame == m_position && frame != m_shown) {
+        ++m_shownFrames;
+        const double due = (timeOf(frame) - timeOf(m_clockFrom)) / m_speed;
+        if (double(m_clock.nsecsElapsed()) / 1e9 - due > 0.5 / m_rate / std::abs(m_speed))
+            ++m_late;
+        if (!m_figuresTold.isValid() || m_figuresTold.elapsed() > 250) {
+            m_figuresTold.start();
+            Q_EMIT figuresChanged();
+        }
+    }
+    m_shown = frame;
+}
+
 void Player::clear()
 {
     pause();
+    m_times.clear();
     m_inOut.reset();
     m_frames = 0;
     m_position = 0;
@@ -118,7 +165,7 @@ void Player::setSpeed(double speed)
     if (speed == m_speed)
         return;
     if (m_speed == 0)
-        m_dropped = 0;
+        m_dropped = m_late = m_shownFrames = 0;
     m_speed = speed;
     m_clockFrom = m_position;
     m_clock.start();
@@ -135,8 +182,8 @@ void Player::setSpeed(double speed)
 void Player::tick()
 {
     const FrameRange range = playRange();
-    const double moved = double(m_clock.nsecsElapsed()) / 1e9 * m_rate * m_speed;
-    FrameIndex target = m_clockFrom + int(moved < 0 ? std::ceil(moved) : std::floor(moved));
+    const double seconds = timeOf(m_clockFrom) + double(m_clock.nsecsElapsed()) / 1e9 * m_speed;
+    FrameIndex target = frameOn(seconds, m_speed > 0);
     if (target == m_position)
         return;
     // The picture of the last step is not there yet: time waits for it, so that no frame is passed over
@@ -157,12 +204,14 @@ void Player::tick()
         target = m_speed > 0 ? range.last : range.first;
     }
     if (std::abs(m_speed) <= 1)
-        m_dropped += std::abs(target - m_position) - 1;
+        m_dropped += std::max(0, std::abs(target - m_position) - 1);
     m_position = target;
     Q_EMIT wanted(target, m_speed > 0 ? 1 : -1);
     Q_EMIT positionChanged(target);
-    if (past)
+    if (past) {
         pause();
+        Q_EMIT figuresChanged();
+    }
 }
 
 void Player::setLoop(bool loop)

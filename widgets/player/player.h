@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 namespace revseg {
 
@@ -22,6 +23,7 @@ public:
 
     void setVideo(int frames, double framesPerSecond); ///< goes to frame 0 when frames was 0 before
     void setFrames(int frames);                        ///< the index has grown
+    void setTimes(std::vector<double> seconds); ///< of each frame, where the rate varies; empty: it does not
     void clear();
 
     int frames() const { return m_frames; }
@@ -31,7 +33,13 @@ public:
     double chosenSpeed() const { return m_chosenSpeed; }
     bool loops() const { return m_loop; }
     std::optional<FrameRange> inOut() const { return m_inOut; }
-    int dropped() const { return m_dropped; } ///< frames skipped since play started, to keep time
+    // Since play started. Above normal speed frames are left out as a matter of course, and not counted.
+    int shownFrames() const { return m_shownFrames; }
+    int dropped() const { return m_dropped; } ///< skipped, to keep time
+    int late() const { return m_late; }       ///< on the screen by more than half a frame's time too late
+
+    double timeOf(FrameIndex frame) const;     ///< seconds from the start
+    FrameIndex frameAt(double seconds) const;  ///< the frame that is on the screen then, within the video
 
     void goTo(FrameIndex frame); ///< clamped; keeps playing from there
     void step(int frames);       ///< and pauses
@@ -46,17 +54,19 @@ public:
     void clearInOut();
 
     /// The picture of this frame is on the screen.
-    void shown(FrameIndex frame) { m_shown = frame; }
+    void shown(FrameIndex frame);
 
 Q_SIGNALS:
     void wanted(int frame, int direction); ///< direction of play for prefetching: −1, 0 or 1
     void positionChanged(int frame);
     void stateChanged(); ///< playing, speed, loop, in/out
+    void figuresChanged(); ///< shown, dropped, late: a few times a second
     void framesChanged(int frames);
 
 private:
     void setSpeed(double speed);
     void tick();
+    FrameIndex frameOn(double seconds, bool forward) const;
     FrameRange playRange() const;
 
     QTimer m_timer;
@@ -68,9 +78,13 @@ private:
     double m_speed = 0;
     double m_chosenSpeed = 1;
     FrameIndex m_clockFrom = 0; ///< position when m_clock was started
+    QElapsedTimer m_figuresTold;
     bool m_loop = false;
     std::optional<FrameRange> m_inOut;
     int m_dropped = 0;
+    int m_late = 0;
+    int m_shownFrames = 0;
+    std::vector<double> m_times;
 };
 
 } // namespace revseg

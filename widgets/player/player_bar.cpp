@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
@@ -28,12 +29,29 @@ QString timeText(double seconds)
     return QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')).arg(rest);
 }
 
+std::optional<double> secondsOf(const QString& text)
+{
+    double seconds = 0;
+    const QStringList parts = text.trimmed().split(QLatin1Char(':'));
+    if (parts.size() > 3)
+        return std::nullopt;
+    for (const QString& part : parts) {
+        bool good = false;
+        const double value = part.toDouble(&good);
+        if (!good || value < 0 || !std::isfinite(value))
+            return std::nullopt;
+        seconds = seconds * 60 + value;
+    }
+    return seconds;
+}
+
 PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* parent)
     : QWidget(parent)
     , m_player(player)
     , m_frame(new QSpinBox)
     , m_count(new QLabel)
-    , m_time(new QLabel)
+    , m_time(new QLineEdit)
+    , m_length(new QLabel)
     , m_speed(new QComboBox)
 {
     auto* row = new QHBoxLayout(this);
@@ -62,15 +80,18 @@ PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* 
     m_frame->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_frame->setAlignment(Qt::AlignRight);
     m_frame->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000000")) + 16);
-    m_time->setToolTip(tr("Time of this frame and length of the video"));
-    m_time->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00:00.000 / 00:00.000")));
-    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_time->setAccessibleName(tr("Time"));
+    m_time->setToolTip(tr("Time of this frame. Type a time such as 1:23.5 and press Enter to go there."));
+    m_time->setAlignment(Qt::AlignRight);
+    m_time->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("0:00:00.000")) + 16);
+    m_length->setToolTip(tr("Length of the video"));
     row->addWidget(frameLabel);
     row->addSpacing(4);
     row->addWidget(m_frame);
     row->addWidget(m_count);
     row->addSpacing(12);
     row->addWidget(m_time);
+    row->addWidget(m_length);
     row->addSpacing(12);
 
     m_speed->setAccessibleName(tr("Playing speed"));
@@ -84,6 +105,15 @@ PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* 
         m_player.pause();
         m_player.goTo(frame);
     });
+    connect(m_time, &QLineEdit::returnPressed, this, [this] {
+        if (const auto seconds = secondsOf(m_time->text())) {
+            m_player.pause();
+            m_player.goTo(m_player.frameAt(*seconds));
+        }
+        m_time->clearFocus();
+        showPosition();
+    });
+    connect(m_time, &QLineEdit::editingFinished, this, &PlayerBar::showPosition);
     connect(m_speed, &QComboBox::activated, this,
             [this](int i) { m_player.setChosenSpeed(m_speed->itemData(i).toDouble()); });
     connect(&player, &Player::positionChanged, this, &PlayerBar::showPosition);
@@ -104,12 +134,20 @@ void PlayerBar::focusFrameNumber()
     m_frame->selectAll();
 }
 
+void PlayerBar::focusTime()
+{
+    m_time->setFocus(Qt::ShortcutFocusReason);
+    m_time->selectAll();
+}
+
 void PlayerBar::showPosition()
 {
     const QSignalBlocker block(m_frame);
     m_frame->setValue(m_player.position());
-    m_time->setText(QStringLiteral("%1 / %2").arg(timeText(m_player.position() / m_rate),
-                                                  timeText(m_player.frames() / m_rate)));
+    if (!m_time->hasFocus())
+        m_time->setText(timeText(m_player.timeOf(m_player.position())));
+    m_length->setText(QStringLiteral(" / %1").arg(
+        timeText(m_player.timeOf(std::max(0, m_player.frames() - 1)) + 1 / m_rate)));
 }
 
 void PlayerBar::showState()

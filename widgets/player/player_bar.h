@@ -4,9 +4,12 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QSpinBox;
 class QToolButton;
 
@@ -24,6 +27,7 @@ public:
 
     void setRate(double framesPerSecond);
     void focusFrameNumber(); ///< "go to frame"
+    void focusTime();        ///< "go to time"
 
 private:
     void showPosition();
@@ -32,12 +36,16 @@ private:
     Player& m_player;
     QSpinBox* m_frame;
     QLabel* m_count;
-    QLabel* m_time;
+    QLineEdit* m_time;
+    QLabel* m_length;
     QComboBox* m_speed;
     double m_rate = 25;
 };
 
 /// m:ss.mmm, or h:mm:ss.mmm from an hour on.
 QString timeText(double seconds);
+
+/// Seconds of "83.5", "1:23.5" or "0:01:23.5"; none when it is something else.
+std::optional<double> secondsOf(const QString& text);
 
 } // namespace revseg

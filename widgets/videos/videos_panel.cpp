@@ -2,11 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/videos/videos_panel.h"
 
+#include <QActionGroup>
+#include <QCollator>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace revseg {
 
@@ -34,6 +43,8 @@ VideosPanel::VideosPanel(QWidget* parent)
     : QWidget(parent)
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
+    , m_notes(new QPlainTextEdit)
+    , m_sort(new QToolButton)
     , m_hint(new QLabel)
 {
     auto* column = new QVBoxLayout(this);
@@ -42,7 +53,26 @@ VideosPanel::VideosPanel(QWidget* parent)
     m_search->setPlaceholderText(tr("Search videos"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search videos"));
-    column->addWidget(m_search);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(0, 0, 0, 0);
+    top->setSpacing(0);
+    top->addWidget(m_search, 1);
+    m_sort->setText(tr("Sort"));
+    m_sort->setToolTip(tr("Order of the list"));
+    m_sort->setAutoRaise(true);
+    m_sort->setPopupMode(QToolButton::InstantPopup);
+    auto* orders = new QMenu(this);
+    auto* group = new QActionGroup(this);
+    for (const auto& [text, order] :
+         {std::pair{tr("As added"), Order::Added}, {tr("By name"), Order::Name}, {tr("By length"), Order::Length}}) {
+        QAction* const action = orders->addAction(text, this, [this, order = order] { setOrder(order); });
+        action->setCheckable(true);
+        action->setChecked(order == m_order);
+        group->addAction(action);
+    }
+    m_sort->setMenu(orders);
+    top->addWidget(m_sort);
+    column->addLayout(top);
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setMargin(16);
@@ -56,6 +86,21 @@ VideosPanel::VideosPanel(QWidget* parent)
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
+    m_notes->setPlaceholderText(tr("Notes on this video"));
+    m_notes->setAccessibleName(tr("Notes on this video"));
+    m_notes->setToolTip(tr("Kept in the project with this video"));
+    m_notes->setTabChangesFocus(true);
+    m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * 3 + 16);
+    column->addWidget(m_notes);
+    m_notesTimer.setSingleShot(true);
+    m_notesTimer.setInterval(1500);
+    connect(&m_notesTimer, &QTimer::timeout, this, &VideosPanel::sendNotes);
+    connect(m_notes, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_filling)
+            return;
+        m_notesChanged = true;
+        m_notesTimer.start();
+    });
     connect(m_search, &QLineEdit::textChanged, this, &VideosPanel::applyFilter);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item != nullptr && !m_filling)
@@ -65,33 +110,76 @@ VideosPanel::VideosPanel(QWidget* parent)
 
 void VideosPanel::setVideos(const std::vector<VideoRow>& rows, VideoId current)
 {
-    m_filling = true;
-    if (rows.size() != m_rows.size() || !(rows == m_rows)) {
-        QHash<qint64, QIcon> icons;
-        for (int i = 0; i < m_list->count(); ++i)
-            icons.insert(m_list->item(i)->data(kIdRole).toLongLong(), m_list->item(i)->icon());
-        m_list->clear();
-        for (const VideoRow& row : rows) {
-            auto* item = new QListWidgetItem(m_list);
-            item->setData(kIdRole, row.id.value);
-            item->setText(row.missing ? tr("%1\nMissing").arg(row.name)
-                                      : row.name + QLatin1Char('\n') + row.detail);
-            item->setToolTip(row.path);
-            item->setIcon(icons.contains(row.id.value) ? icons.value(row.id.value) : thumbnailIcon({}));
-            if (row.missing)
-                item->setForeground(QColor(200, 80, 70));
-        }
+    if (current != m_current)
+        sendNotes();
+    const bool other = current != m_current;
+    m_current = current;
+    if (!(rows == m_rows)) {
         m_rows = rows;
+        fill();
     }
+    m_filling = true;
     for (int i = 0; i < m_list->count(); ++i) {
         if (m_list->item(i)->data(kIdRole).toLongLong() == current.value)
             m_list->setCurrentRow(i);
     }
+    const auto shown = std::find_if(rows.begin(), rows.end(), [current](const VideoRow& r) { return r.id == current; });
+    m_notes->setVisible(shown != rows.end());
+    // While somebody writes, what is stored is older than what is on the screen.
+    if (shown != rows.end() && (other || !m_notesChanged) && m_notes->toPlainText() != shown->notes)
+        m_notes->setPlainText(shown->notes);
     m_filling = false;
     m_hint->setVisible(rows.empty());
     m_list->setVisible(!rows.empty());
     m_search->setVisible(rows.size() > 1);
+    m_sort->setVisible(rows.size() > 1);
     applyFilter();
+}
+
+void VideosPanel::fill()
+{
+    m_filling = true;
+    QHash<qint64, QIcon> icons;
+    for (int i = 0; i < m_list->count(); ++i)
+        icons.insert(m_list->item(i)->data(kIdRole).toLongLong(), m_list->item(i)->icon());
+    m_list->clear();
+    std::vector<VideoRow> rows = m_rows;
+    if (m_order == Order::Name) {
+        QCollator collator;
+        collator.setNumericMode(true);
+        std::stable_sort(rows.begin(), rows.end(), [&collator](const VideoRow& a, const VideoRow& b) {
+            return collator.compare(a.name, b.name) < 0;
+        });
+    } else if (m_order == Order::Length) {
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const VideoRow& a, const VideoRow& b) { return a.duration_s < b.duration_s; });
+    }
+    for (const VideoRow& row : rows) {
+        auto* item = new QListWidgetItem(m_list);
+        item->setData(kIdRole, row.id.value);
+        item->setText(row.missing ? tr("%1\nMissing").arg(row.name) : row.name + QLatin1Char('\n') + row.detail);
+        item->setToolTip(row.path);
+        item->setIcon(icons.contains(row.id.value) ? icons.value(row.id.value) : thumbnailIcon({}));
+        if (row.missing)
+            item->setForeground(QColor(200, 80, 70));
+        if (row.id == m_current)
+            m_list->setCurrentItem(item);
+    }
+    m_filling = false;
+}
+
+void VideosPanel::setOrder(Order order)
+{
+    m_order = order;
+    fill();
+    applyFilter();
+}
+
+void VideosPanel::sendNotes()
+{
+    m_notesTimer.stop();
+    if (std::exchange(m_notesChanged, false) && m_current.isValid())
+        Q_EMIT notesEdited(m_current, m_notes->toPlainText());
 }
 
 void VideosPanel::setThumbnail(VideoId id, const QImage& image)

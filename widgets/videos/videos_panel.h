@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 
 #include <QImage>
+#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -12,6 +13,8 @@
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QPlainTextEdit;
+class QToolButton;
 
 namespace revseg {
 
@@ -23,6 +26,8 @@ struct VideoRow
     QString detail; ///< "1280×720, 300 frames"
     QString path;
     bool missing = false;
+    double duration_s = 0;
+    QString notes;
 
     bool operator==(const VideoRow&) const = default;
 };
@@ -36,17 +41,29 @@ public:
 
     void setVideos(const std::vector<VideoRow>& rows, VideoId current);
     void setThumbnail(VideoId id, const QImage& image);
+    void sendNotes(); ///< now, if they have been changed
 
 Q_SIGNALS:
     void activated(revseg::VideoId id);
+    void notesEdited(revseg::VideoId id, const QString& notes); ///< when the editor is left, or after a pause
 
 private:
+    enum class Order { Added, Name, Length };
+
+    void fill();
     void applyFilter();
+    void setOrder(Order order);
 
     QLineEdit* m_search;
     QListWidget* m_list;
+    QPlainTextEdit* m_notes;
+    QTimer m_notesTimer;
+    bool m_notesChanged = false;
+    QToolButton* m_sort;
     QLabel* m_hint;
-    std::vector<VideoRow> m_rows;
+    std::vector<VideoRow> m_rows; ///< as given
+    VideoId m_current;
+    Order m_order = Order::Added;
     bool m_filling = false;
 };
 

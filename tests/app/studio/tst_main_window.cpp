@@ -9,9 +9,13 @@
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/player/player.h"
+#include "widgets/timeline/timeline_widget.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -175,6 +179,65 @@ private Q_SLOTS:
         trigger(*window, "play.next");
         QTRY_COMPARE_WITH_TIMEOUT(canvasOf(*window)->frame().index, 1, kPatience);
     }
+    void aMovedVideoIsFoundAgainByItsContent()
+    {
+        const QDir folder(m_dir->filePath(QStringLiteral("demo")));
+        QVERIFY(folder.mkpath(QStringLiteral("elsewhere/deep")));
+        QVERIFY(QFile::rename(folder.filePath(QStringLiteral("park.mp4")),
+                              folder.filePath(QStringLiteral("elsewhere/deep/renamed.mp4"))));
+        const auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        auto* const strip = window->findChild<MessageStrip*>();
+        QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("Found 1 moved video")), kPatience);
+    }
+
+    void theViewComesBack()
+    {
+        {
+            const auto window = opened({demo()});
+            CanvasWidget* const canvas = canvasOf(*window);
+            QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+            window->findChild<Player*>()->goTo(42);
+            QTRY_COMPARE_WITH_TIMEOUT(canvas->frame().index, 42, kPatience);
+            canvas->showPart(3, {100, 80});
+            window->close();
+        }
+        const auto window = opened({demo()});
+        CanvasWidget* const canvas = canvasOf(*window);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+        QCOMPARE(canvas->frame().index, 42);
+        QVERIFY(std::abs(canvas->view().zoom() - 3) < 1e-6);
+    }
+
+    void markersAreSetAndGoneToByKey()
+    {
+        const auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        auto* const player = window->findChild<Player*>();
+        for (const int frame : {70, 20}) {
+            player->goTo(frame);
+            QTimer::singleShot(100, window.get(), [] {
+                QWidget* const dialog = QApplication::activeModalWidget();
+                QVERIFY(dialog != nullptr);
+                QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("place"));
+                QTest::keyClick(dialog, Qt::Key_Return);
+            });
+            trigger(*window, "play.marker");
+        }
+        const auto& markers = window->findChild<TimelineWidget*>()->scene().markers;
+        QCOMPARE(markers.size(), 2U);
+        QCOMPARE(markers.front().frame, 20);
+        QCOMPARE(markers.front().name, QStringLiteral("place"));
+        trigger(*window, "play.marker_next");
+        QCOMPARE(player->position(), 70);
+        trigger(*window, "play.marker_previous");
+        QCOMPARE(player->position(), 20);
+        trigger(*window, "play.marker_remove");
+        QCOMPARE(window->findChild<TimelineWidget*>()->scene().markers.size(), 1U);
+        trigger(*window, "edit.undo");
+        QCOMPARE(window->findChild<TimelineWidget*>()->scene().markers.size(), 2U);
+    }
+
     void aFileThatIsNoVideoIsSaid()
     {
         const QString path = m_dir->filePath(QStringLiteral("notes.txt"));

@@ -139,6 +139,52 @@ private Q_SLOTS:
         QCOMPARE(p->setting(QStringLiteral("none"), 4).toInt(), 4);
         VERIFY_RESULT(p->check());
     }
+    void markersAndNotesSurviveClosing()
+    {
+        touch(QStringLiteral("clip.mp4"));
+        {
+            const auto p = made();
+            QVERIFY(p);
+            const auto added = p->addVideo(videoInfo(m_dir->filePath(QStringLiteral("clip.mp4"))));
+            VERIFY_RESULT(added);
+            VideoRecord changed = *p->video(*added);
+            changed.markers = {{3, QStringLiteral("the “cup” falls")}, {50, QString()}};
+            changed.notes = QStringLiteral("two\nlines");
+            VERIFY_RESULT(p->updateVideo(changed, named("Add marker")));
+            QCOMPARE(p->video(*added)->markers.size(), 2U);
+        }
+        const auto p = reopened();
+        QVERIFY(p);
+        const VideoRecord& v = p->videos().front();
+        QCOMPARE(v.notes, QStringLiteral("two\nlines"));
+        QVERIFY(v.markers == (std::vector<VideoMarker>{{3, QStringLiteral("the “cup” falls")}, {50, QString()}}));
+    }
+    void aProjectOfTheFirstVersionIsBroughtUpToDate()
+    {
+        touch(QStringLiteral("clip.mp4"));
+        {
+            const auto p = made();
+            QVERIFY(p);
+            VERIFY_RESULT(p->addVideo(videoInfo(m_dir->filePath(QStringLiteral("clip.mp4")))));
+        }
+        sql(QStringLiteral("ALTER TABLE video DROP COLUMN markers"));
+        sql(QStringLiteral("PRAGMA user_version = 1"));
+        {
+            const QByteArray before = bytesOf(m_path);
+            const auto looking = reopened(Project::OpenMode::ReadOnly);
+            QVERIFY(looking);
+            QCOMPARE(looking->videos().size(), 1U);
+            QVERIFY(bytesOf(m_path) == before);
+        }
+        {
+            const auto p = reopened();
+            QVERIFY(p);
+            QCOMPARE(p->videos().size(), 1U);
+            QVERIFY(p->videos().front().markers.empty());
+            VERIFY_RESULT(p->check());
+        }
+        QVERIFY(sql(QStringLiteral("PRAGMA user_version")).toInt() > 1);
+    }
     void theFileIsMarked()
     {
         QVERIFY(made());

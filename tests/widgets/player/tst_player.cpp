@@ -4,6 +4,7 @@
 #include "widgets/player/player.h"
 #include "widgets/player/player_bar.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 using namespace revseg;
@@ -40,6 +41,60 @@ private Q_SLOTS:
         QVERIFY(p.isPlaying());
         QTRY_VERIFY(!p.isPlaying());
         QCOMPARE(p.position(), 5);
+    }
+    void varyingRatesArePlayedInTheirOwnTime()
+    {
+        Player p;
+        p.setVideo(4, 10); // the mean
+        p.setTimes({0, 0.05, 0.1, 0.3});
+        QCOMPARE(p.timeOf(3), 0.3);
+        QCOMPARE(p.frameAt(0.06), 1);
+        QCOMPARE(p.frameAt(0.29), 2);
+        QCOMPARE(p.frameAt(99), 3);
+        QCOMPARE(p.frameAt(-1), 0);
+        connect(&p, &Player::wanted, &p, [&p](int frame) { p.shown(frame); });
+        QElapsedTimer clock;
+        clock.start();
+        p.play();
+        QTRY_COMPARE(p.position(), 3);
+        QVERIFY(clock.elapsed() >= 290);
+        QTRY_VERIFY(!p.isPlaying());
+        p.shuttle(-1);
+        QTRY_COMPARE(p.position(), 0);
+        QTRY_VERIFY(!p.isPlaying());
+    }
+    void picturesThatComeTooLateAreCounted()
+    {
+        Player p;
+        p.setVideo(100, 20);
+        connect(&p, &Player::wanted, &p, [&p](int frame) {
+            if (frame == 1)
+                QTest::qSleep(120);
+            p.shown(frame);
+        });
+        p.play();
+        QTRY_VERIFY(p.position() > 4);
+        p.pause();
+        QVERIFY(p.late() >= 1);
+        QVERIFY(p.dropped() >= 1);
+        QVERIFY(p.shownFrames() >= 2);
+    }
+    void timesAreRead_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("seconds");
+        QTest::newRow("seconds") << "83.5" << 83.5;
+        QTest::newRow("minutes") << "1:23.5" << 83.5;
+        QTest::newRow("hours") << " 1:01:00 " << 3660.0;
+        QTest::newRow("words") << "now" << -1.0;
+        QTest::newRow("negative") << "-3" << -1.0;
+        QTest::newRow("days") << "1:2:3:4" << -1.0;
+    }
+    void timesAreRead()
+    {
+        QFETCH(QString, text);
+        QFETCH(double, seconds);
+        QCOMPARE(secondsOf(text).value_or(-1), seconds);
     }
     void playWaitsForPicturesThatAreNotThere()
     {

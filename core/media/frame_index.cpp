@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/media/frame_index_private.h"
+
+#include "core/media/decoder_private.h"
+
+#include <QDataStream>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <map>
+
+namespace revseg::ff {
+
+namespace {
+
+constexpr quint32 kFormat = 1; ///< of serialized()
+constexpr size_t kPublishEach = 64;
+
+std::vector<FrameIndex> keysOf(const std::vector<IndexEntry>& entries)
+{
+    std::vector<FrameIndex> keys;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].key)
+            keys.push_back(FrameIndex(i));
+    }
+    return keys;
+}
+
+bool earlier(const IndexEntry& a, const IndexEntry& b)
+{
+    return a.pts < b.pts;
+}
+
+Error nothing(const Decoder& decoder)
+{
+    return makeError(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"),
+                     {decoder.path()});
+}
+
+/// Counts the pictures by decoding all of them.
+Result<void> countPictures(Decoder& decoder, FrameIndexTable& table, const std::stop_token& stop)
+{
+    if (!decoder.rewind()) {
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "“%1” can only be read once, from start to end"),
+                    {decoder.path()});
+    }
+    std::map<int64_t, int64_t> decodeTimes; // by byte position
+    decoder.setPacketListener([&decodeTimes](const AVPacket& packet) {
+        if (packet.pos >= 0)
+            decodeTimes[packet.pos] = packet.dts;
+    });
+    std::vector<IndexEntry> entries;
+    Result<void> result;
+    while (true) {
+        const auto picture = decoder.nextPicture(stop);
+        if (!picture) {
+            result = fail(picture.error());
+            break;
+        }
+        if (*picture == nullptr)
+            break;
+        const AVFrame& p = **picture;
+        const auto decoded = decodeTimes.find(p.pkt_pos);
+        entries.push_back({p.best_effort_timestamp,
+                           decoded != decodeTimes.end() ? decoded->second : AV_NOPTS_VALUE, p.pkt_pos,
+                           p.key_frame != 0, isDamaged(p), false});
+    }
+    decoder.setPacketListener({});
+    if (!result)
+        return result;
+    if (entries.empty())
+        return fail(nothing(decoder));
+    // Positions are of use only where they tell the pictures apart.
+    std::vector<int64_t> positions;
+    for (const IndexEntry& e : entries)
+        positions.push_back(e.position);
+    std::sort(positions.begin(), positions.end());
+    if (positions.front() < 0 || std::adjacent_find(positions.begin(), positions.end()) != positions.end()) {
+        for (IndexEntry& e : entries)
+            e.position = -1;
+    }
+    table.finish(std::move(entries), true);
+    return {};
+}
+
+/// Does the file end in the middle of a picture, as far as its packets tell? Only these containers know how long
+/// a packet should be.
+bool mayBeCut(Decoder& decoder, int64_t lastByte, bool marked)
+{
+    const QByteArray container(decoder.input().iformat->name);
+    const bool knowsSizes = container.startsWith("mov") || container.startsWith("matroska");
+    return marked || !knowsSizes || lastByte < 0 || lastByte > QFileInfo(decoder.path()).size();
+}
+
+/// Takes away the last pictures if they cannot be decoded, as FFmpeg does not show them either. False when the
+/// pictures do not come as the packets promise.
+Result<bool> trimEnd(Decoder& decoder, std::vector<IndexEntry>& entries, const std::stop_token& stop)
+{
+    size_t key = entries.size() - 1;
+    while (key > 0 && !entries[key].key)
+        --key;
+    if (!(key == 0 ? decoder.rewind() : decoder.seek(entries[key].seek)))
+        return false;
+    int64_t last = AV_NOPTS_VALUE;
+    while (true) {
+        const auto picture = decoder.nextPicture(stop);
+        if (!picture)
+            return fail(picture.error());
+        if (*picture == nullptr)
+            break;
+        last = std::max(last, (*picture)->pts);
+    }
+    if (last == AV_NOPTS_VALUE || last < entries[key].pts)
+        return false;
+    while (entries.back().pts > last)
+        entries.pop_back();
+    return true;
+}
+
+} // namespace
+
+int FrameIndexTable::count() const
+{
+    const std::lock_guard lock(m_mutex);
+    return int(m_entries.size());
+}
+
+bool FrameIndexTable::isComplete() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_complete;
+}
+
+bool FrameIndexTable::isCounted() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_counted;
+}
+
+IndexEntry FrameIndexTable::entry(FrameIndex index) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_entries.at(size_t(index));
+}
+
+std::vector<IndexEntry> FrameIndexTable::entries() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_entries;
+}
+
+FrameIndex FrameIndexTable::keyAtOrBefore(FrameIndex index) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto it = std::upper_bound(m_keys.begin(), m_keys.end(), index);
+    return it == m_keys.begin() ? 0 : *std::prev(it);
+}
+
+std::optional<FrameIndex> FrameIndexTable::find(int64_t pts) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto it = std::lower_bound(m_entries.begin(), m_entries.end(), pts,
+                                     [](const IndexEntry& e, int64_t value) { return e.pts < value; });
+    if (it == m_entries.end() || it->pts != pts)
+        return std::nullopt;
+    return FrameIndex(it - m_entries.begin());
+}
+
+bool FrameIndexTable::waitFor(FrameIndex index, const std::stop_token& stop) const
+{
+    std::unique_lock lock(m_mutex);
+    m_grown.wait(lock, stop, [&] { return int(m_entries.size()) > index || m_complete || m_error; });
+    return index >= 0 && index < int(m_entries.size());
+}
+
+std::optional<Error> FrameIndexTable::error() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_error;
+}
+
+void FrameIndexTable::append(const std::vector<IndexEntry>& more)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const IndexEntry& e : more) {
+            if (e.key)
+                m_keys.push_back(FrameIndex(m_entries.size()));
+            m_entries.push_back(e);
+        }
+    }
+    m_grown.notify_all();
+}
+
+void FrameIndexTable::finish(std::vector<IndexEntry> all, bool counted)
+{
+    auto keys = keysOf(all);
+    {
+        const std::lock_guard lock(m_mutex);
+        for (size_t i = 0; i < std::min(all.size(), m_entries.size()); ++i) {
+            all[i].damaged = all[i].damaged || m_entries[i].damaged;
+            all[i].lost = m_entries[i].lost;
+        }
+        m_entries = std::move(all);
+        m_keys = std::move(keys);
+        m_counted = counted;
+        m_complete = true;
+    }
+    m_grown.notify_all();
+}
+
+void FrameIndexTable::giveUp(const Error& error)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_error = error;
+    }
+    m_grown.notify_all();
+}
+
+void FrameIndexTable::markDamaged(FrameIndex index, bool lost)
+{
+    const std::lock_guard lock(m_mutex);
+    IndexEntry& entry = m_entries.at(size_t(index));
+    entry.damaged = true;
+    entry.lost = entry.lost || lost;
+}
+
+QByteArray FrameIndexTable::serialized() const
+{
+    const std::lock_guard lock(m_mutex);
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << kFormat << m_counted << quint32(m_entries.size());
+    for (const IndexEntry& e : m_entries) {
+        out << qint64(e.pts) << qint64(e.seek) << qint64(e.position)
+            << quint8((e.key ? 1 : 0) | (e.damaged ? 2 : 0) | (e.lost ? 4 : 0));
+    }
+    return bytes;
+}
+
+bool FrameIndexTable::restore(const QByteArray& bytes, FrameIndexTable& table)
+{
+    QDataStream in(bytes);
+    quint32 format = 0;
+    bool counted = false;
+    quint32 count = 0;
+    in >> format >> counted >> count;
+    if (in.status() != QDataStream::Ok || format != kFormat || count == 0 || count > quint32(bytes.size()))
+        return false;
+    std::vector<IndexEntry> entries(count);
+    for (IndexEntry& e : entries) {
+        qint64 pts = 0;
+        qint64 seek = 0;
+        qint64 position = 0;
+        quint8 marks = 0;
+        in >> pts >> seek >> position >> marks;
+        e = {pts, seek, position, (marks & 1) != 0, (marks & 2) != 0, (marks & 4) != 0};
+    }
+    if (in.status() != QDataStream::Ok)
+        return false;
+    table.finish(std::move(entries), counted);
+    return true;
+}
+
+Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_token stop)
+{
+    // Pictures before the first one that can be decoded have no number: FFmpeg does not show them either.
+    const auto first = decoder.nextPicture(stop);
+    if (!first)
+        return fail(first.error());
+    if (*first == nullptr)
+        return fail(nothing(decoder));
+    const int64_t start = (*first)->pts;
+    if (start == AV_NOPTS_VALUE || !decoder.rewind())
+        return countPictures(decoder, table, stop);
+
+    // A packet that is decoded later is not shown before it is decoded: pictures before the decode time of the
+    // last packet are all known, if the file keeps to that rule.
+    std::vector<IndexEntry> all;
+    std::multimap<int64_t, IndexEntry> open; // not yet published, by time
+    std::vector<IndexEntry> ready;
+    bool orderly = true;
+    bool marked = false;
+    int64_t lastDecodeTime = INT64_MIN;
+    int64_t lastByte = 0;
+    while (true) {
+        const auto packet = decoder.nextPacket(stop);
+        if (!packet)
+            return fail(packet.error());
+        if (*packet == nullptr)
+            break;
+        const AVPacket& p = **packet;
+        if ((p.flags & AV_PKT_FLAG_DISCARD) != 0)
+            continue;
+        if (p.pts == AV_NOPTS_VALUE)
+            return countPictures(decoder, table, stop);
+        lastByte = p.pos < 0 || lastByte < 0 ? -1 : std::max(lastByte, p.pos + p.size);
+        const bool corrupt = (p.flags & AV_PKT_FLAG_CORRUPT) != 0;
+        marked = marked || corrupt;
+        const IndexEntry entry{p.pts, p.dts != AV_NOPTS_VALUE ? p.dts : p.pts, p.pos,
+                               (p.flags & AV_PKT_FLAG_KEY) != 0, corrupt, false};
+        if (entry.pts < start)
+            continue;
+        all.push_back(entry);
+        orderly = orderly && p.dts != AV_NOPTS_VALUE && p.dts <= p.pts && p.dts >= lastDecodeTime;
+        if (!orderly)
+            continue;
+        lastDecodeTime = p.dts;
+        open.emplace(entry.pts, entry);
+        while (!open.empty() && open.begin()->first < p.dts) {
+            ready.push_back(open.begin()->second);
+            open.erase(open.begin());
+        }
+        if (ready.size() >= kPublishEach) {
+            table.append(ready);
+            ready.clear();
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), earlier);
+    const auto doubled = std::adjacent_find(all.begin(), all.end(), [](const auto& a, const auto& b) {
+        return a.pts == b.pts;
+    });
+    if (doubled != all.end() || all.empty() || all.front().pts != start)
+        return countPictures(decoder, table, stop);
+    if (all.size() > 1 && mayBeCut(decoder, lastByte, marked)) {
+        const auto asPromised = trimEnd(decoder, all, stop);
+        if (!asPromised)
+            return fail(asPromised.error());
+        if (!*asPromised)
+            return countPictures(decoder, table, stop);
+    }
+    table.finish(std::move(all), false);
+    return {};
+}
+
+} // namespace revseg::ff

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Every codec and oddity that a frame number must survive, made by the ffmpeg program and compared with what it
+// decodes itself, picture by picture, whatever the order.
+#include "core/media/video_reader.h"
+#include "tests/support/test.h"
+
+#include <QCryptographicHash>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+using namespace revseg;
+using namespace revseg::test;
+
+namespace {
+
+QByteArray ffmpeg(const QString& folder, const QStringList& arguments)
+{
+    QProcess process;
+    process.setWorkingDirectory(folder);
+    process.start(QStringLiteral("ffmpeg"),
+                  QStringList{QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")} + arguments);
+    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
+        qWarning("ffmpeg: %s", process.readAllStandardError().constData());
+        return {};
+    }
+    return process.readAllStandardOutput();
+}
+
+QStringList words(const char* text)
+{
+    return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+std::vector<QByteArray> officialSums(const QString& folder, const QString& file)
+{
+    QStringList arguments = words("-noautorotate -i");
+    arguments << file << words("-map 0:v:0 -fps_mode passthrough -f framemd5 -");
+    std::vector<QByteArray> sums;
+    for (const QByteArray& line : ffmpeg(folder, arguments).split('\n')) {
+        if (!line.isEmpty() && !line.startsWith('#'))
+            sums.push_back(line.mid(line.lastIndexOf(',') + 1).trimmed());
+    }
+    return sums;
+}
+
+constexpr const char* kPicture = "-f lavfi -i testsrc2=size=162x98:rate=25:duration=2 ";
+constexpr const char* kFields = "-f lavfi -i testsrc2=size=160x96:rate=50:duration=1.6 -vf interlace ";
+constexpr const char* kX264 = "-c:v libx264 -preset veryfast ";
+constexpr const char* kX265 = "-c:v libx265 -preset veryfast -x265-params log-level=error:";
+
+} // namespace
+
+class TestCodecs final : public TestCase
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+
+    /// Makes a clip; `from` is put before what is in `how`.
+    bool make(const QString& name, const QByteArray& how)
+    {
+        ffmpeg(m_dir.path(), words(how.constData()) << name);
+        return QFile::exists(m_dir.filePath(name));
+    }
+
+    void addRow(const char* name, const QByteArray& how) { QTest::newRow(name) << how; }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        // Others are made from these two without encoding again.
+        QVERIFY(make(QStringLiteral("b.mp4"),
+                     QByteArray(kPicture) + kX264 + "-bf 3 -g 12 -pix_fmt yuv420p"));
+        QVERIFY(make(QStringLiteral("plain.mkv"), QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv420p"));
+    }
+
+    void framesAreThoseOfFFmpeg_data()
+    {
+        QTest::addColumn<QByteArray>("how");
+        const QByteArray x264 = QByteArray(kPicture) + kX264;
+        const QByteArray x265 = QByteArray(kPicture) + kX265;
+        addRow("h264 B-pictures.mp4", x264 + "-bf 3 -g 12 -pix_fmt yuv420p");
+        addRow("h264 open groups.mp4", x264 + "-x264-params open-gop=1:keyint=10:bframes=3 -pix_fmt yuv420p");
+        addRow("h264 open groups.ts", x264 + "-x264-params open-gop=1:keyint=10:bframes=3 -pix_fmt yuv420p");
+        addRow("h264 10 bit.mkv", x264 + "-pix_fmt yuv420p10le");
+        addRow("h264 4:2:2.mp4", x264 + "-pix_fmt yuv422p");
+        addRow("h264 4:4:4.mp4", x264 + "-pix_fmt yuv444p");
+        addRow("h264 full range.mp4", x264 + "-pix_fmt yuvj420p");
+        addRow("h264 intra only.mp4", x264 + "-g 1 -pix_fmt yuv420p");
+        addRow("h264 intra refresh.mp4", x264 + "-x264-params intra-refresh=1:keyint=20 -bf 0 -pix_fmt yuv420p");
+        addRow("h264 intra refresh.ts", x264 + "-x264-params intra-refresh=1:keyint=20 -bf 0 -pix_fmt yuv420p");
+        addRow("h264 fragments.mp4", x264 + "-movflags frag_keyframe+empty_moov -pix_fmt yuv420p");
+        addRow("h264 interlaced.mp4", QByteArray(kFields) + kX264 + "-flags +ildct+ilme -x264opts tff=1");
+        addRow("h264 interlaced.ts", QByteArray(kFields) + kX264 + "-flags +ildct+ilme -x264opts tff=1");
+        addRow("h264.flv", x264 + "-bf 2 -pix_fmt yuv420p");
+        addRow("h264 one picture.mp4", x264 + "-frames:v 1 -pix_fmt yuv420p");
+        addRow("h264 sound first.mp4",
+               QByteArray("-f lavfi -i sine=duration=2 ") + x264 + "-map 0:a -map 1:v -c:a aac -pix_fmt yuv420p");
+        addRow("h264 BT.2020.mp4", x264 + "-colorspace bt2020nc -color_primaries bt2020 -color_trc bt2020-10 "
+                                          "-pix_fmt yuv420p10le");
+        addRow("h264 wide pixels.mp4", x264 + "-vf setsar=4/3 -pix_fmt yuv420p");
+        addRow("hevc.mp4", x265 + "keyint=15:bframes=4 -pix_fmt yuv420p");
+        addRow("hevc open groups.mkv", x265 + "keyint=12:open-gop=1:bframes=4 -pix_fmt yuv420p");
+        addRow("hevc 10 bit.mp4", x265 + "keyint=15 -pix_fmt yuv420p10le");
+        addRow("vp8 hidden pictures.webm",
+               QByteArray(kPicture) + "-c:v libvpx -auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -g 30 -cpu-used 8");
+        addRow("vp9.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 20");
+        addRow("vp9 hidden pictures.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline good -cpu-used 8 "
+                                                                  "-auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -g 30");
+        addRow("av1.mkv", QByteArray(kPicture) + "-c:v libaom-av1 -usage realtime -cpu-used 8 -g 20");
+        addRow("mpeg4.avi", QByteArray(kPicture) + "-c:v mpeg4 -bf 2 -g 12");
+        addRow("mpeg4.mp4", QByteArray(kPicture) + "-c:v mpeg4 -bf 2 -g 12");
+        addRow("mpeg2.mpg", QByteArray(kPicture) + "-c:v mpeg2video -bf 2 -g 12");
+        addRow("mpeg2.ts", QByteArray(kPicture) + "-c:v mpeg2video -bf 2 -g 12");
+        addRow("mpeg2 interlaced.mpg", QByteArray(kFields) + "-c:v mpeg2video -flags +ildct+ilme -bf 2");
+        addRow("mpeg2 telecine.mpg", QByteArray("-f lavfi -i testsrc2=size=160x96:rate=24000/1001:duration=2 "
+                                                "-vf telecine -c:v mpeg2video -bf 2"));
+        addRow("mjpeg.avi", QByteArray(kPicture) + "-c:v mjpeg");
+        addRow("mjpeg 4:4:4.mov", QByteArray(kPicture) + "-c:v mjpeg -pix_fmt yuvj444p");
+        addRow("ffv1 RGB.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt bgr0");
+        addRow("ffv1 16 bit.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv444p16le");
+        addRow("ffv1 grey.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt gray");
+        addRow("prores.mov", QByteArray(kPicture) + "-c:v prores_ks -profile:v 3");
+        addRow("prores alpha.mov", QByteArray(kPicture) + "-c:v prores_ks -profile:v 4 -pix_fmt yuva444p10le");
+        addRow("gif.gif", kPicture);
+        addRow("gif varying.gif", QByteArray(kPicture) + "-vf select=not(mod(n\\,3))");
+        addRow("varying rate.mp4",
+               QByteArray(kPicture) + "-vf select='lt(n,10)+gt(mod(n,4),1)' -fps_mode vfr " + kX264 + "-bf 2");
+        addRow("varying rate.mkv",
+               QByteArray(kPicture) + "-vf select='lt(n,10)+gt(mod(n,4),1)' -fps_mode vfr " + kX264 + "-bf 2");
+        addRow("edit list.mp4", "-ss 0.5 -i b.mp4 -c copy");
+        addRow("negative times.mkv", "-itsoffset -0.4 -i b.mp4 -c copy -avoid_negative_ts disabled");
+        addRow("late start.ts", "-i b.mp4 -c copy -output_ts_offset 95000");
+        addRow("no times.h264", "-i b.mp4 -c copy -bsf:v h264_mp4toannexb");
+        addRow("no times.avi", "-i b.mp4 -c copy");
+        addRow("doubled times.mkv", "-i plain.mkv -c copy -bsf:v setts=ts='floor(N/2)*80'");
+        addRow("some times doubled.mkv",
+               "-i b.mp4 -c copy -bsf:v setts=pts='if(eq(mod(N,7),3),PREV_OUTPTS,PTS)'");
+        addRow("turned.mp4", "-i b.mp4 -c copy -metadata:s:v rotate=90");
+    }
+
+    void framesAreThoseOfFFmpeg()
+    {
+        QFETCH(QByteArray, how);
+        const QString name = QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('_'))
+                                 .replace(QLatin1Char(':'), QLatin1Char('-'));
+        QVERIFY(make(name, how));
+        const std::vector<QByteArray> official = officialSums(m_dir.path(), name);
+        QVERIFY(!official.empty());
+
+        std::vector<FrameIndex> order(official.size());
+        std::iota(order.begin(), order.end(), 0);
+        for (const char* kind : {"sequential", "reverse", "random"}) {
+            if (kind == std::string_view("reverse"))
+                std::reverse(order.begin(), order.end());
+            if (kind == std::string_view("random"))
+                std::shuffle(order.begin(), order.end(), std::mt19937(11));
+            // A reader of its own: nothing is left of what another order decoded.
+            const auto reader = VideoReader::open(m_dir.filePath(name));
+            VERIFY_RESULT(reader);
+            QCOMPARE((*reader)->frameCount(), int(official.size()));
+            for (const FrameIndex f : order) {
+                const auto planes = (*reader)->planes(f);
+                VERIFY_RESULT(planes);
+                const QByteArray sum = QCryptographicHash::hash(*planes, QCryptographicHash::Md5).toHex();
+                QVERIFY2(sum == official[size_t(f)],
+                         qPrintable(QStringLiteral("%1, frame %2").arg(QLatin1String(kind)).arg(f)));
+            }
+        }
+    }
+
+    void damagedFilesAreShownAsFarAsTheyGo_data()
+    {
+        QTest::addColumn<QByteArray>("how");
+        QTest::addColumn<bool>("cut"); ///< or scratched in the middle
+        QTest::addColumn<bool>("seen"); ///< the codec can tell that something is amiss
+        const QByteArray x264 = QByteArray(kPicture) + kX264;
+        for (const bool cut : {true, false}) {
+            const auto row = [cut](const char* name, const QByteArray& how, bool seen = true) {
+                QTest::newRow((QByteArray(cut ? "cut " : "scratched ") + name).constData())
+                    << how << cut << (seen && !cut);
+            };
+            row("fragments.mp4", x264 + "-g 12 -movflags frag_keyframe+empty_moov -pix_fmt yuv420p");
+            row("groups.ts", x264 + "-x264-params open-gop=1:keyint=10:bframes=3 -pix_fmt yuv420p");
+            row("raw.h264", "-i b.mp4 -c copy -bsf:v h264_mp4toannexb");
+            row("mpeg2.ts", QByteArray(kPicture) + "-c:v mpeg2video -bf 2 -g 12");
+            row("mjpeg.avi", QByteArray(kPicture) + "-c:v mjpeg");
+            row("ffv1.mkv", "-i plain.mkv -c copy", false);
+            row("ffv1 sums.mkv", "-i plain.mkv -c:v ffv1 -level 3 -slicecrc 1");
+            row("vp9.webm", QByteArray(kPicture) + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 20", false);
+        }
+    }
+
+    void damagedFilesAreShownAsFarAsTheyGo()
+    {
+        QFETCH(QByteArray, how);
+        QFETCH(bool, cut);
+        QFETCH(bool, seen);
+        const QString name = QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('_'));
+        QVERIFY(make(name, how));
+        QFile file(m_dir.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        if (cut) {
+            QVERIFY(file.resize(bytes.size() * 6 / 10));
+        } else {
+            std::mt19937 random(5);
+            for (int scratch = 0; scratch < 6; ++scratch) {
+                for (int i = 0; i < 40; ++i)
+                    bytes[qsizetype(double(bytes.size()) * (0.3 + 0.08 * scratch)) + i] = char(random());
+            }
+            QVERIFY(file.seek(0));
+            file.write(bytes);
+        }
+        file.close();
+
+        ReaderOptions options;
+        options.verify = true;
+        const auto checked = VideoReader::open(file.fileName(), options);
+        VERIFY_RESULT(checked);
+        const VideoInfo& info = (*checked)->info();
+        QVERIFY(info.frames >= 20 && info.frames <= 50);
+        QVERIFY(!seen || !info.damaged.empty());
+
+        // Each frame gives a picture of the right size, wherever one comes from.
+        const auto reader = VideoReader::open(file.fileName());
+        VERIFY_RESULT(reader);
+        QCOMPARE((*reader)->frameCount(), info.frames);
+        std::mt19937 random(3);
+        for (int n = 0; n < 60; ++n) {
+            const auto frame = (*reader)->frame(int(random() % unsigned(info.frames)));
+            VERIFY_RESULT(frame);
+            QCOMPARE(frame->image.size(), QSize(info.native.width, info.native.height));
+        }
+    }
+};
+
+REVSEG_TEST("codecs", TestCodecs)
+#include "tst_codecs.moc"
