@@ -29,6 +29,11 @@ Expected<void> checkIds(const QwenConfig& config, const Tokenizer& tokenizer, co
 
 } // namespace
 
+void useThreads(int count)
+{
+    torch::set_num_threads(count);
+}
+
 Qwen::Qwen() = default;
 Qwen::~Qwen() = default;
 

@@ -48,6 +48,9 @@ struct AnswerOptions
     std::function<void(int index, std::string_view text)> onText;
 };
 
+/// Threads that networks compute with. Once, before anything runs.
+void useThreads(int count);
+
 class QwenConversation;
 
 /// Qwen2.5-VL from a Hugging Face folder. Immutable and shared after loading; any thread, but torch's threads
