@@ -12,7 +12,7 @@ namespace revseg::nn {
 namespace {
 
 constexpr double kLongest = 200; ///< side to side
-constexpr int kPrecision = 22;   ///< bits of a weight behind the point
+constexpr int kMostBits = 22;    ///< of a weight behind the point
 constexpr double kSupport = 2;   ///< of the cubic filter
 
 double cubic(double x)
@@ -28,45 +28,65 @@ double cubic(double x)
 struct Taps
 {
     int64_t first;
-    std::vector<int32_t> weights;
+    std::vector<double> shares;
+    std::vector<int32_t> weights; ///< shares in units of 2^-bits
 };
 
-std::vector<Taps> tapsOf(int64_t in, int64_t out)
+/// One direction's filter. Weights are integers of 16 bits, as torchvision's are, which makes the pixels that
+/// the reference gives to its networks; Pillow's have more and differ by a level in half a percent of all
+/// values.
+struct Filter
 {
-    std::vector<Taps> all(static_cast<size_t>(out));
+    std::vector<Taps> taps;
+    int bits = 0;
+
+    uint8_t rounded(int64_t sum) const
+    {
+        return uint8_t(std::clamp<int64_t>((sum + (int64_t(1) << (bits - 1))) >> bits, 0, 255));
+    }
+};
+
+Filter filterOf(int64_t in, int64_t out)
+{
+    Filter filter;
+    filter.taps.resize(size_t(out));
     const double scale = double(in) / double(out);
     const double stretch = std::max(scale, 1.0); // shrinking widens the filter: that is the antialiasing
+    double largest = 0;
     for (int64_t i = 0; i < out; ++i) {
         const double centre = (double(i) + 0.5) * scale;
         const auto low = std::max<int64_t>(0, int64_t(centre - kSupport * stretch + 0.5));
         const auto high = std::min(in, int64_t(centre + kSupport * stretch + 0.5));
-        std::vector<double> weights;
+        Taps& taps = filter.taps[size_t(i)];
+        taps.first = low;
         double sum = 0;
         for (int64_t j = low; j < high; ++j) {
-            weights.push_back(cubic((double(j) - centre + 0.5) / stretch));
-            sum += weights.back();
+            taps.shares.push_back(cubic((double(j) - centre + 0.5) / stretch));
+            sum += taps.shares.back();
         }
-        Taps& taps = all[size_t(i)];
-        taps.first = low;
-        for (const double w : weights)
-            taps.weights.push_back(int32_t(w / sum * (1 << kPrecision) + (w < 0 ? -0.5 : 0.5)));
+        for (double& share : taps.shares) {
+            share /= sum;
+            largest = std::max(largest, share);
+        }
     }
-    return all;
-}
-
-uint8_t rounded(int64_t sum)
-{
-    return uint8_t(std::clamp<int64_t>((sum + (int64_t(1) << (kPrecision - 1))) >> kPrecision, 0, 255));
+    // As many bits as let the largest weight fit.
+    while (filter.bits < kMostBits && int(0.5 + largest * (1 << (filter.bits + 1))) < (1 << 15))
+        ++filter.bits;
+    for (Taps& taps : filter.taps) {
+        for (const double share : taps.shares)
+            taps.weights.push_back(int32_t(share * (1 << filter.bits) + (share < 0 ? -0.5 : 0.5)));
+    }
+    return filter;
 }
 
 Picture acrossTo(const Picture& from, int64_t width)
 {
     Picture to{width, from.height, std::vector<uint8_t>(size_t(width * from.height * 3))};
-    const std::vector<Taps> taps = tapsOf(from.width, width);
+    const Filter filter = filterOf(from.width, width);
     for (int64_t y = 0; y < from.height; ++y) {
         const uint8_t* const row = from.rgb.data() + y * from.width * 3;
         uint8_t* out = to.rgb.data() + y * width * 3;
-        for (const Taps& t : taps) {
+        for (const Taps& t : filter.taps) {
             int64_t r = 0, g = 0, b = 0;
             const uint8_t* in = row + t.first * 3;
             for (const int32_t w : t.weights) {
@@ -75,9 +95,9 @@ Picture acrossTo(const Picture& from, int64_t width)
                 b += int64_t(w) * in[2];
                 in += 3;
             }
-            *out++ = rounded(r);
-            *out++ = rounded(g);
-            *out++ = rounded(b);
+            *out++ = filter.rounded(r);
+            *out++ = filter.rounded(g);
+            *out++ = filter.rounded(b);
         }
     }
     return to;
@@ -86,11 +106,11 @@ Picture acrossTo(const Picture& from, int64_t width)
 Picture downTo(const Picture& from, int64_t height)
 {
     Picture to{from.width, height, std::vector<uint8_t>(size_t(from.width * height * 3))};
-    const std::vector<Taps> taps = tapsOf(from.height, height);
+    const Filter filter = filterOf(from.height, height);
     const auto stride = size_t(from.width * 3);
     std::vector<int64_t> sums(stride);
     for (int64_t y = 0; y < height; ++y) {
-        const Taps& t = taps[size_t(y)];
+        const Taps& t = filter.taps[size_t(y)];
         std::fill(sums.begin(), sums.end(), 0);
         const uint8_t* in = from.rgb.data() + size_t(t.first) * stride;
         for (const int32_t w : t.weights) {
@@ -98,7 +118,8 @@ Picture downTo(const Picture& from, int64_t height)
                 sums[x] += int64_t(w) * in[x];
             in += stride;
         }
-        std::transform(sums.begin(), sums.end(), to.rgb.begin() + ptrdiff_t(size_t(y) * stride), rounded);
+        std::transform(sums.begin(), sums.end(), to.rgb.begin() + ptrdiff_t(size_t(y) * stride),
+                       [&filter](int64_t sum) { return filter.rounded(sum); });
     }
     return to;
 }

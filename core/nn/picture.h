@@ -26,7 +26,7 @@ struct PictureSize
 /// InvalidInput for a picture without area or more than 200 times as long as wide.
 Expected<PictureSize> modelSize(PictureSize given, int64_t factor, int64_t minPixels, int64_t maxPixels);
 
-/// Bicubic with antialiasing in integers, across first, as Pillow resizes 8-bit pictures.
+/// Bicubic with antialiasing in integers, across first, bit for bit as torchvision resizes 8-bit pictures.
 Picture resized(const Picture& picture, PictureSize size);
 
 /// What the vision tower reads. Values are [patches, channels · 2 · patch²], patches in blocks of merge².
