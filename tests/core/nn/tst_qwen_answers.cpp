@@ -83,7 +83,7 @@ class TestQwenAnswers final : public revseg::test::TestCase
 private Q_SLOTS:
     void initTestCase()
     {
-        torch::set_num_threads(2);
+        torch::set_num_threads(1); // threads that wait for each other suffer most where tests share cores
         m_cases = readCases();
         m_model = must(Qwen::open(kFixtures + "/qwen", Qwen::Precision::Float32));
     }
