@@ -7,9 +7,9 @@ namespace revseg::cli {
 const std::vector<Command>& allCommands()
 {
     static const std::vector<Command> commands{
-        probeCommand(),   frameCommand(),    trackCommand(),  chainCommand(),
-        parseCommand(),   projectCommand(),  importCommand(), exportCommand(),
-        convertCommand(), evaluateCommand(), benchCommand(),  demoCommand(),
+        probeCommand(),   frameCommand(),   trackCommand(),    chainCommand(),   parseCommand(),
+        projectCommand(), importCommand(),  exportCommand(),   convertCommand(), evaluateCommand(),
+        benchCommand(),   forwardCommand(), tokenizeCommand(), demoCommand(),
     };
     return commands;
 }

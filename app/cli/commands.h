@@ -18,6 +18,8 @@ Command importCommand();
 Command exportCommand();
 Command convertCommand();
 Command evaluateCommand();
+Command forwardCommand();
+Command tokenizeCommand();
 
 /// All commands, in the order of the help page.
 const std::vector<Command>& allCommands();

@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Built with -O3 and fused multiply-adds in every configuration (CMakeLists.txt).
+#include "core/nn/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+// The widest that the processor has, found when the program is loaded.
+#define REVSEG_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define REVSEG_CLONES
+#endif
+#define REVSEG_INLINE __attribute__((always_inline)) inline
+
+namespace revseg::nn::kernels {
+
+namespace {
+
+constexpr int64_t kLanes = 16;
+using Floats = float __attribute__((vector_size(64)));
+using Words = uint32_t __attribute__((vector_size(64)));
+using Halves = uint16_t __attribute__((vector_size(32)));
+
+struct Half
+{
+    uint16_t bits;
+};
+
+REVSEG_INLINE float one(const float* p)
+{
+    return *p;
+}
+
+REVSEG_INLINE float one(const Half* p)
+{
+    const uint32_t word = uint32_t(p->bits) << 16;
+    float out;
+    std::memcpy(&out, &word, sizeof out);
+    return out;
+}
+
+/// To nearest, ties to even; what is no number stays none.
+REVSEG_INLINE void put(float x, Half* p)
+{
+    uint32_t word;
+    std::memcpy(&word, &x, sizeof word);
+    p->bits = std::isnan(x) ? uint16_t(0x7FC0) : uint16_t((word + 0x7FFF + ((word >> 16) & 1)) >> 16);
+}
+
+REVSEG_INLINE void put(float x, float* p)
+{
+    *p = x;
+}
+
+// By reference: a vector that is returned would change the calling convention with the instruction set.
+REVSEG_INLINE void load(const float* p, Floats& out)
+{
+    std::memcpy(&out, p, sizeof out);
+}
+
+REVSEG_INLINE void load(const Half* p, Floats& out)
+{
+    Halves halves;
+    std::memcpy(&halves, p, sizeof halves);
+    const Words words = __builtin_convertvector(halves, Words) << 16;
+    std::memcpy(&out, &words, sizeof out);
+}
+
+REVSEG_INLINE float sum(const Floats& v)
+{
+    using Eight = float __attribute__((vector_size(32)));
+    using Four = float __attribute__((vector_size(16)));
+    Eight eights[2];
+    std::memcpy(eights, &v, sizeof v);
+    const Eight eight = eights[0] + eights[1];
+    Four fours[2];
+    std::memcpy(fours, &eight, sizeof eight);
+    const Four four = fours[0] + fours[1];
+    return (four[0] + four[2]) + (four[1] + four[3]);
+}
+
+/// R rows of x by O rows of w.
+template <int R, int O, class W>
+REVSEG_INLINE void block(const float* x, int64_t xStride, const W* w, int64_t wStride, int64_t in,
+                         const W* bias, float* y, int64_t yStride)
+{
+    Floats sums[R][O] = {};
+    int64_t i = 0;
+    for (; i + kLanes <= in; i += kLanes) {
+        Floats weights[O];
+        for (int o = 0; o < O; ++o) {
+            load(w + o * wStride + i, weights[o]);
+            // The next rows: by itself the processor looks ahead inside a row only.
+            __builtin_prefetch(w + (o + O) * wStride + i);
+        }
+        for (int r = 0; r < R; ++r) {
+            Floats values;
+            load(x + r * xStride + i, values);
+            for (int o = 0; o < O; ++o)
+                sums[r][o] += values * weights[o];
+        }
+    }
+    for (int r = 0; r < R; ++r) {
+        for (int o = 0; o < O; ++o) {
+            float total = sum(sums[r][o]);
+            for (int64_t k = i; k < in; ++k)
+                total += x[r * xStride + k] * one(w + o * wStride + k);
+            y[r * yStride + o] = total + (bias == nullptr ? 0.0F : one(bias + o));
+        }
+    }
+}
+
+template <int R, class W>
+REVSEG_INLINE void productRows(const float* x, int64_t xStride, const W* w, int64_t wStride, int64_t in,
+                               const W* bias, float* y, int64_t yStride, int64_t from, int64_t to)
+{
+    constexpr int O = R == 1 ? 4 : 2;
+    int64_t o = from;
+    for (; o + O <= to; o += O)
+        block<R, O>(x, xStride, w + o * wStride, wStride, in, bias == nullptr ? bias : bias + o, y + o,
+                    yStride);
+    for (; o < to; ++o)
+        block<R, 1>(x, xStride, w + o * wStride, wStride, in, bias == nullptr ? bias : bias + o, y + o,
+                    yStride);
+}
+
+template <class W>
+REVSEG_INLINE void productsOf(const float* x, int64_t rows, int64_t xStride, const W* w, int64_t wStride,
+                              int64_t in, const W* bias, float* y, int64_t yStride, int64_t from, int64_t to)
+{
+    // The weights in pieces that stay in a near cache while all rows pass by.
+    const int64_t piece =
+        rows <= 8 ? to - from : std::max<int64_t>(16, (int64_t(1) << 18) / std::max<int64_t>(in, 1));
+    for (int64_t begin = from; begin < to; begin += piece) {
+        const int64_t end = std::min(begin + piece, to);
+        int64_t r = 0;
+        for (; r + 8 <= rows; r += 8)
+            productRows<8>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
+                           end);
+        for (; r + 4 <= rows; r += 4)
+            productRows<4>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
+                           end);
+        for (; r + 2 <= rows; r += 2)
+            productRows<2>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
+                           end);
+        for (; r < rows; ++r)
+            productRows<1>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
+                           end);
+    }
+}
+
+template <int R, class V>
+REVSEG_INLINE void sumRows(const float* shares, int64_t shareStride, const V* v, int64_t vStride,
+                           int64_t count, int64_t size, float* y, int64_t yStride)
+{
+    constexpr int C = 4; // vectors side by side
+    int64_t i = 0;
+    for (; i + C * kLanes <= size; i += C * kLanes) {
+        Floats sums[R][C];
+        for (int r = 0; r < R; ++r) {
+            for (int c = 0; c < C; ++c)
+                load(y + r * yStride + i + c * kLanes, sums[r][c]);
+        }
+        for (int64_t j = 0; j < count; ++j) {
+            Floats values[C];
+            for (int c = 0; c < C; ++c)
+                load(v + j * vStride + i + c * kLanes, values[c]);
+            for (int r = 0; r < R; ++r) {
+                for (int c = 0; c < C; ++c)
+                    sums[r][c] += values[c] * shares[r * shareStride + j];
+            }
+        }
+        for (int r = 0; r < R; ++r) {
+            for (int c = 0; c < C; ++c)
+                std::memcpy(y + r * yStride + i + c * kLanes, &sums[r][c], sizeof(Floats));
+        }
+    }
+    for (int r = 0; i < size && r < R; ++r) {
+        for (int64_t j = 0; j < count; ++j) {
+            for (int64_t k = i; k < size; ++k)
+                y[r * yStride + k] += shares[r * shareStride + j] * one(v + j * vStride + k);
+        }
+    }
+}
+
+template <class V>
+REVSEG_INLINE void sumsOf(const float* shares, int64_t rows, int64_t shareStride, const V* v, int64_t vStride,
+                          int64_t count, int64_t size, float* y, int64_t yStride)
+{
+    int64_t r = 0;
+    for (; r + 4 <= rows; r += 4)
+        sumRows<4>(shares + r * shareStride, shareStride, v, vStride, count, size, y + r * yStride, yStride);
+    for (; r < rows; ++r)
+        sumRows<1>(shares + r * shareStride, shareStride, v, vStride, count, size, y + r * yStride, yStride);
+}
+
+/// Rounded to T and back.
+template <class T>
+REVSEG_INLINE float rounded(float x)
+{
+    T t;
+    put(x, &t);
+    return one(&t);
+}
+
+template <class T>
+REVSEG_INLINE void normOf(const T* x, const T* weight, T* y, int64_t n, float eps)
+{
+    Floats squares = {};
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes) {
+        Floats values;
+        load(x + i, values);
+        squares += values * values;
+    }
+    float total = sum(squares);
+    for (; i < n; ++i)
+        total += one(x + i) * one(x + i);
+    const float scale = 1 / std::sqrt(total / float(n) + eps);
+    for (i = 0; i < n; ++i)
+        put(rounded<T>(one(x + i) * scale) * one(weight + i), y + i);
+}
+
+template <class T>
+REVSEG_INLINE void turnOf(const T* x, const float* cos, const float* sin, T* y, int64_t n)
+{
+    for (int64_t j = 0; j < n; ++j) {
+        const float a = one(x + j);
+        const float b = one(x + j + n);
+        put(a * cos[j] - b * sin[j], y + j);
+        put(b * cos[j] + a * sin[j], y + j + n);
+    }
+}
+
+template <class T>
+REVSEG_INLINE void gateOf(T* a, const T* b, int64_t n)
+{
+    for (int64_t i = 0; i < n; ++i) {
+        const float x = one(a + i);
+        put(rounded<T>(x / (1 + std::exp(-x))) * one(b + i), a + i);
+    }
+}
+
+} // namespace
+
+REVSEG_CLONES void products(const float* x, int64_t rows, int64_t xStride, const void* w, bool half,
+                            int64_t wStride, int64_t in, const void* bias, float* y, int64_t yStride,
+                            int64_t from, int64_t to)
+{
+    if (half)
+        productsOf(x, rows, xStride, static_cast<const Half*>(w), wStride, in, static_cast<const Half*>(bias),
+                   y, yStride, from, to);
+    else
+        productsOf(x, rows, xStride, static_cast<const float*>(w), wStride, in,
+                   static_cast<const float*>(bias), y, yStride, from, to);
+}
+
+REVSEG_CLONES void weightedSums(const float* shares, int64_t rows, int64_t shareStride, const void* v,
+                                bool half, int64_t vStride, int64_t count, int64_t size, float* y,
+                                int64_t yStride)
+{
+    if (half)
+        sumsOf(shares, rows, shareStride, static_cast<const Half*>(v), vStride, count, size, y, yStride);
+    else
+        sumsOf(shares, rows, shareStride, static_cast<const float*>(v), vStride, count, size, y, yStride);
+}
+
+void softmax(float* x, int64_t n)
+{
+    const float most = *std::max_element(x, x + n);
+    float total = 0;
+    for (int64_t i = 0; i < n; ++i) {
+        x[i] = std::exp(x[i] - most);
+        total += x[i];
+    }
+    for (int64_t i = 0; i < n; ++i)
+        x[i] /= total;
+}
+
+REVSEG_CLONES void rmsNorm(const void* x, const void* weight, void* y, bool half, int64_t n, float eps)
+{
+    if (half)
+        normOf(static_cast<const Half*>(x), static_cast<const Half*>(weight), static_cast<Half*>(y), n, eps);
+    else
+        normOf(static_cast<const float*>(x), static_cast<const float*>(weight), static_cast<float*>(y), n,
+               eps);
+}
+
+REVSEG_CLONES void turn(const void* x, const float* cos, const float* sin, void* y, bool half, int64_t n)
+{
+    if (half)
+        turnOf(static_cast<const Half*>(x), cos, sin, static_cast<Half*>(y), n);
+    else
+        turnOf(static_cast<const float*>(x), cos, sin, static_cast<float*>(y), n);
+}
+
+REVSEG_CLONES void gate(void* a, const void* b, bool half, int64_t n)
+{
+    if (half)
+        gateOf(static_cast<Half*>(a), static_cast<const Half*>(b), n);
+    else
+        gateOf(static_cast<float*>(a), static_cast<const float*>(b), n);
+}
+
+REVSEG_CLONES void toFloat(const void* bfloat16, float* y, int64_t n)
+{
+    const auto* const x = static_cast<const Half*>(bfloat16);
+    for (int64_t i = 0; i < n; ++i)
+        y[i] = one(x + i);
+}
+
+REVSEG_CLONES void fromFloat(const float* x, void* bfloat16, int64_t n)
+{
+    auto* const y = static_cast<Half*>(bfloat16);
+    for (int64_t i = 0; i < n; ++i)
+        put(x[i], y + i);
+}
+
+} // namespace revseg::nn::kernels

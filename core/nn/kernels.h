@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+/// Loops for a few rows on a CPU, where torch's calls cost more than the work or read the weights too slowly.
+/// Matrices are row-major with a stride in elements, of float or (`half`) bfloat16; arithmetic is in float.
+/// Each exists for several instruction sets, chosen when the program starts. No threads in here.
+namespace revseg::nn::kernels {
+
+/// y[r][o] = Σ_i x[r][i] · w[o][i] + bias[o] for o in [from, to). bias is of w's type or null.
+void products(const float* x, int64_t rows, int64_t xStride, const void* w, bool half, int64_t wStride,
+              int64_t in, const void* bias, float* y, int64_t yStride, int64_t from, int64_t to);
+
+/// y[r][i] += Σ_j shares[r][j] · v[j][i] for j in [0, count), i in [0, size)
+void weightedSums(const float* shares, int64_t rows, int64_t shareStride, const void* v, bool half,
+                  int64_t vStride, int64_t count, int64_t size, float* y, int64_t yStride);
+
+/// exp(x − max) / Σ of one row
+void softmax(float* x, int64_t n);
+
+/// y = x / sqrt(mean(x²) + eps) · weight, rounded before the weight as the reference does
+void rmsNorm(const void* x, const void* weight, void* y, bool half, int64_t n, float eps);
+
+/// One head: y[j] = x[j] · cos[j] − x[j + n] · sin[j], y[j + n] = x[j + n] · cos[j] + x[j] · sin[j] for j < n
+void turn(const void* x, const float* cos, const float* sin, void* y, bool half, int64_t n);
+
+/// a = silu(a) · b
+void gate(void* a, const void* b, bool half, int64_t n);
+
+void toFloat(const void* bfloat16, float* y, int64_t n);
+void fromFloat(const float* x, void* bfloat16, int64_t n);
+
+} // namespace revseg::nn::kernels

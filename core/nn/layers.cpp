@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/layers.h"
+
+#include "core/nn/kernels.h"
+
+#include <ATen/Parallel.h>
+#include <cmath>
+#include <dlfcn.h>
+#include <mutex>
+#include <torch/torch.h>
+
+namespace revseg::nn {
+
+namespace {
+
+constexpr int64_t kFewRows = 8;          ///< up to which reading the weights is all the work
+constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
+
+/// One that our own loops take.
+bool isPlain(const torch::Tensor& x)
+{
+    return x.is_cpu() && x.is_contiguous() &&
+           (x.scalar_type() == torch::kFloat32 || x.scalar_type() == torch::kBFloat16);
+}
+
+bool isHalf(const torch::Tensor& x)
+{
+    return x.scalar_type() == torch::kBFloat16;
+}
+
+/// x [rows, in] by our own loops, in float32 [rows, out].
+torch::Tensor fewRows(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias)
+{
+    const int64_t out = weight.size(0);
+    const int64_t in = weight.size(1);
+    const torch::Tensor wide = x.to(torch::kFloat32).contiguous();
+    torch::Tensor y = torch::empty({x.size(0), out}, wide.options());
+    const float* const from = wide.data_ptr<float>();
+    float* const to = y.data_ptr<float>();
+    const void* const w = weight.data_ptr();
+    const void* const b = bias.defined() ? bias.data_ptr() : nullptr;
+    const int64_t grain = std::max<int64_t>(16, (int64_t(1) << 16) / in);
+    at::parallel_for(0, out, grain, [&](int64_t begin, int64_t end) {
+        kernels::products(from, x.size(0), in, w, isHalf(weight), in, in, b, to, out, begin, end);
+    });
+    return y;
+}
+
+/// Whether float32 products go through oneDNN: without MKL it is the faster of the two libraries that torch
+/// has, and uses torch's own threads.
+bool usesOneDnn(const torch::Tensor& x)
+{
+    return x.is_cpu() && x.scalar_type() == torch::kFloat32 && !at::hasMKL() &&
+           at::globalContext().hasMKLDNN();
+}
+
+} // namespace
+
+torch::Tensor Linear::operator()(const torch::Tensor& x) const
+{
+    if (x.size(0) <= kFewRows && isPlain(weight))
+        return fewRows(x, weight, bias).to(x.scalar_type());
+    if (usesOneDnn(x))
+        return at::mkldnn_linear(x.to_mkldnn(), weight, bias).to_dense();
+    return torch::linear(x, weight, bias);
+}
+
+torch::Tensor Linear::wide(const torch::Tensor& x) const
+{
+    if (x.size(0) <= kFewRows && isPlain(weight))
+        return fewRows(x, weight, bias);
+    return (*this)(x).to(torch::kFloat32);
+}
+
+Linear takeLinear(WeightLoader& loader, const std::string& name, int64_t in, int64_t out, bool bias)
+{
+    Linear linear{loader.take(name + ".weight", {out, in}), {}};
+    if (bias)
+        linear.bias = loader.take(name + ".bias", {out});
+    return linear;
+}
+
+torch::Tensor rmsNorm(const torch::Tensor& x, const torch::Tensor& weight, double eps)
+{
+    if (!isPlain(x) || !isPlain(weight) || x.scalar_type() != weight.scalar_type()) {
+        const torch::Tensor wide = x.to(torch::kFloat32);
+        const torch::Tensor mean = wide.square().mean(-1, true);
+        return (wide * torch::rsqrt(mean + eps)).to(x.scalar_type()) * weight;
+    }
+    torch::Tensor y = torch::empty_like(x);
+    const int64_t n = x.size(-1);
+    const auto bytes = size_t(n) * x.element_size();
+    const auto* const from = static_cast<const char*>(x.data_ptr());
+    auto* const to = static_cast<char*>(y.data_ptr());
+    at::parallel_for(0, x.numel() / n, 8, [&](int64_t begin, int64_t end) {
+        for (int64_t r = begin; r < end; ++r)
+            kernels::rmsNorm(from + size_t(r) * bytes, weight.data_ptr(), to + size_t(r) * bytes, isHalf(x),
+                             n, float(eps));
+    });
+    return y;
+}
+
+torch::Tensor gated(torch::Tensor a, const torch::Tensor& b)
+{
+    if (!isPlain(a) || !isPlain(b))
+        return torch::silu(a) * b;
+    const int64_t size = int64_t(a.element_size());
+    at::parallel_for(0, a.numel(), 8192, [&](int64_t begin, int64_t end) {
+        kernels::gate(static_cast<char*>(a.data_ptr()) + begin * size,
+                      static_cast<const char*>(b.data_ptr()) + begin * size, isHalf(a), end - begin);
+    });
+    return a;
+}
+
+Turns Turns::scaled(int64_t size) const
+{
+    const double scale = 1.0 / std::sqrt(double(size));
+    return {cos * scale, sin * scale};
+}
+
+torch::Tensor rotate(const torch::Tensor& x, const Turns& turns)
+{
+    const int64_t half = x.size(-1) / 2;
+    const bool type = x.scalar_type() == torch::kFloat32 || isHalf(x);
+    // Heads inside wider rows (the vision tower's qkv) are fine, so long as each head is in one piece.
+    if (!x.is_cpu() || !type || x.stride(2) != 1 || !turns.cos.is_contiguous() ||
+        !turns.sin.is_contiguous()) {
+        const torch::Tensor a = x.narrow(-1, 0, half).to(torch::kFloat32);
+        const torch::Tensor b = x.narrow(-1, half, half).to(torch::kFloat32);
+        const torch::Tensor cos = turns.cos.unsqueeze(1);
+        const torch::Tensor sin = turns.sin.unsqueeze(1);
+        return torch::cat({a * cos - b * sin, b * cos + a * sin}, -1).to(x.scalar_type());
+    }
+    torch::Tensor y = torch::empty(x.sizes(), x.options());
+    const int64_t size = int64_t(x.element_size());
+    const float* const cos = turns.cos.data_ptr<float>();
+    const float* const sin = turns.sin.data_ptr<float>();
+    at::parallel_for(0, x.size(0), 16, [&](int64_t begin, int64_t end) {
+        for (int64_t r = begin; r < end; ++r) {
+            for (int64_t h = 0; h < x.size(1); ++h)
+                kernels::turn(static_cast<const char*>(x.data_ptr()) +
+                                  (r * x.stride(0) + h * x.stride(1)) * size,
+                              cos + r * half, sin + r * half,
+                              static_cast<char*>(y.data_ptr()) + (r * x.size(1) + h) * 2 * half * size,
+                              isHalf(x), half);
+        }
+    });
+    return y;
+}
+
+torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v)
+{
+    const int64_t length = q.size(1);
+    torch::Tensor out = torch::empty(q.sizes(), q.options());
+    const int64_t rows = std::clamp<int64_t>(kTileScores / std::max<int64_t>(1, k.size(1)), 16, length);
+    const int64_t tiles = (length + rows - 1) / rows;
+    inParallel(q.size(0) * tiles, [&](int64_t i) {
+        const int64_t b = i / tiles;
+        const int64_t r = i % tiles * rows;
+        const int64_t m = std::min(rows, length - r);
+        const torch::Tensor scores = torch::mm(q[b].narrow(0, r, m), k[b].t());
+        const torch::Tensor shares = torch::softmax(scores, -1, torch::kFloat32).to(v.scalar_type());
+        out[b].narrow(0, r, m).copy_(torch::mm(shares, v[b]));
+    });
+    return out;
+}
+
+void inParallel(int64_t count, const std::function<void(int64_t)>& work)
+{
+    const QuietBlas quiet;
+    at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
+        const c10::InferenceMode guard; // the mode belongs to a thread
+        for (int64_t i = begin; i < end; ++i)
+            work(i);
+    });
+}
+
+namespace {
+
+/// OpenBLAS as Debian's libtorch uses it, if it is that: found at run time, since other builds have none.
+struct OpenBlas
+{
+    using Set = void (*)(int);
+    using Get = int (*)();
+    Set set = reinterpret_cast<Set>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+    Get get = reinterpret_cast<Get>(dlsym(RTLD_DEFAULT, "openblas_get_num_threads"));
+    std::mutex mutex;
+    int quiet = 0, before = 1;
+};
+
+OpenBlas& openBlas()
+{
+    static OpenBlas blas;
+    return blas;
+}
+
+} // namespace
+
+QuietBlas::QuietBlas()
+{
+    OpenBlas& blas = openBlas();
+    if (blas.set == nullptr || blas.get == nullptr)
+        return;
+    const std::lock_guard lock(blas.mutex);
+    if (blas.quiet++ == 0) {
+        blas.before = blas.get();
+        blas.set(1);
+    }
+}
+
+QuietBlas::~QuietBlas()
+{
+    OpenBlas& blas = openBlas();
+    if (blas.set == nullptr || blas.get == nullptr)
+        return;
+    const std::lock_guard lock(blas.mutex);
+    if (--blas.quiet == 0)
+        blas.set(blas.before);
+}
+
+} // namespace revseg::nn

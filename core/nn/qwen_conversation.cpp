@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/json_file.h"
+#include "core/nn/qwen_private.h"
+
+#include <cmath>
+#include <numeric>
+#include <torch/torch.h>
+
+namespace revseg::nn {
+
+namespace {
+
+/// Tokens of a prompt that go through the layers at once: many enough for fast products, few enough for a
+/// stop within a moment.
+constexpr int64_t kChunk = 512;
+
+tl::unexpected<Failure> cancelled()
+{
+    return failure(Failure::Kind::Cancelled, "Stopped");
+}
+
+} // namespace
+
+struct QwenConversation::State
+{
+    std::shared_ptr<const Qwen> model;
+    std::vector<int64_t> ids;
+    QwenCache cache;      ///< of the first ids; the last one said is read when something follows it
+    int64_t next = 0;     ///< position behind the last id
+    torch::Tensor logits; ///< [1, vocabulary] float32 behind the last id; undefined while it is unread
+
+    int64_t unread() const { return int64_t(ids.size()) - cache.length(); }
+    const Qwen::Parts& parts() const { return model->parts(); }
+
+    Expected<void> read(const QwenPrompt& prompt, const StopAsked& stop);
+    Expected<void> catchUp(const StopAsked& stop);
+    /// After something was said: a stop may come when the last id has been read, other ends come before.
+    void leaveLastUnread(bool said)
+    {
+        if (said) {
+            cache.truncate(int64_t(ids.size()) - 1);
+            logits = torch::Tensor();
+        }
+    }
+};
+
+Expected<void> QwenConversation::State::read(const QwenPrompt& prompt, const StopAsked& stop)
+{
+    const auto at = qwenPositions(parts().config, prompt.ids, imageGrids(prompt), videoGrids(prompt), next);
+    if (!at)
+        return tl::unexpected(at.error());
+    const int64_t before = unread();
+    const int64_t count = before + int64_t(prompt.ids.size());
+    if (count == 0)
+        return {};
+    const EmbeddedPrompt embedded = embedPrompt(parts(), prompt, stop);
+    if (!embedded.rows.defined())
+        return cancelled();
+    torch::Tensor rows = embedded.rows;
+    torch::Tensor positions =
+        torch::stack({torch::tensor(at->t, torch::kInt64), torch::tensor(at->h, torch::kInt64),
+                      torch::tensor(at->w, torch::kInt64)});
+    if (before > 0) {
+        const std::vector<int64_t> said(ids.end() - before, ids.end());
+        rows = torch::cat({parts().language->embed(torch::tensor(said)), rows});
+        positions = torch::cat({torch::arange(next - before, next).expand({3, before}), positions}, 1);
+    }
+    const int64_t length = cache.length();
+    torch::Tensor hidden;
+    for (int64_t from = 0; from < count; from += kChunk) {
+        if (stop && stop()) {
+            cache.truncate(length);
+            return cancelled();
+        }
+        const int64_t n = std::min(kChunk, count - from);
+        hidden = parts().language->forward(rows.narrow(0, from, n), positions.narrow(1, from, n), cache);
+    }
+    logits = parts().language->logits(hidden.narrow(0, hidden.size(0) - 1, 1));
+    ids.insert(ids.end(), prompt.ids.begin(), prompt.ids.end());
+    next = at->next;
+    return {};
+}
+
+Expected<void> QwenConversation::State::catchUp(const StopAsked& stop)
+{
+    if (ids.empty())
+        return failure(Failure::Kind::InvalidInput, "There is nothing to answer");
+    return unread() > 0 || !logits.defined() ? read({}, stop) : Expected<void>();
+}
+
+namespace {
+
+/// One answer while it is being said.
+struct Speaker
+{
+    QwenAnswer answer;
+    Detokenizer characters;
+    StopStrings stops;
+    SeenIds seen;
+    int index;
+    bool done = false;
+
+    /// Takes one id; done when it ends the answer.
+    void take(const Choice& choice, const AnswerOptions& options, const GenerationDefaults& defaults)
+    {
+        answer.ids.push_back(choice.id);
+        answer.choices.push_back(choice);
+        seen.add(choice.id);
+        show(stops.push(characters.push(choice.id)), options);
+        const auto& ends = defaults.endIds;
+        if (options.endAtEndToken && std::find(ends.begin(), ends.end(), choice.id) != ends.end())
+            finish(QwenAnswer::End::Ended, options);
+        else if (stops.hit())
+            finish(QwenAnswer::End::StopString, options);
+        else if (int64_t(answer.ids.size()) >= options.most)
+            finish(QwenAnswer::End::Length, options);
+    }
+    void finish(QwenAnswer::End end, const AnswerOptions& options)
+    {
+        show(stops.push(characters.finish()), options);
+        show(stops.finish(), options);
+        answer.end = end;
+        done = true;
+    }
+
+private:
+    void show(const std::string& text, const AnswerOptions& options)
+    {
+        answer.text += text;
+        if (options.onText && !text.empty())
+            options.onText(index, text);
+    }
+};
+
+/// Speaks until all are done. `rows` are the speakers that the cache's branches belong to; one that is done
+/// is handed to `leave` with its branch and drops out, so the rest go on without it.
+template <class Leave>
+Expected<void> speak(const Qwen::Parts& parts, QwenCache& cache, torch::Tensor logits, int64_t position,
+                     std::vector<Speaker>& speakers, const AnswerOptions& options, const StopAsked& stop,
+                     const Leave& leave)
+{
+    std::vector<size_t> rows(speakers.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    for (int64_t step = 0;; ++step, ++position) {
+        const bool stopped = (stop && stop()) || position >= parts.config.text.longest;
+        std::vector<int64_t> staying, said;
+        std::vector<size_t> stayingRows;
+        const torch::Tensor all = logits.contiguous();
+        for (size_t row = 0; row < rows.size(); ++row) {
+            Speaker& speaker = speakers[rows[row]];
+            if (stopped || options.most <= 0) {
+                speaker.finish(stopped && position < parts.config.text.longest ? QwenAnswer::End::Stopped
+                                                                               : QwenAnswer::End::Length,
+                               options);
+            } else {
+                // Rows may be one row shared by all, before the first step.
+                float* const own =
+                    all.data_ptr<float>() + (all.size(0) == 1 ? 0 : int64_t(row)) * all.size(1);
+                std::vector<float> z(own, own + all.size(1));
+                const Choice choice =
+                    chooseNext(z, speaker.seen, options.sampling, uint64_t(speaker.index), uint64_t(step));
+                if (!std::isfinite(choice.logprob))
+                    return failure(Failure::Kind::Bug, "The model's numbers have overflowed");
+                speaker.take(choice, options, parts.defaults);
+            }
+            if (!speaker.done) {
+                staying.push_back(int64_t(row));
+                stayingRows.push_back(rows[row]);
+                said.push_back(speaker.answer.ids.back());
+            } else {
+                leave(speaker, cache, int64_t(row));
+            }
+        }
+        if (staying.empty())
+            return {};
+        if (staying.size() < rows.size())
+            cache = cache.select(staying);
+        rows = stayingRows;
+        const torch::Tensor at = torch::full({3, int64_t(said.size())}, position, torch::kInt64);
+        logits = parts.language->logits(
+            parts.language->forward(parts.language->embed(torch::tensor(said, torch::kInt64)), at, cache));
+    }
+}
+
+Speaker speakerOf(const Qwen::Parts& parts, const std::vector<int64_t>& ids, const AnswerOptions& options,
+                  int index)
+{
+    Speaker speaker{{},
+                    Detokenizer(parts.tokenizer, !options.keepSpecial),
+                    StopStrings(options.stopStrings),
+                    SeenIds(parts.config.text.vocabulary),
+                    index};
+    for (const int64_t id : ids)
+        speaker.seen.add(id);
+    return speaker;
+}
+
+} // namespace
+
+QwenConversation::QwenConversation(std::shared_ptr<const Qwen> model) : m_state(std::make_unique<State>())
+{
+    m_state->model = std::move(model);
+    m_state->cache = m_state->parts().language->newCache();
+}
+
+QwenConversation::QwenConversation(const QwenConversation& other)
+{
+    const c10::InferenceMode guard; // the copied cache is written to in that mode
+    m_state = std::make_unique<State>(*other.m_state);
+}
+
+QwenConversation& QwenConversation::operator=(const QwenConversation& other)
+{
+    return *this = QwenConversation(other);
+}
+
+QwenConversation::QwenConversation(QwenConversation&&) noexcept = default;
+QwenConversation& QwenConversation::operator=(QwenConversation&&) noexcept = default;
+QwenConversation::~QwenConversation() = default;
+
+const std::vector<int64_t>& QwenConversation::ids() const
+{
+    return m_state->ids;
+}
+
+int64_t QwenConversation::next() const
+{
+    return m_state->next;
+}
+
+size_t QwenConversation::bytes() const
+{
+    return m_state->cache.bytes();
+}
+
+Expected<void> QwenConversation::read(const QwenPrompt& prompt, const StopAsked& stop)
+{
+    return guarded([&] { return m_state->read(prompt, stop); });
+}
+
+Expected<void> QwenConversation::readOn(std::span<const ChatMessage> messages, std::vector<Patches> images,
+                                        std::vector<QwenVideo> videos, Tokenizer::Added added,
+                                        const StopAsked& stop)
+{
+    auto prompt =
+        m_state->model->prompt(messages, std::move(images), std::move(videos), true, added, ChatPlace::Later);
+    const Tokenizer& tokenizer = m_state->parts().tokenizer;
+    const auto line = tokenizer.encode("\n", Tokenizer::Added::AsText);
+    const auto end = tokenizer.idOfAdded("<|im_end|>");
+    if (!prompt || !line || !end)
+        return prompt ? failure(Failure::Kind::Unsupported, "The tokenizer lacks the token “<|im_end|>”")
+                      : tl::unexpected(prompt.error());
+    std::vector<int64_t> between = *line;
+    // An answer that was cut short has not closed its turn.
+    if (m_state->ids.empty() || m_state->ids.back() != *end)
+        between.insert(between.begin(), *end);
+    prompt->ids.insert(prompt->ids.begin(), between.begin(), between.end());
+    return read(*prompt, stop);
+}
+
+Expected<QwenAnswer> QwenConversation::answer(const AnswerOptions& options, const StopAsked& stop)
+{
+    return guarded([&]() -> Expected<QwenAnswer> {
+        State& s = *m_state;
+        if (const auto ready = s.catchUp(stop); !ready) {
+            if (ready.error().kind == Failure::Kind::Cancelled)
+                return QwenAnswer{{}, {}, {}, QwenAnswer::End::Stopped};
+            return tl::unexpected(ready.error());
+        }
+        std::vector<Speaker> one;
+        one.push_back(speakerOf(s.parts(), s.ids, options, 0));
+        s.cache.reserve(std::min<int64_t>(options.most, kChunk));
+        const auto said = speak(s.parts(), s.cache, s.logits, s.next, one, options, stop,
+                                [](const Speaker&, const QwenCache&, int64_t) {});
+        if (!said) {
+            s.cache.truncate(int64_t(s.ids.size()));
+            return tl::unexpected(said.error());
+        }
+        const std::vector<int64_t>& ids = one[0].answer.ids;
+        s.ids.insert(s.ids.end(), ids.begin(), ids.end());
+        s.next += int64_t(ids.size());
+        s.leaveLastUnread(!ids.empty());
+        return std::move(one[0].answer);
+    });
+}
+
+Expected<std::vector<QwenConversation::Branch>>
+QwenConversation::answers(int count, const AnswerOptions& options, const StopAsked& stop) const
+{
+    return guarded([&]() -> Expected<std::vector<Branch>> {
+        State start = *m_state;
+        if (const auto ready = start.catchUp(stop); !ready)
+            return tl::unexpected(ready.error());
+        QwenCache cache = start.cache.fork(count);
+        start.cache = {};
+        std::vector<Speaker> speakers;
+        std::vector<std::optional<QwenConversation>> branches(static_cast<size_t>(count));
+        for (int i = 0; i < count; ++i)
+            speakers.push_back(speakerOf(start.parts(), start.ids, options, i));
+        const auto leave = [&](const Speaker& speaker, const QwenCache& from, int64_t row) {
+            QwenConversation& made = branches[size_t(speaker.index)].emplace(start.model);
+            const std::vector<int64_t>& ids = speaker.answer.ids;
+            made.m_state->ids = start.ids;
+            made.m_state->ids.insert(made.m_state->ids.end(), ids.begin(), ids.end());
+            made.m_state->next = start.next + int64_t(ids.size());
+            made.m_state->cache = from.branch(row);
+            made.m_state->logits = start.logits;
+            made.m_state->leaveLastUnread(!ids.empty());
+        };
+        const auto said =
+            speak(start.parts(), cache, start.logits, start.next, speakers, options, stop, leave);
+        if (!said)
+            return tl::unexpected(said.error());
+        std::vector<Branch> out;
+        for (size_t i = 0; i < speakers.size(); ++i)
+            out.push_back({std::move(speakers[i].answer), std::move(*branches[i])});
+        return out;
+    });
+}
+
+} // namespace revseg::nn

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/qwen_language.h"
+
+#include "core/nn/kernels.h"
+
+#include <torch/torch.h>
+
+namespace revseg::nn {
+
+namespace {
+
+constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
+
+/// What attention needs to know of one forward pass.
+struct Shape
+{
+    int64_t branches, tokens, keyHeads, groups, size;
+
+    int64_t heads() const { return keyHeads * groups; }
+};
+
+/// One new token a branch: few queries, many keys, so the work is reading the cache once.
+/// q, out [branches, heads, size].
+void attendOne(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
+               torch::Tensor& out)
+{
+    const QwenCache::Layer tail = cache.tail(layer, cache.tailLength() + 1);
+    const QwenCache::Layer prefix = cache.prefix(layer);
+    const int64_t shared = cache.prefixLength();
+    const int64_t own = tail.keys.size(1);
+    const bool half = tail.keys.scalar_type() == torch::kBFloat16;
+    const torch::Tensor queries = q.to(torch::kFloat32).contiguous();
+    torch::Tensor sums = torch::zeros_like(queries);
+    const auto at = [](const torch::Tensor& t, int64_t row) {
+        return static_cast<const char*>(t.data_ptr()) + size_t(row * t.stride(0)) * t.element_size();
+    };
+    inParallel(s.keyHeads, [&](int64_t head) {
+        const int64_t rows = s.branches * s.groups;
+        const int64_t length = shared + own;
+        std::vector<float> mine(size_t(rows * s.size)), scores(size_t(rows * length)), mixed(mine.size());
+        const auto rowOf = [&](int64_t branch) { return (branch * s.heads() + head * s.groups) * s.size; };
+        const int64_t groupSize = s.groups * s.size;
+        for (int64_t b = 0; b < s.branches; ++b)
+            std::copy_n(queries.data_ptr<float>() + rowOf(b), groupSize, mine.data() + b * groupSize);
+        // The shared beginning for the queries of all branches at once.
+        if (shared > 0)
+            kernels::products(mine.data(), rows, s.size, at(prefix.keys, head), half, prefix.keys.stride(1),
+                              s.size, nullptr, scores.data(), length, 0, shared);
+        for (int64_t b = 0; b < s.branches; ++b)
+            kernels::products(mine.data() + b * groupSize, s.groups, s.size,
+                              at(tail.keys, b * s.keyHeads + head), half, tail.keys.stride(1), s.size,
+                              nullptr, scores.data() + b * s.groups * length + shared, length, 0, own);
+        for (int64_t r = 0; r < rows; ++r)
+            kernels::softmax(scores.data() + r * length, length);
+        if (shared > 0)
+            kernels::weightedSums(scores.data(), rows, length, at(prefix.values, head), half,
+                                  prefix.values.stride(1), shared, s.size, mixed.data(), s.size);
+        for (int64_t b = 0; b < s.branches; ++b)
+            kernels::weightedSums(scores.data() + b * s.groups * length + shared, s.groups, length,
+                                  at(tail.values, b * s.keyHeads + head), half, tail.values.stride(1), own,
+                                  s.size, mixed.data() + b * groupSize, s.size);
+        for (int64_t b = 0; b < s.branches; ++b)
+            std::copy_n(mixed.data() + b * groupSize, groupSize, sums.data_ptr<float>() + rowOf(b));
+    });
+    out = sums.to(q.scalar_type());
+}
+
+/// Causal attention of several new tokens over the cache, in tiles of one key head and some tokens.
+/// q, out [branches, tokens, heads, size]; the new keys are already written at the end of the tail.
+void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
+                torch::Tensor& out)
+{
+    const int64_t shared = cache.prefixLength();
+    const int64_t past = cache.tailLength();
+    const int64_t length = shared + past + s.tokens;
+    const int64_t rows = std::clamp<int64_t>(kTileScores / (s.branches * s.groups * length), 16, s.tokens);
+    const int64_t tiles = (s.tokens + rows - 1) / rows;
+    const QwenCache::Layer prefix = cache.prefix(layer);
+    const QwenCache::Layer whole = cache.tail(layer, past + s.tokens);
+    const auto perBranch =
+        [&s](const torch::Tensor& t) { // [branches · keyHeads, …] → [branches, keyHeads, …]
+            return t.view({s.branches, s.keyHeads, t.size(1), t.size(2)});
+        };
+    const torch::Tensor keys = perBranch(whole.keys);
+    const torch::Tensor values = perBranch(whole.values);
+    inParallel(s.keyHeads * tiles, [&](int64_t task) {
+        const int64_t head = task / tiles;
+        const int64_t from = (tiles - 1 - task % tiles) * rows; // the longest rows first
+        const int64_t m = std::min(rows, s.tokens - from);
+        const int64_t visible = past + from + m; // of the tail, by the last of these tokens
+        // Query head h reads key head h / groups. [branches, m · groups, size]
+        const torch::Tensor mine = q.narrow(1, from, m)
+                                       .narrow(2, head * s.groups, s.groups)
+                                       .reshape({s.branches, m * s.groups, s.size});
+        torch::Tensor scores =
+            torch::bmm(mine, keys.select(1, head).narrow(1, 0, visible).transpose(1, 2)).to(torch::kFloat32);
+        // Of the last m keys a token sees those up to itself.
+        const torch::Tensor later =
+            torch::ones({m, m}, torch::dtype(torch::kBool).device(q.device())).triu(1).unsqueeze(1);
+        scores.view({s.branches, m, s.groups, visible})
+            .narrow(-1, visible - m, m)
+            .masked_fill_(later, -std::numeric_limits<float>::infinity());
+        if (shared > 0) {
+            const torch::Tensor before = torch::mm(mine.view({-1, s.size}), prefix.keys[head].t())
+                                             .view({s.branches, m * s.groups, shared});
+            scores = torch::cat({before.to(torch::kFloat32), scores}, -1);
+        }
+        const torch::Tensor shares = torch::softmax(scores, -1).to(q.scalar_type());
+        torch::Tensor mixed =
+            torch::bmm(shares.narrow(-1, shared, visible), values.select(1, head).narrow(1, 0, visible));
+        if (shared > 0)
+            mixed += torch::mm(shares.narrow(-1, 0, shared).reshape({-1, shared}), prefix.values[head])
+                         .view(mixed.sizes());
+        out.narrow(1, from, m)
+            .narrow(2, head * s.groups, s.groups)
+            .copy_(mixed.view({s.branches, m, s.groups, s.size}));
+    });
+}
+
+} // namespace
+
+QwenLanguage::QwenLanguage(const QwenConfig& config, WeightLoader& loader) : m_config(config.text)
+{
+    const QwenTextConfig& c = m_config;
+    const int64_t keys = c.keyHeads * c.headSize();
+    m_embed = loader.take("model.embed_tokens.weight", {c.vocabulary, c.hidden});
+    m_norm = loader.take("model.norm.weight", {c.hidden});
+    // A head in the weights counts, tied or not.
+    m_head = loader.has("lm_head.weight") || !config.tied
+                 ? loader.take("lm_head.weight", {c.vocabulary, c.hidden})
+                 : m_embed;
+    for (int64_t i = 0; i < c.layers; ++i) {
+        const std::string at = "model.layers." + std::to_string(i) + ".";
+        Layer layer;
+        layer.input_layernorm = loader.take(at + "input_layernorm.weight", {c.hidden});
+        layer.post_attention_layernorm = loader.take(at + "post_attention_layernorm.weight", {c.hidden});
+        layer.q_proj = takeLinear(loader, at + "self_attn.q_proj", c.hidden, c.hidden, true);
+        layer.k_proj = takeLinear(loader, at + "self_attn.k_proj", c.hidden, keys, true);
+        layer.v_proj = takeLinear(loader, at + "self_attn.v_proj", c.hidden, keys, true);
+        layer.o_proj = takeLinear(loader, at + "self_attn.o_proj", c.hidden, c.hidden, false);
+        layer.gate_proj = takeLinear(loader, at + "mlp.gate_proj", c.hidden, c.intermediate, false);
+        layer.up_proj = takeLinear(loader, at + "mlp.up_proj", c.hidden, c.intermediate, false);
+        layer.down_proj = takeLinear(loader, at + "mlp.down_proj", c.intermediate, c.hidden, false);
+        m_layers.push_back(std::move(layer));
+    }
+    const int64_t half = c.headSize() / 2;
+    const torch::Device device = m_embed.device();
+    m_frequencies =
+        torch::pow(c.ropeTheta, torch::arange(half, torch::kFloat64) * (-2.0 / double(c.headSize())))
+            .to(device, torch::kFloat32);
+    std::vector<torch::Tensor> sections;
+    for (size_t i = 0; i < 3; ++i)
+        sections.push_back(torch::full({c.ropeSections[i]}, int64_t(i), torch::kInt64));
+    m_coordinate = torch::cat(sections).to(device);
+}
+
+QwenCache QwenLanguage::newCache() const
+{
+    return QwenCache(m_config.layers, m_config.keyHeads, m_config.headSize(), m_embed.scalar_type(),
+                     m_embed.device());
+}
+
+torch::Tensor QwenLanguage::embed(const torch::Tensor& ids) const
+{
+    return m_embed.index_select(0, ids);
+}
+
+torch::Tensor QwenLanguage::logits(const torch::Tensor& hidden) const
+{
+    return Linear{m_head, {}}.wide(hidden);
+}
+
+Turns QwenLanguage::turns(const torch::Tensor& positions) const
+{
+    // Frequency j turns with the coordinate of its section: [3, n] → [n, headSize / 2].
+    const torch::Tensor of = positions.to(torch::kFloat32).index_select(0, m_coordinate).t();
+    const torch::Tensor angles = of * m_frequencies;
+    return {angles.cos(), angles.sin()};
+}
+
+torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Tensor& positions,
+                                    QwenCache& cache) const
+{
+    const int64_t branches = cache.branches();
+    const int64_t n = input.size(0) / branches;
+    const int64_t heads = m_config.heads;
+    const int64_t keyHeads = m_config.keyHeads;
+    const int64_t size = m_config.headSize();
+    cache.reserve(n);
+    const Turns keyTurns = turns(positions);
+    const Turns queryTurns = keyTurns.scaled(size);
+    const Shape shape{branches, n, keyHeads, heads / keyHeads, size};
+
+    torch::Tensor x = input;
+    for (size_t i = 0; i < m_layers.size(); ++i) {
+        const Layer& layer = m_layers[i];
+        const torch::Tensor y = rmsNorm(x, layer.input_layernorm, m_config.normEps);
+        const torch::Tensor q = rotate(layer.q_proj(y).view({branches * n, heads, size}), queryTurns);
+        const torch::Tensor k = rotate(layer.k_proj(y).view({branches * n, keyHeads, size}), keyTurns);
+        const torch::Tensor v = layer.v_proj(y);
+        const auto perHead = [&](const torch::Tensor& t) { // → [branches · keyHeads, n, size]
+            return t.view({branches, n, keyHeads, size})
+                .transpose(1, 2)
+                .reshape({branches * keyHeads, n, size});
+        };
+        cache.write(i, perHead(k), perHead(v));
+        torch::Tensor attended;
+        if (n == 1 && q.is_cpu()) {
+            attendOne(q, cache, i, shape, attended);
+        } else {
+            attended = torch::empty({branches, n, heads, size}, q.options());
+            attendMany(q.view({branches, n, heads, size}), cache, i, shape, attended);
+        }
+        x = x + layer.o_proj(attended.view({branches * n, heads * size}));
+        const torch::Tensor z = rmsNorm(x, layer.post_attention_layernorm, m_config.normEps);
+        x = x + layer.down_proj(gated(layer.gate_proj(z), layer.up_proj(z)));
+    }
+    cache.advance(n);
+    return rmsNorm(x, m_norm, m_config.normEps);
+}
+
+} // namespace revseg::nn

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/layers.h"
+#include "core/nn/qwen_cache.h"
+#include "core/nn/qwen_positions.h"
+
+namespace revseg::nn {
+
+/// The decoder of Qwen2.5-VL (`model.…` and `lm_head`): grouped attention over a cache, positions of three
+/// coordinates. Immutable; any thread, though torch uses all its threads for each call.
+class QwenLanguage
+{
+public:
+    QwenLanguage(const QwenConfig& config, WeightLoader& loader);
+
+    /// ids [n] int64 → [n, hidden]
+    torch::Tensor embed(const torch::Tensor& ids) const;
+    /// Reads n tokens in each of the cache's branches and appends them to it.
+    /// x [branches · n, hidden], branch by branch; positions [3, branches · n] int64
+    /// → [branches · n, hidden] after the last norm.
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache) const;
+    /// hidden [n, hidden] → [n, vocabulary] in float32
+    torch::Tensor logits(const torch::Tensor& hidden) const;
+
+    QwenCache newCache() const;
+    const QwenTextConfig& config() const { return m_config; }
+
+private:
+    struct Layer
+    {
+        torch::Tensor input_layernorm, post_attention_layernorm; // [hidden]
+        Linear q_proj, k_proj, v_proj, o_proj;
+        Linear gate_proj, up_proj, down_proj;
+    };
+
+    Turns turns(const torch::Tensor& positions) const;
+
+    QwenTextConfig m_config;
+    torch::Tensor m_embed;       // [vocabulary, hidden]
+    torch::Tensor m_norm;        // [hidden]
+    torch::Tensor m_head;        // [vocabulary, hidden]
+    torch::Tensor m_frequencies; // [headSize / 2] float32
+    torch::Tensor m_coordinate;  // [headSize / 2] int64: which of t, h, w turns each frequency
+    std::vector<Layer> m_layers;
+};
+
+} // namespace revseg::nn

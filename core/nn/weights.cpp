@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/weights.h"
+
+#include "core/nn/json_file.h"
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+namespace revseg::nn {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr size_t kNamed = 10; ///< more names than that help nobody
+
+std::string publishedName(const std::string& name)
+{
+    const auto replaced = [&name](std::string_view from, std::string_view to) {
+        return std::string(to) + name.substr(from.size());
+    };
+    for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>("model.visual.", "visual."),
+                                   {"model.language_model.", "model."},
+                                   {"language_model.model.", "model."},
+                                   {"language_model.lm_head.", "lm_head."}}) {
+        if (name.compare(0, from.size(), from) == 0)
+            return replaced(from, to);
+    }
+    return name;
+}
+
+/// What kind of checkpoint has tensors of such a name, if it is one without plain weights.
+const char* otherKind(const std::string& name)
+{
+    const auto has = [&name](const char* part) { return name.find(part) != std::string::npos; };
+    if (has("lora_") || has("base_model."))
+        return "an adapter (LoRA); merge it into its model first";
+    if (has("qweight") || has("qzeros") || has("absmax") || has("weight_scale"))
+        return "a quantized checkpoint; take the unquantized one";
+    return nullptr;
+}
+
+std::string list(const std::vector<std::string>& names)
+{
+    std::string out;
+    for (size_t i = 0; i < std::min(names.size(), kNamed); ++i)
+        out += (i == 0 ? "" : ", ") + names[i];
+    return names.size() > kNamed ? out + " and " + std::to_string(names.size() - kNamed) + " more" : out;
+}
+
+std::string shapeText(torch::IntArrayRef shape)
+{
+    std::string out = "[";
+    for (size_t i = 0; i < shape.size(); ++i)
+        out += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
+    return out + "]";
+}
+
+/// A name of a file beside the index and nothing else: an index must not make us open other places.
+bool isPlainName(const std::string& name)
+{
+    return !name.empty() && name.find_first_of("/\\") == std::string::npos && name != "." && name != ".." &&
+           name.find('\0') == std::string::npos;
+}
+
+} // namespace
+
+Expected<Weights> Weights::open(const std::string& folder)
+{
+    Weights out;
+    out.m_folder = folder;
+    const std::string indexPath = folder + "/model.safetensors.index.json";
+    std::vector<std::string> files{"model.safetensors"};
+    std::map<std::string, std::string> where; // of the index: tensor → file
+    const auto index = readJsonObject(indexPath);
+    if (index) {
+        const auto map = index->find("weight_map");
+        if (map == index->end() || !map->is_object())
+            return failure(Failure::Kind::Corrupt, "“" + indexPath + "” has no weight_map");
+        std::set<std::string> named;
+        for (const auto& [tensor, file] : map->items()) {
+            if (!file.is_string() || !isPlainName(file.get<std::string>()))
+                return failure(Failure::Kind::Corrupt,
+                               "“" + indexPath + "” has no file name for “" + tensor + "”");
+            named.insert(where[tensor] = file.get<std::string>());
+        }
+        files.assign(named.begin(), named.end());
+    } else if (index.error().kind != Failure::Kind::NotFound) {
+        return tl::unexpected(index.error());
+    }
+    for (const std::string& name : files) {
+        auto file = TensorFile::open(folder + "/" + name);
+        if (!file)
+            return tl::unexpected(file.error());
+        for (const std::string& stored : file->names()) {
+            if (const char* const kind = otherKind(stored))
+                return failure(Failure::Kind::Unsupported, "“" + folder + "” is " + kind);
+            if (index && (where.count(stored) == 0 || where[stored] != name))
+                return failure(Failure::Kind::Corrupt,
+                               "“" + indexPath + "” does not say that “" + stored + "” is in “" + name + "”");
+            if (!out.m_entries.emplace(publishedName(stored), Entry{out.m_files.size(), stored}).second)
+                return failure(Failure::Kind::Corrupt, "“" + folder + "” has “" + stored + "” twice");
+            where.erase(stored);
+        }
+        out.m_files.push_back(std::move(*file));
+    }
+    if (!where.empty())
+        return failure(Failure::Kind::Corrupt, "“" + where.begin()->first + "” is not in “" +
+                                                   where.begin()->second + "”, where “" + indexPath +
+                                                   "” has it");
+    return out;
+}
+
+std::vector<std::string> Weights::names() const
+{
+    std::vector<std::string> out;
+    for (const auto& [name, entry] : m_entries)
+        out.push_back(name);
+    return out;
+}
+
+Expected<torch::Tensor> Weights::tensor(const std::string& name) const
+{
+    const auto it = m_entries.find(name);
+    if (it == m_entries.end())
+        return failure(Failure::Kind::NotFound, "There is no tensor “" + name + "” in “" + m_folder + "”");
+    return m_files[it->second.file].tensor(it->second.stored);
+}
+
+torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef shape)
+{
+    m_taken.insert(name);
+    const auto tensor = m_weights.tensor(name);
+    if (!tensor) {
+        m_missing.push_back(name);
+    } else if (tensor->sizes() != shape) {
+        m_misshaped.push_back(name + " " + shapeText(tensor->sizes()) + " instead of " + shapeText(shape));
+    } else if (!tensor->is_floating_point()) {
+        m_misshaped.push_back(name + " that holds no fractions");
+    } else {
+        return tensor->to(m_device, m_type);
+    }
+    // Nothing of the size that a wrong config asks for: the module is thrown away anyway.
+    return torch::zeros({1}, torch::dtype(m_type).device(m_device));
+}
+
+Expected<void> WeightLoader::finish() const
+{
+    std::vector<std::string> unexpected;
+    for (const std::string& name : m_weights.names()) {
+        // Rotary tables were stored once; they are computed.
+        const bool table = name.size() > 8 && name.compare(name.size() - 8, 8, "inv_freq") == 0;
+        if (m_taken.count(name) == 0 && !table)
+            unexpected.push_back(name);
+    }
+    std::string what;
+    for (const auto& [names, sentence] : {std::pair(&m_missing, "tensors are missing: "),
+                                          {&m_misshaped, "tensors do not fit config.json: "},
+                                          {&unexpected, "tensors are not of this model: "}}) {
+        if (!names->empty())
+            what += (what.empty() ? "" : "; ") + std::string(sentence) + list(*names);
+    }
+    if (!what.empty())
+        return failure(Failure::Kind::Corrupt, "In “" + m_weights.folder() + "” " + what);
+    return {};
+}
+
+} // namespace revseg::nn
