@@ -1886,6 +1886,26 @@
         <source>Remove marker</source>
         <translation>표시 지우기</translation>
     </message>
+    <message>
+        <source>Models cannot run in this program (%1)</source>
+        <translation>이 프로그램에서는 모델을 실행할 수 없습니다(%1)</translation>
+    </message>
+    <message>
+        <source>use a build with libtorch, or ask a server</source>
+        <translation>libtorch가 들어간 빌드를 쓰거나 서버에 물으세요</translation>
+    </message>
+    <message>
+        <source>The model cannot be used: %1</source>
+        <translation>모델을 쓸 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Message %1 is no message of a role and a content</source>
+        <translation>메시지 %1이(가) role과 content로 된 메시지가 아닙니다</translation>
+    </message>
+    <message>
+        <source>write the messages as the manual of “forward” shows</source>
+        <translation>“forward” 설명서에 나온 대로 메시지를 쓰세요</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
