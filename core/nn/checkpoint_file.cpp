@@ -55,7 +55,8 @@ bool fits(const Pickle::Value& tensor, uint64_t elements, uint64_t& count)
 
 } // namespace
 
-Expected<std::map<std::string, torch::Tensor>> readCheckpoint(const std::string& path, const std::string& group)
+Expected<std::map<std::string, torch::Tensor>> readCheckpoint(const std::string& path,
+                                                              const std::string& group)
 {
     const auto failed = [&path](const std::string& why, Failure::Kind kind = Failure::Kind::Corrupt) {
         return tl::unexpected<Failure>(Failure{kind, "“" + path + "” is no checkpoint of weights: " + why});
@@ -98,7 +99,8 @@ Expected<std::map<std::string, torch::Tensor>> readCheckpoint(const std::string&
 
     std::map<std::string, torch::Tensor> out;
     std::map<std::string, ZipFile::Entry> records; // each checked once; tensors may share one
-    uint64_t bytesLeft = zip->fileSize();
+    // Tensors may share data; a few times the file is room enough for that.
+    uint64_t bytesLeft = 4 * uint64_t(zip->fileSize());
     for (size_t i = 0; i + 1 < root->items.size(); i += 2) {
         const Pickle::Value& key = (*pickle)[root->items[i]];
         const Pickle::Value& tensor = (*pickle)[root->items[i + 1]];
@@ -133,7 +135,7 @@ Expected<std::map<std::string, torch::Tensor>> readCheckpoint(const std::string&
             return failed("tensor “" + name + "” reaches past its data");
         // A stride of zero could make one number a tensor of terabytes.
         if (count > bytesLeft / width || out.size() >= kMostTensors)
-            return failed("its tensors are larger than the file");
+            return failed("its tensors are far larger than the file");
         bytesLeft -= count * width;
 
         // Data starts at any byte; a copy of the whole storage puts it in place.

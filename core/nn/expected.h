@@ -10,7 +10,7 @@ namespace revseg::nn {
 /// What went wrong, in English; whoever stands above turns it into an Error with a remedy.
 struct Failure
 {
-    enum class Kind { NotFound, Unreadable, Unsupported, Corrupt, InvalidInput };
+    enum class Kind { NotFound, Unreadable, Unsupported, Corrupt, InvalidInput, Cancelled, OutOfMemory };
     Kind kind = Kind::Corrupt;
     std::string what;
 };

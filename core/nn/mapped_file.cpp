@@ -25,8 +25,7 @@ Expected<std::shared_ptr<const MappedFile>> MappedFile::open(const std::string& 
     struct stat status = {};
     if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(fd);
-        return tl::unexpected<Failure>(
-            Failure{Failure::Kind::Unsupported, "“" + path + "” is not a file"});
+        return tl::unexpected<Failure>(Failure{Failure::Kind::Unsupported, "“" + path + "” is not a file"});
     }
     std::shared_ptr<MappedFile> file(new MappedFile);
     file->m_size = size_t(status.st_size);

@@ -20,9 +20,9 @@ constexpr const char* kOrderedDict = "collections.OrderedDict";
 constexpr const char* kRebuildTensor = "torch._utils._rebuild_tensor_v2";
 constexpr const char* kRebuildParameter = "torch._utils._rebuild_parameter";
 constexpr std::array<const char*, 12> kGlobals{
-    kOrderedDict,          kRebuildTensor,        kRebuildParameter,    "torch.FloatStorage",
-    "torch.HalfStorage",   "torch.BFloat16Storage", "torch.DoubleStorage", "torch.LongStorage",
-    "torch.IntStorage",    "torch.ShortStorage",  "torch.ByteStorage",  "torch.BoolStorage"};
+    kOrderedDict,        kRebuildTensor,          kRebuildParameter,     "torch.FloatStorage",
+    "torch.HalfStorage", "torch.BFloat16Storage", "torch.DoubleStorage", "torch.LongStorage",
+    "torch.IntStorage",  "torch.ShortStorage",    "torch.ByteStorage",   "torch.BoolStorage"};
 
 /// Thrown inside this file only; readPickle() turns it into its result.
 struct Refusal

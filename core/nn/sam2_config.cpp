@@ -241,7 +241,8 @@ Expected<void> Config::check() const
             "the memory's width must divide the width and be a multiple of 4");
     require(within(memories, 2, 64) && within(pointers, 1, 1024), "the numbers of memories are impossible");
     require(within(attentionLayers, 1, 64) && within(fuserLayers, 1, 64), "the layers are impossible");
-    require(within(attentionHidden, 1, 65536) && within(decoderHidden, 1, 65536) && within(scoreHidden, 1, 65536),
+    require(within(attentionHidden, 1, 65536) && within(decoderHidden, 1, 65536) &&
+                within(scoreHidden, 1, 65536),
             "the hidden widths are impossible");
     require(ropeTheta > 1.0 && ropeTheta < 1e9, "the base of the rotary angles is impossible");
     for (const int64_t block : globalBlocks) {

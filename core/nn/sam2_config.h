@@ -21,9 +21,9 @@ struct Config
     std::string name = "SAM 2.1 tiny"; ///< for messages
 
     // Trunk (Hiera): four stages, each half the side and twice the width of the one before.
-    int64_t embed = 96;                          ///< width of the first stage
-    int64_t heads = 1;                           ///< attention heads of the first stage; double with the width
-    std::array<int64_t, 4> blocks{1, 2, 7, 2};   ///< blocks in each stage
+    int64_t embed = 96;                        ///< width of the first stage
+    int64_t heads = 1;                         ///< attention heads of the first stage; double with the width
+    std::array<int64_t, 4> blocks{1, 2, 7, 2}; ///< blocks in each stage
     std::array<int64_t, 4> windows{8, 4, 14, 7}; ///< window side in each stage, in tokens
     std::vector<int64_t> globalBlocks{5, 7, 9};  ///< blocks without windows, counted over the whole trunk
     int64_t background = 7;                      ///< side of the stored position embedding

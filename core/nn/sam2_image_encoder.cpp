@@ -26,10 +26,9 @@ torch::Tensor toWindows(const torch::Tensor& x, int64_t side)
 {
     const int64_t h = roundedUp(x.size(1), side);
     const int64_t w = roundedUp(x.size(2), side);
-    const torch::Tensor padded =
-        h == x.size(1) && w == x.size(2)
-            ? x
-            : torch::constant_pad_nd(x, {0, 0, 0, w - x.size(2), 0, h - x.size(1)});
+    const torch::Tensor padded = h == x.size(1) && w == x.size(2)
+                                     ? x
+                                     : torch::constant_pad_nd(x, {0, 0, 0, w - x.size(2), 0, h - x.size(1)});
     return padded.reshape({x.size(0), h / side, side, w / side, side, x.size(3)})
         .transpose(2, 3)
         .reshape({-1, side, side, x.size(3)});
@@ -70,8 +69,7 @@ Linear asLinear(const Conv& conv)
 
 } // namespace
 
-ImageEncoder::ImageEncoder(const Config& config, Weights& weights)
-    : m_type(weights.type())
+ImageEncoder::ImageEncoder(const Config& config, Weights& weights) : m_type(weights.type())
 {
     const Scope trunk(weights, "image_encoder.trunk.");
     const int64_t embed = config.embed;
@@ -155,7 +153,8 @@ torch::Tensor ImageEncoder::run(const Block& block, const torch::Tensor& x, cons
     const auto split = [&](const torch::Tensor& t) { // [windows, n, o] → [windows, heads, n, o / heads]
         return t.view({count, t.size(1), block.heads, depth}).transpose(1, 2);
     };
-    torch::Tensor mixed = joinHeads(attention(split(q), split(qkv.select(2, 1)), split(qkv.select(2, 2)), stop));
+    torch::Tensor mixed =
+        joinHeads(attention(split(q), split(qkv.select(2, 1)), split(qkv.select(2, 2)), stop));
     mixed = block.out(mixed).view({count, h / shrink, w / shrink, width});
     if (block.window > 0)
         mixed = fromWindows(mixed, x.size(1) / shrink, x.size(2) / shrink);
@@ -176,7 +175,8 @@ Features ImageEncoder::operator()(const torch::Tensor& image, const std::stop_to
     }
     // The pyramid's way down reaches the third stage only.
     const torch::Tensor coarse = m_coarse(maps[3]).permute({0, 3, 1, 2});
-    const torch::Tensor doubled = torch::upsample_nearest2d(coarse.to(torch::kFloat32), {maps[2].size(1), maps[2].size(2)}).to(m_type);
+    const torch::Tensor doubled =
+        torch::upsample_nearest2d(coarse.to(torch::kFloat32), {maps[2].size(1), maps[2].size(2)}).to(m_type);
     Features out;
     out.top = (m_top(maps[2]) + doubled.permute({0, 2, 3, 1})).contiguous().permute({0, 3, 1, 2});
     out.half = m_half(maps[1]).permute({0, 3, 1, 2});

@@ -12,7 +12,8 @@ namespace revseg::nn::sam2 {
 Linear::Linear(const Scope& w, int64_t in, int64_t out)
     : weight(w("weight", {out, in}))
     , bias(w("bias", {out}))
-{}
+{
+}
 
 torch::Tensor Linear::operator()(const torch::Tensor& x) const
 {
@@ -23,7 +24,8 @@ LayerNorm::LayerNorm(const Scope& w, int64_t width, double eps)
     : weight(w("weight", {width}))
     , bias(w("bias", {width}))
     , epsilon(eps)
-{}
+{
+}
 
 torch::Tensor LayerNorm::operator()(const torch::Tensor& x) const
 {
@@ -41,7 +43,8 @@ Conv::Conv(const Scope& w, int64_t in, int64_t out, int64_t side, int64_t step, 
     , stride(step)
     , padding(pad)
     , groups(inGroups)
-{}
+{
+}
 
 torch::Tensor Conv::operator()(const torch::Tensor& x) const
 {
@@ -53,7 +56,8 @@ torch::Tensor Conv::operator()(const torch::Tensor& x) const
 Doubling::Doubling(const Scope& w, int64_t in, int64_t out)
     : weight(w("weight", {in, out, 2, 2}))
     , bias(w("bias", {out}))
-{}
+{
+}
 
 torch::Tensor Doubling::operator()(const torch::Tensor& x) const
 {
@@ -62,7 +66,8 @@ torch::Tensor Doubling::operator()(const torch::Tensor& x) const
     const int64_t h = x.size(2);
     const int64_t width = x.size(3);
     const int64_t out = weight.size(1);
-    const torch::Tensor flat = weight.permute({2, 3, 1, 0}).reshape({4 * out, weight.size(0)}); // [2·2·out, in]
+    const torch::Tensor flat =
+        weight.permute({2, 3, 1, 0}).reshape({4 * out, weight.size(0)}); // [2·2·out, in]
     return torch::linear(x.permute({0, 2, 3, 1}), flat, bias.repeat({4}))
         .view({b, h, width, 2, 2, out})
         .permute({0, 1, 3, 2, 4, 5})
@@ -91,27 +96,29 @@ torch::Tensor attention(const torch::Tensor& q, const torch::Tensor& k, const to
 {
     stopHere(stop);
 #if TORCH_VERSION_MAJOR >= 2
-    return at::scaled_dot_product_attention(q, k, v);
-#else
+    // On a CPU values of another width would go the way that keeps all scores.
+    if (v.size(3) == q.size(3) || !q.is_cpu())
+        return at::scaled_dot_product_attention(q, k, v);
+#endif
     const int64_t batch = q.size(0) * q.size(1);
     const int64_t n = q.size(2);
     const int64_t m = k.size(2);
     const int64_t d = q.size(3);
     const torch::Tensor rows = (q / std::sqrt(double(d))).reshape({batch, n, d});
     const torch::Tensor columns = k.reshape({batch, m, d}).transpose(1, 2);
-    const torch::Tensor values = v.reshape({batch, m, d});
+    const torch::Tensor values = v.reshape({batch, m, v.size(3)});
     // Queries in slices: exact, and the scores of a slice stay in the cache.
     constexpr int64_t most = 4 << 20;
-    const int64_t step = std::clamp<int64_t>(most / std::max<int64_t>(batch * m, 1), 16, std::max<int64_t>(n, 16));
-    torch::Tensor out = torch::empty({batch, n, d}, q.options());
+    const int64_t step =
+        std::clamp<int64_t>(most / std::max<int64_t>(batch * m, 1), 16, std::max<int64_t>(n, 16));
+    torch::Tensor out = torch::empty({batch, n, v.size(3)}, q.options());
     for (int64_t at = 0; at < n; at += step) {
         stopHere(stop);
         const int64_t size = std::min(step, n - at);
         const torch::Tensor weights = torch::bmm(rows.narrow(1, at, size), columns).softmax(-1);
         out.narrow(1, at, size).copy_(torch::bmm(weights, values));
     }
-    return out.view({q.size(0), q.size(1), n, d});
-#endif
+    return out.view({q.size(0), q.size(1), n, v.size(3)});
 }
 
 torch::Tensor splitHeads(const torch::Tensor& x, int64_t heads)

@@ -12,7 +12,8 @@ namespace revseg::nn::sam2 {
 
 /// Thrown between layers when the caller wants to stop; never leaves the public functions of Model and Video.
 struct Stopped
-{};
+{
+};
 inline void stopHere(const std::stop_token& stop)
 {
     if (stop.stop_requested())
@@ -78,8 +79,8 @@ struct Perceptron
     torch::Tensor operator()(torch::Tensor x) const;
 };
 
-/// softmax(q kᵀ / √d) v for q [B, heads, n, d], k and v [B, heads, m, d] → [B, heads, n, d]. Without the full
-/// n × m matrix in memory.
+/// softmax(q kᵀ / √d) v for q [B, heads, n, d], k [B, heads, m, d], v [B, heads, m, e] → [B, heads, n, e].
+/// Without the full n × m matrix in memory.
 torch::Tensor attention(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v,
                         const std::stop_token& stop = {});
 /// [B, n, heads · d] ↔ [B, heads, n, d]

@@ -155,7 +155,9 @@ std::string metaName(const std::string& name)
          {"no_object_pointer", "no_obj_ptr"},
          {"occlusion_spatial_embedding_parameter", "no_obj_embed_spatial"},
          {"temporal_positional_encoding_projection_layer.", "obj_ptr_tpos_proj."}}};
-    const auto rest = [&name](const char* start) { return name.substr(std::char_traits<char>::length(start)); };
+    const auto rest = [&name](const char* start) {
+        return name.substr(std::char_traits<char>::length(start));
+    };
     if (name.find("rope_embeddings") != std::string::npos || name.find("position_ids") != std::string::npos)
         return {}; // tables that some exports add; they follow from the configuration
     if (name == "shared_image_embedding.positional_embedding")
@@ -200,8 +202,8 @@ fromTransformers(const std::map<std::string, torch::Tensor>& tensors)
         if (other.sizes() != tensor.sizes() || other.scalar_type() != tensor.scalar_type() ||
             !torch::equal(other, tensor))
             return tl::unexpected<Failure>(
-                Failure{Failure::Kind::Corrupt, "It holds two different tensors “" + name + "”, one as “" +
-                                                    theirs + "”"});
+                Failure{Failure::Kind::Corrupt,
+                        "It holds two different tensors “" + name + "”, one as “" + theirs + "”"});
     }
     return out;
 }

@@ -57,7 +57,8 @@ void list(std::string& out, const char* title, const std::vector<std::string>& n
 Weights::Weights(std::map<std::string, torch::Tensor> tensors, std::string path)
     : m_tensors(std::move(tensors))
     , m_path(std::move(path))
-{}
+{
+}
 
 Expected<Weights> Weights::read(const std::string& path)
 {
@@ -82,7 +83,8 @@ Expected<Weights> Weights::read(const std::string& path)
     if (tensors.count("vision_encoder.backbone.pos_embed") != 0) {
         auto named = fromTransformers(tensors);
         if (!named)
-            return tl::unexpected<Failure>(Failure{named.error().kind, "“" + path + "”: " + named.error().what});
+            return tl::unexpected<Failure>(
+                Failure{named.error().kind, "“" + path + "”: " + named.error().what});
         tensors = std::move(*named);
     }
     return Weights(std::move(tensors), path);
@@ -126,7 +128,8 @@ torch::Tensor Weights::takeFloat(const std::string& name, const std::vector<int6
     return takeAs(name, wanted, torch::kFloat32);
 }
 
-torch::Tensor Weights::takeAs(const std::string& name, const std::vector<int64_t>& wanted, torch::ScalarType type)
+torch::Tensor Weights::takeAs(const std::string& name, const std::vector<int64_t>& wanted,
+                              torch::ScalarType type)
 {
     const auto options = torch::TensorOptions().dtype(type).device(m_device);
     m_taken[name] = true;
@@ -140,7 +143,8 @@ torch::Tensor Weights::takeAs(const std::string& name, const std::vector<int64_t
                          tensor.scalar_type() == torch::kBFloat16;
     if (!numbers || tensor.sizes().vec() != wanted) {
         m_misshapen.push_back(name + " (" + text(tensor.sizes().vec()) +
-                              (numbers ? " instead of " : " of whole numbers instead of ") + text(wanted) + ")");
+                              (numbers ? " instead of " : " of whole numbers instead of ") + text(wanted) +
+                              ")");
         return torch::zeros(wanted, options);
     }
     return tensor.to(options, false, true).contiguous();

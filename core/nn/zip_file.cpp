@@ -35,7 +35,8 @@ public:
     }
     std::string text(uint64_t at, uint64_t n) const
     {
-        return has(at, n) ? std::string(reinterpret_cast<const char*>(m_data + at), size_t(n)) : std::string();
+        return has(at, n) ? std::string(reinterpret_cast<const char*>(m_data + at), size_t(n))
+                          : std::string();
     }
 
 private:
