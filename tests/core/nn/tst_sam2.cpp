@@ -3,90 +3,17 @@
 //
 // Against what the published implementation computed with the same tiny network
 // (tests/parity/sam2_fixture.py).
-#include "core/nn/checkpoint_file.h"
-#include "core/nn/sam2_masks.h"
-#include "core/nn/sam2_video.h"
-#include "core/nn/tensor_file.h"
+#include "tests/core/nn/sam2_tiny.h"
 #include "tests/support/test.h"
-
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTemporaryDir>
-
-#include <torch/torch.h>
 
 using namespace revseg;
 using namespace revseg::nn::sam2;
-using nn::TensorFile;
-
-namespace {
-
-const std::string kFixtures = REVSEG_FIXTURES;
-constexpr int64_t kFrames = 12;
-constexpr int64_t kWidth = 80;
-constexpr int64_t kHeight = 48;
-
-using Tensors = std::map<std::string, torch::Tensor>;
-
-Config tinyConfig()
-{
-    auto config = Config::fromJson(kFixtures + "/sam2_tiny_config.json");
-    if (!config)
-        qFatal("%s", config.error().what.c_str());
-    return *config;
-}
-
-double difference(const torch::Tensor& a, const torch::Tensor& b)
-{
-    if (a.numel() != b.numel())
-        return 1e9;
-    const double out =
-        (a.flatten().to(torch::kFloat64) - b.flatten().to(torch::kFloat64)).abs().max().item<double>();
-    return std::isnan(out) ? 1e9 : out;
-}
-
-} // namespace
+using namespace revseg::test::tiny;
 
 class TestSam2 final : public test::TestCase
 {
     Q_OBJECT
 
-    std::optional<TensorFile> m_expected;
-    Tensors m_weights;
-    std::shared_ptr<const Model> m_model;
-    std::vector<Features> m_features;
-
-    torch::Tensor expected(const std::string& name) const
-    {
-        const auto tensor = m_expected->tensor(name);
-        if (!tensor)
-            qFatal("%s", tensor.error().what.c_str());
-        return *tensor;
-    }
-    static std::shared_ptr<const Model> modelOf(Tensors tensors, Config config = tinyConfig())
-    {
-        Model::Options options;
-        options.config = std::move(config);
-        auto model = Model::load(Weights(std::move(tensors), "made"), options);
-        if (!model)
-            qFatal("%s", model.error().what.c_str());
-        return *model;
-    }
-    std::vector<Features> featuresOf(const Model& model) const
-    {
-        const torch::Tensor frames =
-            expected("frames").repeat_interleave(4, 1).repeat_interleave(4, 2); // [12, 64, 64, 3]
-        std::vector<Features> out;
-        for (int64_t i = 0; i < kFrames; ++i) {
-            const auto features = model.encode(*model.prepare(frames[i]));
-            if (!features)
-                qFatal("%s", features.error().what.c_str());
-            out.push_back(*features);
-        }
-        return out;
-    }
     static Tensors without(Tensors tensors, const std::vector<std::string>& names)
     {
         for (const std::string& name : names)
@@ -96,8 +23,7 @@ class TestSam2 final : public test::TestCase
 
     /// Does what the script says and compares each outcome with the one of the same name. Returns what went
     /// wrong, and how many outcomes were compared.
-    QString play(const std::string& name, Video& video, const std::vector<Features>& features, int* compared,
-                 double* worst) const
+    QString play(const std::string& name, Video& video, int* compared, double* worst) const
     {
         QString wrong;
         const auto compare = [&](int step, int64_t frame, const Video::Result& result) {
@@ -119,11 +45,8 @@ class TestSam2 final : public test::TestCase
                             .arg(pointer)
                             .arg(score);
         };
-        const auto source = [&](int64_t frame, const std::stop_token&) -> nn::Expected<Features> {
-            return features[size_t(frame)];
-        };
         const QStringList lines =
-            QString::fromStdString(m_expected->metadata().at(name)).split(QLatin1Char('\n'));
+            QString::fromStdString(expectedFile().metadata().at(name)).split(QLatin1Char('\n'));
         for (int step = 0; step < lines.size(); ++step) {
             const QStringList words = lines[step].split(QLatin1Char(' '), Qt::SkipEmptyParts);
             const auto number = [&](int i) { return words[i].toDouble(); };
@@ -149,7 +72,7 @@ class TestSam2 final : public test::TestCase
                                                .arg(lastFrame, 2, 10, QLatin1Char('0'))
                                                .arg(last[i].object)
                                                .toStdString();
-                    if (m_expected->has(at) && difference((*large)[int64_t(i)], expected(at)) > 1e-3)
+                    if (expectedFile().has(at) && difference((*large)[int64_t(i)], expected(at)) > 1e-3)
                         return QString::fromStdString(at);
                 }
                 continue;
@@ -166,7 +89,7 @@ class TestSam2 final : public test::TestCase
                 mask.slice(0, words[3].toInt(), words[4].toInt())
                     .slice(1, words[5].toInt(), words[6].toInt())
                     .fill_(true);
-                result = video.addMask(object, frame, mask, features[size_t(frame)]);
+                result = video.addMask(object, frame, mask, features()[size_t(frame)]);
             } else {
                 Prompt prompt;
                 bool append = false;
@@ -178,7 +101,7 @@ class TestSam2 final : public test::TestCase
                         prompt.points.push_back(
                             {number(i), number(i + 1), words[i + 2] == QLatin1String("1")});
                 }
-                result = video.addPrompt(object, frame, prompt, append, features[size_t(frame)]);
+                result = video.addPrompt(object, frame, prompt, append, features()[size_t(frame)]);
             }
             if (!result)
                 return QString::fromStdString(result.error().what);
@@ -188,36 +111,25 @@ class TestSam2 final : public test::TestCase
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto expectedFile = TensorFile::open(kFixtures + "/sam2_expected.safetensors");
-        QVERIFY2(expectedFile, expectedFile ? "" : expectedFile.error().what.c_str());
-        m_expected = *expectedFile;
-        auto weights = nn::readCheckpoint(kFixtures + "/sam2_tiny.pt");
-        QVERIFY2(weights, weights ? "" : weights.error().what.c_str());
-        m_weights = *weights;
-        m_model = modelOf(m_weights);
-        m_features = featuresOf(*m_model);
-    }
     void featuresAreThoseOfTheReference()
     {
-        QCOMPARE_LT(difference(m_features[0].top, expected("image/top")), 1e-4);
-        QCOMPARE_LT(difference(m_features[0].half, expected("image/half")), 1e-4);
-        QCOMPARE_LT(difference(m_features[0].whole, expected("image/whole")), 1e-4);
+        QCOMPARE_LT(difference(features()[0].top, expected("image/top")), 1e-4);
+        QCOMPARE_LT(difference(features()[0].half, expected("image/half")), 1e-4);
+        QCOMPARE_LT(difference(features()[0].whole, expected("image/whole")), 1e-4);
         QCOMPARE_GT(expected("image/top").std().item<double>(), 0.5); // there is something to compare
     }
     void anotherSizeOfInputIsThatOfTheReference()
     {
-        Config config = tinyConfig();
-        config.imageSize = 96;
-        const auto model = modelOf(m_weights, config);
+        Config other = config();
+        other.imageSize = 96;
+        const auto network = modelOf(weights(), other);
         const torch::Tensor frame =
-            *m_model->prepare(expected("frames")[0].repeat_interleave(4, 0).repeat_interleave(4, 1));
+            *model()->prepare(expected("frames")[0].repeat_interleave(4, 0).repeat_interleave(4, 1));
         const auto larger =
             torch::nn::functional::interpolate(frame, torch::nn::functional::InterpolateFuncOptions()
                                                           .size(std::vector<int64_t>{96, 96})
                                                           .mode(torch::kNearest));
-        QCOMPARE_LT(difference(model->encode(larger)->top, expected("image/larger")), 1e-4);
+        QCOMPARE_LT(difference(network->encode(larger)->top, expected("image/larger")), 1e-4);
     }
     void masksOfAnImage_data()
     {
@@ -249,7 +161,7 @@ private Q_SLOTS:
             prompt.box = {20, 10, 57, 31};
         for (int i = 0; i + 2 < points.size(); i += 3)
             prompt.points.push_back({points[i], points[i + 1], points[i + 2] > 0});
-        const auto masks = m_model->segment(m_features[0], prompt, kWidth, kHeight, several,
+        const auto masks = model()->segment(features()[0], prompt, kWidth, kHeight, several,
                                             previous ? expected("image/prompt")[0] : torch::Tensor());
         QVERIFY2(masks, masks ? "" : masks.error().what.c_str());
         const std::string at = "image/" + name.toStdString() + "/";
@@ -279,7 +191,7 @@ private Q_SLOTS:
         QFETCH(int, outcomes);
         Video::Options options;
         options.fromTheFuture = true;
-        std::shared_ptr<const Model> model = m_model;
+        std::shared_ptr<const Model> network = model();
         if (name == QLatin1String("plain"))
             options.binaryPrompted = options.stableMasks = false;
         if (name == QLatin1String("default"))
@@ -287,22 +199,22 @@ private Q_SLOTS:
         if (name == QLatin1String("limit"))
             options.conditioningLimit = options.stride = 2;
         if (name == QLatin1String("absent")) {
-            Tensors tensors = m_weights;
+            Tensors tensors = weights();
             torch::Tensor& bias = tensors.at("sam_mask_decoder.pred_obj_score_head.layers.2.bias");
             bias = bias.to(torch::kFloat32) - 40;
-            model = modelOf(std::move(tensors));
+            network = modelOf(std::move(tensors));
         }
         if (name == QLatin1String("2.0")) {
-            Config config = tinyConfig();
-            config.absenceInMemory = config.pointerTime = false;
-            model = modelOf(without(m_weights, {"no_obj_embed_spatial", "obj_ptr_tpos_proj.weight",
-                                                "obj_ptr_tpos_proj.bias"}),
-                            config);
+            Config other = config();
+            other.absenceInMemory = other.pointerTime = false;
+            network = modelOf(without(weights(), {"no_obj_embed_spatial", "obj_ptr_tpos_proj.weight",
+                                                  "obj_ptr_tpos_proj.bias"}),
+                              other);
         }
-        Video video(model, kFrames, kWidth, kHeight, options);
+        Video video(network, kFrames, kWidth, kHeight, options);
         int compared = 0;
         double worst = 0;
-        const QString wrong = play(name.toStdString(), video, m_features, &compared, &worst);
+        const QString wrong = play(name.toStdString(), video, &compared, &worst);
         qInfo("%d outcomes, largest difference %.2g", compared, worst);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         QCOMPARE(compared, outcomes);
