@@ -38,7 +38,7 @@ class TestSam2 final : public test::TestCase
                 std::abs(double(result.score) - expected(at.toStdString() + "score").item<double>());
             *worst = std::max({*worst, mask, pointer, score});
             ++*compared;
-            if ((mask > 1e-3 || pointer > 1e-3 || score > 1e-3) && wrong.isEmpty())
+            if ((mask > 1e-4 || pointer > 1e-4 || score > 1e-4) && wrong.isEmpty())
                 wrong = QStringLiteral("%1 mask %2 pointer %3 score %4")
                             .arg(QString::fromUtf8(at))
                             .arg(mask)
@@ -113,9 +113,9 @@ class TestSam2 final : public test::TestCase
 private Q_SLOTS:
     void featuresAreThoseOfTheReference()
     {
-        QCOMPARE_LT(difference(features()[0].top, expected("image/top")), 1e-4);
-        QCOMPARE_LT(difference(features()[0].half, expected("image/half")), 1e-4);
-        QCOMPARE_LT(difference(features()[0].whole, expected("image/whole")), 1e-4);
+        QCOMPARE_LT(difference(features()[0].top, expected("image/top")), 1e-5);
+        QCOMPARE_LT(difference(features()[0].half, expected("image/half")), 1e-5);
+        QCOMPARE_LT(difference(features()[0].whole, expected("image/whole")), 1e-5);
         QCOMPARE_GT(expected("image/top").std().item<double>(), 0.5); // there is something to compare
     }
     void anotherSizeOfInputIsThatOfTheReference()
