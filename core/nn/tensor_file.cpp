@@ -7,13 +7,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <torch/torch.h>
-#include <unistd.h>
 
 namespace revseg::nn {
 
@@ -66,47 +62,24 @@ std::optional<size_t> bytesOf(const std::vector<int64_t>& shape, size_t size)
 
 } // namespace
 
-struct TensorFile::Mapping
-{
-    const uint8_t* data = nullptr;
-    size_t size = 0;
-
-    ~Mapping()
-    {
-        if (data != nullptr)
-            munmap(const_cast<uint8_t*>(data), size);
-    }
-};
-
 Expected<TensorFile> TensorFile::open(const std::string& path)
 {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return systemFailure(path, "Cannot open");
-    struct stat status = {};
-    const bool known = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-    auto mapping = std::make_shared<Mapping>();
-    if (known && status.st_size > 0) {
-        mapping->size = size_t(status.st_size);
-        void* const data = mmap(nullptr, mapping->size, PROT_READ, MAP_PRIVATE, fd, 0);
-        mapping->data = data == MAP_FAILED ? nullptr : static_cast<const uint8_t*>(data);
-    }
-    ::close(fd);
+    const auto opened = MappedFile::open(path);
+    if (!opened)
+        return tl::unexpected<Failure>(opened.error());
+    const std::shared_ptr<const MappedFile>& mapping = *opened;
+    const uint8_t* const bytes = mapping->data();
     const auto corrupt = [&path](const std::string& why) {
         return failure(Failure::Kind::Corrupt, "“" + path + "” is no safetensors file: " + why);
     };
-    if (!known)
-        return failure(Failure::Kind::Unsupported, "“" + path + "” is not a file");
-    if (mapping->size < 8)
+    if (mapping->size() < 8)
         return corrupt("it is too short");
-    if (mapping->data == nullptr)
-        return systemFailure(path, "Cannot map");
     uint64_t length = 0;
     for (int i = 7; i >= 0; --i)
-        length = length << 8 | mapping->data[i];
-    if (length > kMostHeader || length > mapping->size - 8)
+        length = length << 8 | bytes[i];
+    if (length > kMostHeader || length > mapping->size() - 8)
         return corrupt("its header is longer than the file");
-    const auto* const text = reinterpret_cast<const char*>(mapping->data + 8);
+    const auto* const text = reinterpret_cast<const char*>(bytes + 8);
     const json header = json::parse(text, text + length, nullptr, false);
     if (!header.is_object())
         return corrupt("its header is no JSON object");
@@ -115,7 +88,7 @@ Expected<TensorFile> TensorFile::open(const std::string& path)
     file.m_path = path;
     file.m_mapping = mapping;
     file.m_dataAt = 8 + size_t(length);
-    const size_t dataSize = mapping->size - file.m_dataAt;
+    const size_t dataSize = mapping->size() - file.m_dataAt;
     std::vector<std::pair<size_t, size_t>> spans;
     for (const auto& [name, entry] : header.items()) {
         if (name == "__metadata__") {
@@ -188,7 +161,7 @@ Expected<torch::Tensor> TensorFile::tensor(const std::string& name) const
     const auto options = torch::TensorOptions().dtype(e.type);
     if (e.bytes == 0)
         return torch::empty(e.shape, options);
-    const uint8_t* const data = m_mapping->data + m_dataAt + e.begin;
+    const uint8_t* const data = m_mapping->data() + m_dataAt + e.begin;
     // Data may start at any byte; tensors of wider types need theirs in place.
     if (reinterpret_cast<uintptr_t>(data) % c10::elementSize(e.type) != 0) {
         torch::Tensor copy = torch::empty(e.shape, options);

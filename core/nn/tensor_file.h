@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/nn/expected.h"
+#include "core/nn/mapped_file.h"
 
 #include <map>
 #include <memory>
@@ -33,7 +33,6 @@ public:
     const std::map<std::string, std::string>& metadata() const { return m_metadata; }
 
 private:
-    struct Mapping;
     struct Entry
     {
         torch::ScalarType type;
@@ -43,7 +42,7 @@ private:
     };
 
     std::string m_path;
-    std::shared_ptr<const Mapping> m_mapping;
+    std::shared_ptr<const MappedFile> m_mapping;
     size_t m_dataAt = 0;
     std::map<std::string, Entry> m_entries;
     std::map<std::string, std::string> m_metadata;

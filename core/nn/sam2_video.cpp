@@ -1,0 +1,430 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/sam2_video.h"
+
+#include "core/nn/sam2_masks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <torch/torch.h>
+
+namespace revseg::nn::sam2 {
+
+namespace {
+
+/// Logits fed back as a prompt stay within what the network has seen.
+constexpr double kMostLogit = 32.0;
+
+tl::unexpected<Failure> invalid(std::string what)
+{
+    return tl::unexpected<Failure>(Failure{Failure::Kind::InvalidInput, std::move(what)});
+}
+
+bool finite(const Prompt& prompt)
+{
+    bool good = !prompt.box || (std::isfinite(prompt.box->left) && std::isfinite(prompt.box->top) &&
+                                std::isfinite(prompt.box->right) && std::isfinite(prompt.box->bottom));
+    for (const Prompt::Point& point : prompt.points)
+        good = good && std::isfinite(point.x) && std::isfinite(point.y);
+    return good;
+}
+
+} // namespace
+
+Video::Video(std::shared_ptr<const Model> model, int64_t frames, int64_t width, int64_t height)
+    : Video(std::move(model), frames, width, height, Options())
+{
+}
+
+Video::Video(std::shared_ptr<const Model> model, int64_t frames, int64_t width, int64_t height,
+             Options options)
+    : m_model(std::move(model))
+    , m_frames(frames)
+    , m_width(width)
+    , m_height(height)
+    , m_options(options)
+{
+}
+
+Expected<void> Video::checkFrame(int64_t frame) const
+{
+    if (frame < 0 || frame >= m_frames)
+        return invalid("There is no frame " + std::to_string(frame) + " in a video of " +
+                       std::to_string(m_frames));
+    return {};
+}
+
+Video::Object& Video::objectOf(int id)
+{
+    Object& object = m_objects[id];
+    if (object.passes.empty())
+        object.passes.resize(size_t(m_frames), Pass::None);
+    return object;
+}
+
+SelectionRules Video::rules() const
+{
+    const Config& config = m_model->config();
+    return {config.memories, config.pointers, m_frames, std::max<int64_t>(m_options.stride, 1),
+            m_options.conditioningLimit <= 0 ? 0 : std::max<int64_t>(m_options.conditioningLimit, 2)};
+}
+
+Memories Video::memoriesFor(const Object& object, int64_t t, bool reverse) const
+{
+    std::vector<std::pair<int64_t, int64_t>> order;
+    for (const auto& [frame, record] : object.conditioning)
+        order.emplace_back(record.order, frame);
+    std::sort(order.begin(), order.end());
+    std::vector<int64_t> conditioning;
+    for (const auto& [n, frame] : order)
+        conditioning.push_back(frame);
+    const auto selection = selectMemories(
+        t, reverse, conditioning, [&object](int64_t frame) { return object.tracked.count(frame) != 0; },
+        rules());
+    const auto recordOf = [&object](int64_t frame, bool isConditioning) -> const Record& {
+        return isConditioning ? object.conditioning.at(frame) : object.tracked.at(frame);
+    };
+    Memories out;
+    for (const auto& s : selection.spatial) {
+        const Record& record = recordOf(s.frame, s.conditioning);
+        if (!record.memory.defined())
+            continue; // out of reach when it was last looked at, and forgotten
+        out.spatial.push_back(record.memory);
+        out.rows.push_back(s.row);
+    }
+    for (const auto& p : selection.pointers) {
+        out.pointers.push_back(recordOf(p.frame, p.conditioning).prediction.pointer);
+        out.distances.push_back(double(p.distance) / double(selection.longest));
+    }
+    return out;
+}
+
+const Video::Record* Video::latest(const Object& object, int64_t frame) const
+{
+    for (const Records* records : {&object.conditioning, &object.tracked}) {
+        if (const auto it = records->find(frame); it != records->end())
+            return &it->second;
+    }
+    return nullptr;
+}
+
+Video::Result Video::resultOf(int id, const Record& record)
+{
+    Result out;
+    out.object = id;
+    out.mask = record.prediction.mask[0][0];
+    out.pointer = record.prediction.pointer[0];
+    out.score = record.prediction.score;
+    out.iou = record.prediction.iou;
+    out.prompted = record.prompted;
+    return out;
+}
+
+Video::Result Video::keep(int id, int64_t frame, Model::Prediction prediction, bool conditioning)
+{
+    Object& object = objectOf(id);
+    if (m_options.holeArea > 0)
+        prediction.mask = withoutHoles(prediction.mask, m_options.holeArea);
+    Records& fresh = conditioning ? object.newConditioning : object.newTracked;
+    // A frame that is prompted again keeps its place in the order.
+    const auto old = fresh.find(frame);
+    const int64_t order = old == fresh.end() ? m_order++ : old->second.order;
+    Record& record = fresh[frame];
+    record = {std::move(prediction), torch::Tensor(), order, true};
+    return resultOf(id, record);
+}
+
+Expected<Video::Result> Video::addPrompt(int id, int64_t frame, const Prompt& prompt, bool append,
+                                         const Features& features, const torch::Tensor& shown,
+                                         const std::stop_token& stop)
+{
+    if (const auto good = checkFrame(frame); !good)
+        return tl::unexpected<Failure>(good.error());
+    if (!finite(prompt) || (prompt.points.empty() && !prompt.box))
+        return invalid("A prompt needs a point or a box");
+    if (append && prompt.box)
+        return invalid("A box comes before all points");
+    if (shown.defined() && (shown.dim() != 2 || shown.numel() == 0))
+        return invalid("A mask to start from has two dimensions");
+    Prompt all = prompt;
+    const auto found = m_objects.find(id);
+    if (append && found != m_objects.end()) {
+        if (const auto old = found->second.points.find(frame); old != found->second.points.end()) {
+            all = old->second;
+            all.points.insert(all.points.end(), prompt.points.begin(), prompt.points.end());
+        }
+    }
+    const Object none;
+    const Object& object = found == m_objects.end() ? none : found->second;
+    const Pass pass = object.passes.empty() ? Pass::None : object.passes[size_t(frame)];
+    const bool initial = pass == Pass::None;
+    const bool conditioning = initial || m_options.correctionsCondition;
+
+    Model::Prediction prediction;
+    const auto done = attempt([&] {
+        const Records& fresh = conditioning ? object.newConditioning : object.newTracked;
+        torch::Tensor previous;
+        if (const auto it = fresh.find(frame); it != fresh.end())
+            previous = it->second.prediction.mask;
+        else if (const Record* record = latest(object, frame); record != nullptr)
+            previous = record->prediction.mask;
+        if (!previous.defined() && shown.defined()) {
+            previous = shown.to(m_model->device()).unsqueeze(0).unsqueeze(0);
+            if (shown.scalar_type() == torch::kBool)
+                previous = previous.to(torch::kFloat32) * 20 - 10;
+        }
+        if (previous.defined())
+            previous = previous.clamp(-kMostLogit, kMostLogit);
+        // Without a conditioning frame there is no memory to look back at.
+        const torch::Tensor image =
+            initial || object.conditioning.empty()
+                ? m_model->withoutMemory(features)
+                : m_model->withMemories(features, memoriesFor(object, frame, pass == Pass::Reverse), stop);
+        // One click leaves doubts about what was meant; later clicks and boxes do not.
+        const bool several = !all.box && all.points.size() == 1;
+        prediction = m_model->predict(image, features, m_model->marksOf(all, m_width, m_height), previous,
+                                      several, m_options.stableMasks);
+    });
+    if (!done)
+        return tl::unexpected<Failure>(done.error());
+    objectOf(id).points[frame] = std::move(all);
+    return keep(id, frame, std::move(prediction), conditioning);
+}
+
+Expected<Video::Result> Video::addMask(int id, int64_t frame, const torch::Tensor& mask,
+                                       const Features& features)
+{
+    if (const auto good = checkFrame(frame); !good)
+        return tl::unexpected<Failure>(good.error());
+    if (!mask.defined() || mask.dim() != 2 || mask.numel() == 0)
+        return invalid("A mask has two dimensions");
+    Model::Prediction prediction;
+    const auto done = attempt([&] {
+        const int64_t side = m_model->config().imageSize;
+        torch::Tensor m = mask.ne(0).to(m_model->device(), torch::kFloat32).unsqueeze(0).unsqueeze(0);
+        if (m.size(2) != side || m.size(3) != side)
+            m = resized(m, side, side, true).ge(0.5).to(torch::kFloat32);
+        prediction = m_model->adopt(features, m);
+    });
+    if (!done)
+        return tl::unexpected<Failure>(done.error());
+    Object& object = objectOf(id);
+    object.points.erase(frame);
+    const bool initial = object.passes[size_t(frame)] == Pass::None;
+    return keep(id, frame, std::move(prediction), initial || m_options.correctionsCondition);
+}
+
+void Video::clearPrompts(int id, int64_t frame)
+{
+    const auto it = m_objects.find(id);
+    if (it == m_objects.end() || !checkFrame(frame))
+        return;
+    Object& object = it->second;
+    object.points.erase(frame);
+    object.newConditioning.erase(frame);
+    object.newTracked.erase(frame);
+    if (const auto record = object.conditioning.find(frame); record != object.conditioning.end()) {
+        record->second.prompted = false;
+        object.tracked[frame] = std::move(record->second);
+        object.conditioning.erase(record);
+        object.passes[size_t(frame)] = Pass::None;
+    }
+}
+
+void Video::removeObject(int id)
+{
+    m_objects.erase(id);
+}
+
+std::vector<int> Video::objects() const
+{
+    std::vector<int> out;
+    for (const auto& [id, object] : m_objects)
+        out.push_back(id);
+    return out;
+}
+
+std::vector<int64_t> Video::promptedFrames(int id) const
+{
+    std::set<int64_t> out;
+    if (const auto it = m_objects.find(id); it != m_objects.end()) {
+        for (const Records* records : {&it->second.conditioning, &it->second.newConditioning}) {
+            for (const auto& [frame, record] : *records)
+                out.insert(frame);
+        }
+    }
+    return {out.begin(), out.end()};
+}
+
+/// Prompts since the last pass get their memory and their place among the others.
+Expected<void> Video::commit(Object& object, const Source& source, const std::stop_token& stop)
+{
+    for (const bool conditioning : {false, true}) {
+        Records& fresh = conditioning ? object.newConditioning : object.newTracked;
+        while (!fresh.empty()) {
+            const auto first = fresh.begin();
+            Record record = first->second;
+            const auto features = source(first->first, stop);
+            if (!features)
+                return tl::unexpected<Failure>(features.error());
+            const auto done = attempt([&] {
+                record.memory = m_model->remember(*features, record.prediction.mask, record.prediction.score,
+                                                  m_options.binaryPrompted);
+            });
+            if (!done)
+                return done;
+            Records& into = conditioning ? object.conditioning : object.tracked;
+            if (const auto old = into.find(first->first); old != into.end())
+                record.order = old->second.order;
+            into[first->first] = std::move(record);
+            fresh.erase(first);
+        }
+    }
+    for (const auto& [frame, record] : object.conditioning)
+        object.tracked.erase(frame);
+    return {};
+}
+
+/// Drops what no pass can ask for that goes on from `frame`, begins at `start` or at a prompted frame.
+void Video::forget(Object& object, int64_t frame, int64_t start) const
+{
+    if (m_options.keepAll)
+        return;
+    const int64_t memories = memoryReach(rules());
+    const int64_t pointers = m_model->config().pointers - 1;
+    for (auto it = object.tracked.begin(); it != object.tracked.end();) {
+        const int64_t at = it->first;
+        int64_t distance = std::min(std::abs(at - frame), std::abs(at - start));
+        const auto after = object.conditioning.lower_bound(at);
+        if (after != object.conditioning.end())
+            distance = std::min(distance, after->first - at);
+        if (after != object.conditioning.begin())
+            distance = std::min(distance, at - std::prev(after)->first);
+        if (distance > std::max(pointers, memories)) {
+            it = object.tracked.erase(it);
+            continue;
+        }
+        if (distance > memories) {
+            it->second.memory.reset();
+            it->second.prediction.mask.reset();
+        }
+        ++it;
+    }
+}
+
+Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const Source& source,
+                                const OnFrame& onFrame, const std::stop_token& stop)
+{
+    if (const auto good = checkFrame(start); !good)
+        return good;
+    // Objects share a frame's features; the source need not remember them.
+    int64_t featuresOf = -1;
+    Features features;
+    const Source once = [&](int64_t frame, const std::stop_token& s) -> Expected<Features> {
+        if (frame != featuresOf) {
+            auto made = source(frame, s);
+            if (!made)
+                return made;
+            features = std::move(*made);
+            featuresOf = frame;
+        }
+        return features;
+    };
+    bool any = false;
+    for (auto& [id, object] : m_objects) {
+        if (const auto done = commit(object, once, stop); !done)
+            return done;
+        any = any || !object.conditioning.empty();
+    }
+    if (!any)
+        return invalid("No frame has a prompt to follow an object from");
+    if (reverse && start == 0)
+        return {};
+
+    const int64_t length = std::max<int64_t>(most, 0);
+    const int64_t last = reverse ? (length > start ? 0 : start - length)
+                                 : (length > m_frames - 1 - start ? m_frames - 1 : start + length);
+    const int64_t step = reverse ? -1 : 1;
+    for (int64_t t = start; t != last + step; t += step) {
+        std::vector<Result> results;
+        for (auto& [id, object] : m_objects) {
+            if (stop.stop_requested())
+                return tl::unexpected<Failure>(Failure{Failure::Kind::Cancelled, "It was stopped"});
+            if (object.conditioning.empty())
+                continue;
+            if (const auto it = object.conditioning.find(t); it != object.conditioning.end()) {
+                object.passes[size_t(t)] = reverse ? Pass::Reverse : Pass::Forward;
+                results.push_back(resultOf(id, it->second));
+                continue;
+            }
+            const bool begun =
+                reverse ? object.conditioning.rbegin()->first >= t : object.conditioning.begin()->first <= t;
+            if (!begun && !m_options.fromTheFuture)
+                continue;
+            const auto image = once(t, stop);
+            if (!image)
+                return tl::unexpected<Failure>(image.error());
+            Record record;
+            const auto done = attempt([&] {
+                const torch::Tensor seen =
+                    m_model->withMemories(*image, memoriesFor(object, t, reverse), stop);
+                record.prediction = m_model->predict(seen, *image, {}, {}, true, m_options.stableMasks);
+                record.memory =
+                    m_model->remember(*image, record.prediction.mask, record.prediction.score, false);
+                if (m_options.holeArea > 0)
+                    record.prediction.mask = withoutHoles(record.prediction.mask, m_options.holeArea);
+            });
+            if (!done)
+                return done;
+            results.push_back(resultOf(id, record));
+            object.tracked[t] = std::move(record);
+            object.passes[size_t(t)] = reverse ? Pass::Reverse : Pass::Forward;
+            forget(object, t, start);
+        }
+        if (!onFrame(t, results))
+            return {};
+    }
+    return {};
+}
+
+Expected<torch::Tensor> Video::logits(const std::vector<Result>& results) const
+{
+    torch::Tensor out = torch::empty({0, m_height, m_width});
+    if (results.empty())
+        return out;
+    const auto done = attempt([&] {
+        std::vector<torch::Tensor> masks;
+        for (const Result& result : results)
+            masks.push_back(result.mask);
+        out = resized(torch::stack(masks).unsqueeze(0), m_height, m_width, false)[0];
+        if (!m_options.overlaps)
+            out = withoutOverlaps(out);
+    });
+    if (!done)
+        return tl::unexpected<Failure>(done.error());
+    return out;
+}
+
+size_t Video::recordCount() const
+{
+    size_t out = 0;
+    for (const auto& [id, o] : m_objects)
+        out += o.conditioning.size() + o.tracked.size() + o.newConditioning.size() + o.newTracked.size();
+    return out;
+}
+
+size_t Video::byteCount() const
+{
+    size_t out = 0;
+    const auto bytes = [](const torch::Tensor& t) { return t.defined() ? size_t(t.nbytes()) : 0; };
+    for (const auto& [id, o] : m_objects) {
+        for (const Records* records : {&o.conditioning, &o.tracked, &o.newConditioning, &o.newTracked}) {
+            for (const auto& [frame, r] : *records)
+                out += bytes(r.memory) + bytes(r.prediction.mask) + bytes(r.prediction.pointer);
+        }
+    }
+    return out;
+}
+
+} // namespace revseg::nn::sam2
