@@ -348,7 +348,9 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
     const int64_t step = reverse ? -1 : 1;
     for (int64_t t = start; t != last + step; t += step) {
         std::vector<Result> results;
-        for (auto& [id, object] : m_objects) {
+        for (auto& entry : m_objects) { // no binding: clang below 16 cannot capture one
+            const int id = entry.first;
+            Object& object = entry.second;
             if (stop.stop_requested())
                 return tl::unexpected<Failure>(Failure{Failure::Kind::Cancelled, "It was stopped"});
             if (object.conditioning.empty())
