@@ -13,6 +13,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
 
 namespace revseg::studio {
@@ -417,7 +418,11 @@ void ChainController::trackingFinished(Job& job)
             return;
         }
     }
-    const int frames = int(tracking.found.size());
+    // A frame on which the object is not seen has an empty mask.
+    const int frames = int(std::count_if(tracking.found.begin(), tracking.found.end(), [](const auto& frame) {
+        return std::any_of(frame.second.begin(), frame.second.end(),
+                           [](const TrackedMask& m) { return !m.mask.isEmpty(); });
+    }));
     QString text = job.state() == Job::State::Done ? tr("%n frame(s) have a mask.", nullptr, frames)
                                                    : tr("Stopped; %n frame(s) are kept.", nullptr, frames);
     if (edit->barred > 0)

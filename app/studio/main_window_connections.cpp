@@ -28,6 +28,7 @@
 #include <QProgressBar>
 #include <QStatusBar>
 
+#include <algorithm>
 #include <cmath>
 
 namespace revseg::studio {
@@ -192,7 +193,10 @@ void MainWindow::connectPanels()
     a.on("chain.track_backward", this,
          [this] { m_chain->trackCurrentObject(TrackDirection::Backward, m_player->position()); });
     a.on("chain.stop", this, [this] { m_jobs->cancelAll(); });
-    connect(m_queryBar, &QueryBar::submitted, this, [this] { m_chain->ask(m_queryBar->query()); });
+    connect(m_queryBar, &QueryBar::submitted, this, [this] {
+        m_canvas->setFocus(); // the next key is for the picture, not for the question
+        m_chain->ask(m_queryBar->query());
+    });
     connect(m_queryBar, &QueryBar::modelChanged, this, [this](const QString& spec) {
         m_settings.setVlm(spec);
         m_chain->setVlm(spec);
@@ -367,7 +371,10 @@ void MainWindow::showObjects()
     const Project* const project = m_session->project();
     if (project != nullptr && m_session->video() != nullptr) {
         for (const ObjectRecord& o : project->objects(m_session->videoId())) {
-            const int masks = int(project->lane(m_session->videoId(), o.id).frames().size());
+            const MaskLane& lane = project->lane(m_session->videoId(), o.id);
+            const std::vector<FrameIndex> frames = lane.frames();
+            const auto masks = int(std::count_if(frames.begin(), frames.end(),
+                                                 [&lane](FrameIndex f) { return lane.at(f).area > 0; }));
             rows.push_back({o.id, o.name, o.color, o.visible, o.locked, masks});
         }
     }
