@@ -8,6 +8,10 @@
 
 namespace revseg::ff {
 
+namespace {
+constexpr qint64 kBehindBytes = 256LL << 20; ///< for reading backward
+} // namespace
+
 Result<std::unique_ptr<VideoFile>> VideoFile::open(const QString& path, int threads, std::stop_token stop)
 {
     std::unique_ptr<VideoFile> file(new VideoFile);
@@ -173,7 +177,27 @@ Result<DecodedPicture> VideoFile::picture(FrameIndex index, std::stop_token stop
     }
     if (m_current && m_current->index == index)
         return *m_current;
-    return m_index->isCounted() ? byCount(index, stop, passed) : byTime(index, stop, passed);
+    if (const auto known = m_behind.find(index); known != m_behind.end())
+        return known->second;
+    // Who goes back will go on so: what comes out on the way to this picture is kept, so that a group of
+    // pictures is not decoded once for each step. Who listens to `passed` keeps them himself.
+    const bool back = m_current && index < m_current->index && !passed;
+    m_behind.clear();
+    const PassedFn keep = [this](const DecodedPicture& picture) {
+        keepBehind(picture);
+        return true;
+    };
+    const PassedFn& told = back ? keep : passed;
+    return m_index->isCounted() ? byCount(index, stop, told) : byTime(index, stop, told);
+}
+
+/// The last of them, as far as they fit.
+void VideoFile::keepBehind(const DecodedPicture& picture)
+{
+    m_behind[picture.index] = picture;
+    const auto most = std::max<qint64>(1, kBehindBytes / std::max<qint64>(1, picture.bytes()));
+    while (qint64(m_behind.size()) > most)
+        m_behind.erase(m_behind.begin());
 }
 
 Result<DecodedPicture> VideoFile::byTime(FrameIndex index, const std::stop_token& stop,

@@ -9,6 +9,7 @@
 #include "core/media/picture_conversion_private.h"
 #include "core/media/picture_source_private.h"
 
+#include <map>
 #include <thread>
 
 namespace revseg::ff {
@@ -49,15 +50,17 @@ private:
     bool beginCounting(FrameIndex index, const std::stop_token& stop);
     DecodedPicture made(FrameIndex index, Planes planes, bool lost = false);
     Error cannotDecode(FrameIndex index) const;
+    void keepBehind(const DecodedPicture& picture);
 
     QString m_path;
     VideoInfo m_info;
     std::unique_ptr<Decoder> m_decoder;
     std::shared_ptr<FrameIndexTable> m_index = std::make_shared<FrameIndexTable>();
     Converter m_converter;
-    std::optional<DecodedPicture> m_current; ///< the last picture; decoding goes on behind it
-    Planes m_ahead;                          ///< decoded already, but lies behind m_current
-    std::jthread m_builder;                  ///< of the index; the last member, so that it ends first
+    std::map<FrameIndex, DecodedPicture> m_behind; ///< before m_current, for whoever reads backward
+    std::optional<DecodedPicture> m_current;       ///< the last picture; decoding goes on behind it
+    Planes m_ahead;                                ///< decoded already, but lies behind m_current
+    std::jthread m_builder;                        ///< of the index; the last member, so that it ends first
 };
 
 } // namespace revseg::ff

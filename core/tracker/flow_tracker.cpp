@@ -102,13 +102,17 @@ public:
         m_dis->setFinestScale(1);
     }
 
-    /// Moves the objects from one picture to the next one.
-    void carry(const cv::Mat& from, const cv::Mat& to, TrackedObjects& objects)
+    /// Moves the objects from one picture to the next one. False when it was stopped on the way.
+    bool carry(const cv::Mat& from, const cv::Mat& to, TrackedObjects& objects, const std::stop_token& stop)
     {
         cv::Mat back;
         cv::Mat forth;
         m_dis->calc(to, from, back);
+        if (stop.stop_requested())
+            return false;
         m_dis->calc(from, to, forth);
+        if (stop.stop_requested())
+            return false;
         const cv::Mat map = positions(back);
         cv::Mat forthAtOrigin;
         cv::remap(forth, forthAtOrigin, map, {}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
@@ -121,6 +125,7 @@ public:
             tracked.soft = sharper;
             tracked.score = agreement(back, forthAtOrigin, tracked.soft);
         }
+        return true;
     }
 
 private:
@@ -245,7 +250,8 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
                     return fail(frame.error());
                 cv::Mat grey = smallGrey(frame->image, scale);
                 if (!before.empty()) {
-                    flow.carry(before, grey, objects);
+                    if (!flow.carry(before, grey, objects, stop))
+                        return fail(cancelled());
                     onFrame(outputOf(f, objects, size));
                     if (progress)
                         progress({++done, total});
@@ -257,7 +263,8 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
                 const auto frame = video.frame(s.end, stop);
                 if (!frame)
                     return fail(frame.error());
-                flow.carry(before, smallGrey(frame->image, scale), objects);
+                if (!flow.carry(before, smallGrey(frame->image, scale), objects, stop))
+                    return fail(cancelled());
                 TrackedObjects arriving;
                 for (const auto& [id, tracked] : objects) {
                     if (known[s.end].count(id) == 0)
