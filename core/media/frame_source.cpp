@@ -159,7 +159,10 @@ void FrameSource::Shared::tellNews(bool now)
     lastTold.start();
     if (std::exchange(cacheChanged, false))
         tell([this] { Q_EMIT source.cacheChanged(); });
-    const bool complete = reader->isComplete();
+    const auto error = reader->indexError();
+    if (error && !completeTold)
+        tell([this, e = *error] { Q_EMIT source.failed(e); });
+    const bool complete = reader->isComplete() || error.has_value(); // no more will come
     const int known = reader->knownFrames();
     if (known != framesTold || complete != completeTold)
         tell([this, known, complete] { Q_EMIT source.indexGrew(known, complete); });
@@ -223,10 +226,8 @@ bool FrameSource::Shared::waitForIndex(const Request& wanted, const std::stop_to
     while (!reader->isComplete() && wanted.frame >= reader->knownFrames()) {
         if (over.stop_requested() || outdated(wanted))
             return false;
-        if (const auto error = reader->indexError()) {
-            tell([this, e = *error] { Q_EMIT source.failed(e); });
-            return false;
-        }
+        if (reader->indexError())
+            return false; // tellNews() says why
         std::unique_lock lock(mutex);
         wake.wait_for(lock, over, std::chrono::milliseconds(20), [&] { return outdated(wanted); });
         lock.unlock();
