@@ -2,12 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>revseg::BatchDialog</name>
+    <message numerus="yes">
+        <source>%n run(s) in all</source>
+        <translation>
+            <numerusform>%n run in all</numerusform>
+            <numerusform>%n runs in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::JobsPanel</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.</source>
+        <translation>
+            <numerusform>%n run of this video.  Turn 1: %1.  Turn 2: %2.</numerusform>
+            <numerusform>%n runs of this video.  Turn 1: %1.  Turn 2: %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>revseg::ObjectsPanel</name>
     <message numerus="yes">
         <source>%n frame(s) with a mask</source>
         <translation>
             <numerusform>%n frame with a mask</numerusform>
             <numerusform>%n frames with a mask</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::PresentationPainter</name>
+    <message numerus="yes">
+        <source>The model looks at %n frame(s)</source>
+        <translation>
+            <numerusform>The model looks at %n frame</numerusform>
+            <numerusform>The model looks at %n frames</numerusform>
         </translation>
     </message>
 </context>
@@ -29,6 +66,26 @@
     </message>
 </context>
 <context>
+    <name>revseg::ReviewPanel</name>
+    <message numerus="yes">
+        <source>“%1”: %2 % checked or implied after %n look(s).</source>
+        <translation>
+            <numerusform>“%1”: %2 % checked or implied after %n look.</numerusform>
+            <numerusform>“%1”: %2 % checked or implied after %n looks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::SettingsDialog</name>
+    <message numerus="yes">
+        <source>The server answers. Models: %n</source>
+        <translation>
+            <numerusform>The server answers. Models: %n</numerusform>
+            <numerusform>The server answers. Models: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>revseg::studio::ChainController</name>
     <message numerus="yes">
         <source>%n frame(s) have a mask.</source>
@@ -38,17 +95,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stopped; %n frame(s) are kept.</source>
+        <source>%n mask(s) by hand or checked stayed as they were.</source>
         <translation>
-            <numerusform>Stopped; %n frame is kept.</numerusform>
-            <numerusform>Stopped; %n frames are kept.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checked frame(s) stayed as they were.</source>
-        <translation>
-            <numerusform>%n checked frame stayed as it was.</numerusform>
-            <numerusform>%n checked frames stayed as they were.</numerusform>
+            <numerusform>%n mask by hand or checked stayed as it was.</numerusform>
+            <numerusform>%n masks by hand or checked stayed as they were.</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +133,44 @@
         <translation>
             <numerusform>Found %n moved video in %1.</numerusform>
             <numerusform>Found %n moved videos in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::TrackController</name>
+    <message numerus="yes">
+        <source>%n mask(s) are kept.</source>
+        <translation>
+            <numerusform>%n mask is kept.</numerusform>
+            <numerusform>%n masks are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked frame(s) stayed as they were.</source>
+        <translation>
+            <numerusform>%n checked frame stayed as it was.</numerusform>
+            <numerusform>%n checked frames stayed as they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tracking would change %n mask(s)</source>
+        <translation>
+            <numerusform>Tracking would change %n mask</numerusform>
+            <numerusform>Tracking would change %n masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would add %n mask(s).</source>
+        <translation>
+            <numerusform>It would add %n mask.</numerusform>
+            <numerusform>It would add %n masks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked frame(s) stay as they are.</source>
+        <translation>
+            <numerusform>%n checked frame stays as it is.</numerusform>
+            <numerusform>%n checked frames stay as they are.</numerusform>
         </translation>
     </message>
 </context>

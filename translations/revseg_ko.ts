@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>ModelText</name>
+    <message>
+        <source>%1 billion parameters, %2 on disk; %3 on the CPU needs about %4 of memory</source>
+        <translation>매개변수 %1십억 개, 디스크 %2; CPU에서 %3은(는) 메모리 약 %4 필요</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;New project…</source>
@@ -80,16 +87,8 @@
         <translation>마스크 삭제(&amp;D)</translation>
     </message>
     <message>
-        <source>Delete the mask of the current object on this frame</source>
-        <translation>이 프레임에서 현재 객체의 마스크를 삭제합니다</translation>
-    </message>
-    <message>
         <source>&amp;Settings…</source>
         <translation>설정(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Server and model, tracker, look and language</source>
-        <translation>서버와 모델, 추적기, 모양과 언어</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
@@ -170,14 +169,6 @@
     <message>
         <source>To the last frame</source>
         <translation>마지막 프레임으로</translation>
-    </message>
-    <message>
-        <source>To the &amp;keyframe</source>
-        <translation>키프레임으로(&amp;K)</translation>
-    </message>
-    <message>
-        <source>To the keyframe that the model chose</source>
-        <translation>모델이 고른 키프레임으로</translation>
     </message>
     <message>
         <source>&amp;Go to frame…</source>
@@ -546,6 +537,558 @@
     <message>
         <source>Count frames shown, dropped and late in the status bar</source>
         <translation>보인 프레임, 빠진 프레임, 늦은 프레임 수를 상태 표시줄에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Patterns in masks</source>
+        <translation>마스크에 무늬(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Tell objects apart by stripes and dots as well as by colour</source>
+        <translation>객체를 색뿐 아니라 줄무늬와 점무늬로도 구별합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>다각형(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Click corners; a double click or Enter closes, Backspace takes one back</source>
+        <translation>모서리를 클릭합니다. 두 번 클릭하거나 Enter를 누르면 닫고, Backspace로 하나를 되돌립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Lasso</source>
+        <translation>올가미(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Draw around an area with the button held</source>
+        <translation>단추를 누른 채 영역 둘레를 그립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Flood</source>
+        <translation>영역 채우기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Click on a region of one colour; Ctrl and wheel change how much alike</source>
+        <translation>한 가지 색의 영역을 클릭합니다. Ctrl과 휠로 비슷한 정도를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Clicks</source>
+        <translation>클릭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Left click on the object, right click beside it; Enter takes the mask, Esc gives it up</source>
+        <translation>객체 위는 왼쪽 클릭, 객체 밖은 오른쪽 클릭. Enter로 마스크를 받아들이고 Esc로 그만둡니다</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve and scale</source>
+        <translation>옮기기와 크기 조절(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Drag the mask, or a corner of its box</source>
+        <translation>마스크나 그 상자의 모서리를 끕니다</translation>
+    </message>
+    <message>
+        <source>Delete the current object&apos;s mask on this frame, or in the selected part of its lane</source>
+        <translation>이 프레임이나 레인에서 선택한 부분에 있는 현재 객체의 마스크를 삭제합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Copy mask</source>
+        <translation>마스크 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the current object&apos;s mask on this frame</source>
+        <translation>이 프레임에 있는 현재 객체의 마스크를 복사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Paste mask</source>
+        <translation>마스크 붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Put the copied mask on this frame or the selected ones</source>
+        <translation>복사한 마스크를 이 프레임이나 선택한 프레임에 넣습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Interpolate</source>
+        <translation>보간(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Fill the frames between the painted or checked masks before and after this frame</source>
+        <translation>이 프레임 앞뒤의 칠하거나 확인한 마스크 사이 프레임을 채웁니다</translation>
+    </message>
+    <message>
+        <source>Fill &amp;holes</source>
+        <translation>구멍 메우기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Fill the holes of the mask</source>
+        <translation>마스크의 구멍을 메웁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Keep largest piece</source>
+        <translation>가장 큰 조각만 남기기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Take all pieces of the mask away but the largest</source>
+        <translation>마스크에서 가장 큰 조각만 남기고 나머지를 지웁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Grow</source>
+        <translation>넓히기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Make the mask larger all around</source>
+        <translation>마스크를 사방으로 넓힙니다</translation>
+    </message>
+    <message>
+        <source>&amp;Shrink</source>
+        <translation>좁히기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Make the mask smaller all around</source>
+        <translation>마스크를 사방에서 좁힙니다</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth</source>
+        <translation>매끄럽게(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Round off the outline of the mask</source>
+        <translation>마스크의 윤곽을 둥글게 다듬습니다</translation>
+    </message>
+    <message>
+        <source>Mark &amp;absent</source>
+        <translation>없음으로 표시(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The object is not in this frame</source>
+        <translation>이 프레임에 객체가 없습니다</translation>
+    </message>
+    <message>
+        <source>Mark &amp;occluded</source>
+        <translation>가려짐으로 표시(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The object is hidden behind something on this frame</source>
+        <translation>이 프레임에서 객체가 무언가의 뒤에 가려져 있습니다</translation>
+    </message>
+    <message>
+        <source>Mark o&amp;ut of frame</source>
+        <translation>화면 밖으로 표시(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The object has left the picture on this frame</source>
+        <translation>이 프레임에서 객체가 그림 밖으로 나갔습니다</translation>
+    </message>
+    <message>
+        <source>Chec&amp;ked</source>
+        <translation>확인됨(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A person has looked and it is right; tracking will not change it</source>
+        <translation>사람이 보고 맞다고 확인했습니다. 추적해도 바뀌지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Solo</source>
+        <translation>현재 객체만 보기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the current object only</source>
+        <translation>현재 객체만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Colour…</source>
+        <translation>색(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Choose another colour for the current object</source>
+        <translation>현재 객체의 색을 다른 색으로 고릅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Merge with…</source>
+        <translation>합치기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Add another object&apos;s masks to the current one</source>
+        <translation>다른 객체의 마스크를 현재 객체에 더합니다</translation>
+    </message>
+    <message>
+        <source>S&amp;plit here</source>
+        <translation>여기서 나누기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Make a new object of all masks from this frame on</source>
+        <translation>이 프레임부터의 모든 마스크로 새 객체를 만듭니다</translation>
+    </message>
+    <message>
+        <source>S&amp;wap with…</source>
+        <translation>맞바꾸기(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Exchange the masks of two objects in the selected frames, or from here on</source>
+        <translation>선택한 프레임에서, 또는 여기서부터 두 객체의 마스크를 맞바꿉니다</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>위로 옮기기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move the current object up in the list</source>
+        <translation>현재 객체를 목록에서 위로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Move dow&amp;n</source>
+        <translation>아래로 옮기기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Move the current object down in the list</source>
+        <translation>현재 객체를 목록에서 아래로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Object &amp;1</source>
+        <translation>객체 &amp;1</translation>
+    </message>
+    <message>
+        <source>Make this object of the list the current one</source>
+        <translation>목록의 이 객체를 현재 객체로 만듭니다</translation>
+    </message>
+    <message>
+        <source>Object &amp;2</source>
+        <translation>객체 &amp;2</translation>
+    </message>
+    <message>
+        <source>Object &amp;3</source>
+        <translation>객체 &amp;3</translation>
+    </message>
+    <message>
+        <source>Object &amp;4</source>
+        <translation>객체 &amp;4</translation>
+    </message>
+    <message>
+        <source>Object &amp;5</source>
+        <translation>객체 &amp;5</translation>
+    </message>
+    <message>
+        <source>Object &amp;6</source>
+        <translation>객체 &amp;6</translation>
+    </message>
+    <message>
+        <source>Object &amp;7</source>
+        <translation>객체 &amp;7</translation>
+    </message>
+    <message>
+        <source>Object &amp;8</source>
+        <translation>객체 &amp;8</translation>
+    </message>
+    <message>
+        <source>Object &amp;9</source>
+        <translation>객체 &amp;9</translation>
+    </message>
+    <message>
+        <source>Track a&amp;ll objects</source>
+        <translation>모든 객체 추적(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Carry the masks of all objects on this frame to the others, in one pass</source>
+        <translation>이 프레임에 있는 모든 객체의 마스크를 한 번에 다른 프레임으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Accept the change</source>
+        <translation>변경 받아들이기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Apply what tracking or a re-run has proposed</source>
+        <translation>추적이나 재실행이 제안한 것을 적용합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Discard the change</source>
+        <translation>변경 버리기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Leave everything as it was</source>
+        <translation>모든 것을 있던 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>R&amp;e-run what is stale</source>
+        <translation>오래된 것 재실행(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Ask and track again only what an edit has made stale</source>
+        <translation>수정 때문에 오래된 것만 다시 묻고 추적합니다</translation>
+    </message>
+    <message>
+        <source>Make this frame the &amp;keyframe</source>
+        <translation>이 프레임을 키프레임으로(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The box is then looked for on this frame</source>
+        <translation>그러면 이 프레임에서 상자를 찾습니다</translation>
+    </message>
+    <message>
+        <source>Redra&amp;w the box</source>
+        <translation>상자 다시 그리기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Drag the box of the chain anew on this frame</source>
+        <translation>이 프레임에 체인의 상자를 새로 끕니다</translation>
+    </message>
+    <message>
+        <source>Take the mask&apos;s bo&amp;x</source>
+        <translation>마스크의 상자 사용(&amp;X)</translation>
+    </message>
+    <message>
+        <source>The tight box of the mask on this frame becomes the box of the chain</source>
+        <translation>이 프레임의 마스크에 꼭 맞는 상자가 체인의 상자가 됩니다</translation>
+    </message>
+    <message>
+        <source>Write a chain by &amp;hand</source>
+        <translation>체인을 손으로 쓰기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Begin an empty chain for the question, with this frame as its keyframe</source>
+        <translation>이 프레임을 키프레임으로 하여 질문의 빈 체인을 시작합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Use this run</source>
+        <translation>이 실행 사용(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The masks of the run shown take the place of those in use</source>
+        <translation>보이는 실행의 마스크가 사용 중인 마스크를 대신합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with the run in use</source>
+        <translation>사용 중인 실행과 비교(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Masks and box of the run shown against those of the run in use</source>
+        <translation>보이는 실행의 마스크와 상자를 사용 중인 실행의 것과 견줍니다</translation>
+    </message>
+    <message>
+        <source>De&amp;lete this run</source>
+        <translation>이 실행 삭제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Take the run shown out of the project; its masks stay</source>
+        <translation>보이는 실행을 프로젝트에서 뺍니다. 그 마스크는 남습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Best of all</source>
+        <translation>가장 좋음(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Mark the run shown as the best one, or no longer</source>
+        <translation>보이는 실행을 가장 좋은 것으로 표시하거나 표시를 없앱니다</translation>
+    </message>
+    <message>
+        <source>Wron&amp;g</source>
+        <translation>틀림(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Mark the run shown as wrong, or no longer</source>
+        <translation>보이는 실행을 틀린 것으로 표시하거나 표시를 없앱니다</translation>
+    </message>
+    <message>
+        <source>Judge reaso&amp;ning</source>
+        <translation>추론 판정(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Reasoning: sound, with gaps, wrong, not judged</source>
+        <translation>추론: 타당함, 빈틈 있음, 틀림, 판정 안 함</translation>
+    </message>
+    <message>
+        <source>Judge key&amp;frame</source>
+        <translation>키프레임 판정(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Keyframe: the best, shows the object, does not, not judged</source>
+        <translation>키프레임: 가장 좋음, 객체가 보임, 보이지 않음, 판정 안 함</translation>
+    </message>
+    <message>
+        <source>Judge descr&amp;iption</source>
+        <translation>설명 판정(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Description: this object alone, unclear, another object, not judged</source>
+        <translation>설명: 이 객체만 가리킴, 불분명함, 다른 객체, 판정 안 함</translation>
+    </message>
+    <message>
+        <source>&amp;Judge box</source>
+        <translation>상자 판정(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Box: tight, loose, another object, not judged</source>
+        <translation>상자: 꼭 맞음, 헐거움, 다른 객체, 판정 안 함</translation>
+    </message>
+    <message>
+        <source>Judge &amp;masks</source>
+        <translation>마스크 판정(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Masks: they hold, drift, are lost, not judged</source>
+        <translation>마스크: 유지됨, 벗어남, 놓침, 판정 안 함</translation>
+    </message>
+    <message>
+        <source>Pre&amp;sent…</source>
+        <translation>발표(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Replay the run shown on the whole screen, in large letters</source>
+        <translation>보이는 실행을 화면 전체에 큰 글자로 다시 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>E&amp;xport presentation…</source>
+        <translation>발표 내보내기(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Write the presentation of the run shown as a video with captions</source>
+        <translation>보이는 실행의 발표를 자막이 있는 비디오로 씁니다</translation>
+    </message>
+    <message>
+        <source>New ba&amp;tch…</source>
+        <translation>새 일괄 작업(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Ask many questions about many videos, several times each</source>
+        <translation>많은 비디오에 많은 질문을 여러 번씩 묻습니다</translation>
+    </message>
+    <message>
+        <source>Run or &amp;pause the batch</source>
+        <translation>일괄 작업 실행 또는 일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go on with the batch, or stop after the question at work</source>
+        <translation>일괄 작업을 계속하거나, 지금 하는 질문이 끝나면 멈춥니다</translation>
+    </message>
+    <message>
+        <source>F&amp;orget the batch</source>
+        <translation>일괄 작업 지우기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Take the batch out of the project; its results stay</source>
+        <translation>일괄 작업을 프로젝트에서 뺍니다. 그 결과는 남습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next problem</source>
+        <translation>다음 문제(&amp;N)</translation>
+    </message>
+    <message>
+        <source>To the next frame that deserves a look, worst first</source>
+        <translation>살펴볼 만한 다음 프레임으로. 가장 나쁜 것부터</translation>
+    </message>
+    <message>
+        <source>&amp;Previous problem</source>
+        <translation>이전 문제(&amp;P)</translation>
+    </message>
+    <message>
+        <source>To the problem before</source>
+        <translation>앞의 문제로</translation>
+    </message>
+    <message>
+        <source>&amp;Checked, go on</source>
+        <translation>확인하고 계속(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Mark this frame checked and go to the next problem</source>
+        <translation>이 프레임을 확인됨으로 표시하고 다음 문제로 갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Bisect</source>
+        <translation>이등분(&amp;B)</translation>
+    </message>
+    <message>
+        <source>To the middle of the longest stretch that nobody has looked at</source>
+        <translation>아무도 보지 않은 가장 긴 구간의 가운데로</translation>
+    </message>
+    <message>
+        <source>&amp;Repair by neighbours</source>
+        <translation>이웃으로 복구(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Replace this frame&apos;s mask by one between its neighbours</source>
+        <translation>이 프레임의 마스크를 이웃한 마스크 사이의 것으로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Mas&amp;k</source>
+        <translation>마스크(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>검토(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>저장(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Every change is on disk when it is made; what could not be written is tried again</source>
+        <translation>변경은 하는 즉시 디스크에 저장됩니다. 쓰지 못한 것은 다시 시도합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Tracker…</source>
+        <translation>추적기(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Who makes and carries masks: the built-in tracker or SAM 2, and what it runs on</source>
+        <translation>마스크를 만들고 옮기는 것: 내장 추적기 또는 SAM 2, 그리고 실행 장치</translation>
+    </message>
+    <message>
+        <source>Server and model, look and language</source>
+        <translation>서버와 모델, 모양과 언어</translation>
+    </message>
+    <message>
+        <source>Next &amp;keyframe</source>
+        <translation>다음 키프레임(&amp;K)</translation>
+    </message>
+    <message>
+        <source>To the next frame that is the keyframe of the chain, or painted or checked</source>
+        <translation>체인의 키프레임이거나 칠했거나 확인한 다음 프레임으로</translation>
+    </message>
+    <message>
+        <source>P&amp;revious keyframe</source>
+        <translation>이전 키프레임(&amp;R)</translation>
+    </message>
+    <message>
+        <source>To the keyframe, painted or checked frame before this one</source>
+        <translation>이 프레임 앞의 키프레임, 칠한 프레임 또는 확인한 프레임으로</translation>
+    </message>
+    <message>
+        <source>Fa&amp;ster</source>
+        <translation>더 빠르게(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Play at the next higher speed</source>
+        <translation>한 단계 높은 속도로 재생</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>더 느리게(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Play at the next lower speed</source>
+        <translation>한 단계 낮은 속도로 재생</translation>
+    </message>
+    <message>
+        <source>Next vi&amp;deo</source>
+        <translation>다음 비디오(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show the next video of the project</source>
+        <translation>프로젝트의 다음 비디오 보기</translation>
+    </message>
+    <message>
+        <source>Previous vid&amp;eo</source>
+        <translation>이전 비디오(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the video of the project before this one</source>
+        <translation>프로젝트의 이전 비디오 보기</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate to next frame</source>
+        <translation>다음 프레임에 복제(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put the current object&apos;s mask on the next frame too, and go there</source>
+        <translation>현재 객체의 마스크를 다음 프레임에도 놓고 그리로 이동</translation>
     </message>
 </context>
 <context>
@@ -1071,18 +1614,6 @@
         <translation>비디오를 살펴보는 중</translation>
     </message>
     <message>
-        <source>Mask from a box</source>
-        <translation>상자에서 마스크 얻기</translation>
-    </message>
-    <message>
-        <source>The box lies outside the picture</source>
-        <translation>상자가 그림 밖에 있습니다</translation>
-    </message>
-    <message>
-        <source>drag it over the object</source>
-        <translation>객체 위로 끌어 놓으세요</translation>
-    </message>
-    <message>
         <source>Tracking</source>
         <translation>추적 중</translation>
     </message>
@@ -1491,20 +2022,8 @@
         <translation>흐름 추적기가 실패했습니다(%1)</translation>
     </message>
     <message>
-        <source>This version cannot load SAM 2 (“%1”)</source>
-        <translation>이 버전은 SAM 2를 불러올 수 없습니다(“%1”)</translation>
-    </message>
-    <message>
-        <source>use the built-in tracker: flow</source>
-        <translation>내장 추적기 flow를 사용하세요</translation>
-    </message>
-    <message>
         <source>There is no tracker “%1”</source>
         <translation>추적기 “%1”이(가) 없습니다</translation>
-    </message>
-    <message>
-        <source>use flow</source>
-        <translation>flow를 사용하세요</translation>
     </message>
     <message>
         <source>correct the prompt</source>
@@ -1611,16 +2130,8 @@
         <translation>이 프로그램 안의 모델(“%1”)은 아직 쓸 수 없습니다</translation>
     </message>
     <message>
-        <source>use a server (http://host:port/v1#model) or a recorded trace (replay:trace.json)</source>
-        <translation>서버(http://host:port/v1#model)나 기록(replay:trace.json)을 사용하세요</translation>
-    </message>
-    <message>
         <source>“%1” names no vision-language model</source>
         <translation>“%1”은(는) 비전 언어 모델을 가리키지 않습니다</translation>
-    </message>
-    <message>
-        <source>give a server (http://host:port/v1#model) or a recorded trace (replay:trace.json)</source>
-        <translation>서버(http://host:port/v1#model)나 기록(replay:trace.json)을 주세요</translation>
     </message>
     <message>
         <source>There is no question yet</source>
@@ -1691,10 +2202,6 @@
         <translation>%1 상자, 프레임 %2</translation>
     </message>
     <message>
-        <source>Delete mask of %1, frame %2</source>
-        <translation>%1 마스크 삭제, 프레임 %2</translation>
-    </message>
-    <message>
         <source>“%1” is not where it was (%2)</source>
         <translation>“%1”이(가) 있던 곳에 없습니다(%2)</translation>
     </message>
@@ -1719,14 +2226,6 @@
         <translation>서버 주소에 사용자 이름이나 암호가 들어 있습니다</translation>
     </message>
     <message>
-        <source>leave them out and put the key into REVSEG_API_KEY</source>
-        <translation>그것을 빼고 키를 REVSEG_API_KEY에 넣으세요</translation>
-    </message>
-    <message>
-        <source>The key in REVSEG_API_KEY holds characters that no key has</source>
-        <translation>REVSEG_API_KEY의 키에 키에는 없는 문자가 들어 있습니다</translation>
-    </message>
-    <message>
         <source>copy the key again</source>
         <translation>키를 다시 복사하세요</translation>
     </message>
@@ -1741,14 +2240,6 @@
     <message>
         <source>“%1” does not accept the key (status %2: %3)</source>
         <translation>“%1”이(가) 키를 받아들이지 않습니다(상태 %2: %3)</translation>
-    </message>
-    <message>
-        <source>put a key into REVSEG_API_KEY</source>
-        <translation>REVSEG_API_KEY에 키를 넣으세요</translation>
-    </message>
-    <message>
-        <source>put a valid key into REVSEG_API_KEY</source>
-        <translation>REVSEG_API_KEY에 올바른 키를 넣으세요</translation>
     </message>
     <message>
         <source>“%1” knows no such address or model (status %2: %3)</source>
@@ -1906,6 +2397,522 @@
         <source>write the messages as the manual of “forward” shows</source>
         <translation>“forward” 설명서에 나온 대로 메시지를 쓰세요</translation>
     </message>
+    <message>
+        <source>Nothing has been changed</source>
+        <translation>아무것도 바뀌지 않았습니다</translation>
+    </message>
+    <message>
+        <source>change the text, the keyframe or the box first</source>
+        <translation>먼저 글이나 키프레임이나 상자를 바꾸세요</translation>
+    </message>
+    <message>
+        <source>The description is empty</source>
+        <translation>설명이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>say what the object looks like</source>
+        <translation>객체가 어떻게 생겼는지 말하세요</translation>
+    </message>
+    <message>
+        <source>A box needs a keyframe</source>
+        <translation>상자에는 키프레임이 필요합니다</translation>
+    </message>
+    <message>
+        <source>choose the keyframe first</source>
+        <translation>먼저 키프레임을 고르세요</translation>
+    </message>
+    <message>
+        <source>The box has no area</source>
+        <translation>상자에 넓이가 없습니다</translation>
+    </message>
+    <message>
+        <source>drag it around the whole object</source>
+        <translation>객체 전체를 둘러싸게 끄세요</translation>
+    </message>
+    <message>
+        <source>Looking for problems</source>
+        <translation>문제 찾는 중</translation>
+    </message>
+    <message>
+        <source>Taking %1 samples</source>
+        <translation>샘플 %1개 뽑는 중</translation>
+    </message>
+    <message>
+        <source>Frame %1 was asked for where only %2 is</source>
+        <translation>프레임 %2만 있는 곳에 프레임 %1을(를) 요청했습니다</translation>
+    </message>
+    <message>
+        <source>Mask from a prompt</source>
+        <translation>프롬프트로 마스크 만드는 중</translation>
+    </message>
+    <message>
+        <source>There is no mask on both sides to go between</source>
+        <translation>사이를 채울 마스크가 양쪽에 없습니다</translation>
+    </message>
+    <message>
+        <source>paint or check one before and one after this frame first</source>
+        <translation>먼저 이 프레임 앞뒤에 하나씩 칠하거나 확인하세요</translation>
+    </message>
+    <message>
+        <source>Delete masks of %1, frames %2</source>
+        <translation>%1 마스크 삭제, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Forget %1, frames %2</source>
+        <translation>%1 정보 지우기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Mark %1 absent, frames %2</source>
+        <translation>%1 없음으로 표시, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Mark %1 occluded, frames %2</source>
+        <translation>%1 가려짐으로 표시, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Mark %1 out of frame, frames %2</source>
+        <translation>%1 화면 밖으로 표시, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>An object is annotated where it has a mask</source>
+        <translation>객체는 마스크가 있는 곳에서 주석이 달린 것으로 봅니다</translation>
+    </message>
+    <message>
+        <source>paint one</source>
+        <translation>마스크를 칠하세요</translation>
+    </message>
+    <message>
+        <source>Mark %1 checked, frames %2</source>
+        <translation>%1 확인됨으로 표시, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Mark %1 not checked, frames %2</source>
+        <translation>%1 확인 안 됨으로 표시, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Paste mask on %1, frames %2</source>
+        <translation>%1에 마스크 붙여넣기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Interpolate %1, frames %2</source>
+        <translation>%1 보간, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Repair %1 by its neighbours, frames %2</source>
+        <translation>%1 이웃으로 복구, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>There is no such object any more</source>
+        <translation>그런 객체가 더는 없습니다</translation>
+    </message>
+    <message>
+        <source>choose another one</source>
+        <translation>다른 것을 고르세요</translation>
+    </message>
+    <message>
+        <source>Merge %1 into %2</source>
+        <translation>%1을(를) %2에 합치기</translation>
+    </message>
+    <message>
+        <source>Split %1 at frame %2</source>
+        <translation>프레임 %2에서 %1 나누기</translation>
+    </message>
+    <message>
+        <source>“%1” has no masks from this frame on</source>
+        <translation>“%1”은(는) 이 프레임부터 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>go to the first frame of the part that is another object</source>
+        <translation>다른 객체인 부분의 첫 프레임으로 가세요</translation>
+    </message>
+    <message>
+        <source>Swap %1 and %2</source>
+        <translation>%1과(와) %2 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Move %1 in the list</source>
+        <translation>목록에서 %1 옮기기</translation>
+    </message>
+    <message>
+        <source>The question of this run is no longer in the project</source>
+        <translation>이 실행의 질문이 더는 프로젝트에 없습니다</translation>
+    </message>
+    <message>
+        <source>ask it again</source>
+        <translation>다시 물으세요</translation>
+    </message>
+    <message>
+        <source>This run has no masks</source>
+        <translation>이 실행에 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>re-run it first</source>
+        <translation>먼저 재실행하세요</translation>
+    </message>
+    <message>
+        <source>The masks of run %1 are damaged</source>
+        <translation>실행 %1의 마스크가 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>track again, or open a backup</source>
+        <translation>다시 추적하거나 백업을 여세요</translation>
+    </message>
+    <message>
+        <source>The tracker “%1” gives no logits</source>
+        <translation>추적기 “%1”은(는) 로짓을 주지 않습니다</translation>
+    </message>
+    <message>
+        <source>leave --logits out</source>
+        <translation>--logits를 빼세요</translation>
+    </message>
+    <message>
+        <source>“%1=%2” is no option of a SAM 2 tracker</source>
+        <translation>“%1=%2”은(는) SAM 2 추적기의 옵션이 아닙니다</translation>
+    </message>
+    <message>
+        <source>use device=cpu or cuda, precision=float32 or bfloat16, policy=plain or samurai, size=N with N a multiple of 32</source>
+        <translation>device=cpu 또는 cuda, precision=float32 또는 bfloat16, policy=plain 또는 samurai, size=N(N은 32의 배수)을 사용하세요</translation>
+    </message>
+    <message>
+        <source>“%1” names no model of SAM 2</source>
+        <translation>“%1”은(는) SAM 2 모델을 가리키지 않습니다</translation>
+    </message>
+    <message>
+        <source>write sam2: and the path of its file or folder</source>
+        <translation>sam2: 뒤에 파일이나 폴더의 경로를 쓰세요</translation>
+    </message>
+    <message>
+        <source>choose a file or folder of SAM 2 or 2.1</source>
+        <translation>SAM 2 또는 2.1의 파일이나 폴더를 고르세요</translation>
+    </message>
+    <message>
+        <source>correct the prompt or the options</source>
+        <translation>프롬프트나 옵션을 고치세요</translation>
+    </message>
+    <message>
+        <source>use a smaller model or size=512, or close other programs</source>
+        <translation>더 작은 모델이나 size=512를 사용하거나 다른 프로그램을 닫으세요</translation>
+    </message>
+    <message>
+        <source>SAM 2 cannot be used: %1</source>
+        <translation>SAM 2를 쓸 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>There is no CUDA device for SAM 2</source>
+        <translation>SAM 2에 쓸 CUDA 장치가 없습니다</translation>
+    </message>
+    <message>
+        <source>use device=cpu</source>
+        <translation>device=cpu를 사용하세요</translation>
+    </message>
+    <message>
+        <source>use flow, or sam2: and the path of a model</source>
+        <translation>flow를 쓰거나 sam2: 뒤에 모델의 경로를 쓰세요</translation>
+    </message>
+    <message>
+        <source>The video of this question is not there</source>
+        <translation>이 질문의 비디오가 없습니다</translation>
+    </message>
+    <message>
+        <source>Batch: “%1”</source>
+        <translation>일괄 작업: “%1”</translation>
+    </message>
+    <message>
+        <source>Rewrite the reasoning for “%1”</source>
+        <translation>“%1”의 추론 고쳐 쓰기</translation>
+    </message>
+    <message>
+        <source>Rewrite the description for “%1”</source>
+        <translation>“%1”의 설명 고쳐 쓰기</translation>
+    </message>
+    <message>
+        <source>Move the keyframe for “%1”</source>
+        <translation>“%1”의 키프레임 옮기기</translation>
+    </message>
+    <message>
+        <source>Draw the box for “%1”</source>
+        <translation>“%1”의 상자 그리기</translation>
+    </message>
+    <message>
+        <source>There is no mask on this frame to take a box from</source>
+        <translation>이 프레임에 상자를 얻을 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>go to a frame with a mask, or paint one</source>
+        <translation>마스크가 있는 프레임으로 가거나 마스크를 칠하세요</translation>
+    </message>
+    <message>
+        <source>Write a chain for “%1”</source>
+        <translation>“%1”의 체인 쓰기</translation>
+    </message>
+    <message>
+        <source>Re-run “%1”</source>
+        <translation>“%1” 재실행</translation>
+    </message>
+    <message>
+        <source>Use another run of “%1”</source>
+        <translation>“%1”의 다른 실행 사용</translation>
+    </message>
+    <message>
+        <source>Judge a run of “%1”</source>
+        <translation>“%1”의 실행 판정</translation>
+    </message>
+    <message>
+        <source>Take %1 samples of “%2”</source>
+        <translation>“%2”의 샘플 %1개 뽑기</translation>
+    </message>
+    <message>
+        <source>Fill holes of %1, frames %2</source>
+        <translation>%1 구멍 메우기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Keep largest piece of %1, frames %2</source>
+        <translation>%1 가장 큰 조각만 남기기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Grow %1, frames %2</source>
+        <translation>%1 넓히기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Shrink %1, frames %2</source>
+        <translation>%1 좁히기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Smooth %1, frames %2</source>
+        <translation>%1 매끄럽게, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>The copied mask has the size of another video</source>
+        <translation>복사한 마스크의 크기가 다른 비디오의 것입니다</translation>
+    </message>
+    <message>
+        <source>copy one of this video</source>
+        <translation>이 비디오의 마스크를 복사하세요</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>%1 색 바꾸기</translation>
+    </message>
+    <message>
+        <source>Polygon on %1, frame %2</source>
+        <translation>%1 다각형, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Lasso on %1, frame %2</source>
+        <translation>%1 올가미, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Flood on %1, frame %2</source>
+        <translation>%1 영역 채우기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Scale %1, frame %2</source>
+        <translation>%1 크기 조절, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Move %1, frame %2</source>
+        <translation>%1 옮기기, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Clicks on %1, frame %2</source>
+        <translation>%1 클릭, 프레임 %2</translation>
+    </message>
+    <message>
+        <source>Writing the presentation</source>
+        <translation>발표 쓰는 중</translation>
+    </message>
+    <message>
+        <source>No object has a mask on this frame to track</source>
+        <translation>이 프레임에 추적할 마스크가 있는 객체가 없습니다</translation>
+    </message>
+    <message>
+        <source>Track %1 objects from frame %2</source>
+        <translation>프레임 %2에서 객체 %1개 추적</translation>
+    </message>
+    <message>
+        <source>the model may count its %1 frames from 1: label them from 0 in the model profile, or ask again with another seed</source>
+        <translation>모델이 프레임 %1개를 1부터 세는 것일 수 있습니다. 모델 프로필에서 0부터 표시하거나 다른 시드로 다시 물어보십시오</translation>
+    </message>
+    <message>
+        <source>the model was shown %1 frames and may have named a frame of the video or a time: label the frames in the model profile, or ask again with another seed</source>
+        <translation>모델에 프레임 %1개를 보였는데 비디오의 프레임이나 시간을 답한 것일 수 있습니다. 모델 프로필에서 프레임에 번호를 표시하거나 다른 시드로 다시 물어보십시오</translation>
+    </message>
+    <message>
+        <source>all numbers of the box lie within 0 and 1: the model profile may be the wrong one</source>
+        <translation>상자의 모든 수가 0과 1 사이입니다. 모델 프로필이 잘못되었을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>numbers above 1000 or below 0 where the model profile says 0 to 1000: it may be the wrong one</source>
+        <translation>모델 프로필은 0~1000인데 1000보다 크거나 0보다 작은 수가 있습니다. 프로필이 잘못되었을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the box goes far beyond the picture the model saw: the model profile may be the wrong one</source>
+        <translation>상자가 모델이 본 그림을 크게 벗어납니다. 모델 프로필이 잘못되었을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>several lists or objects, the boxes of all taken</source>
+        <translation>목록이나 객체가 여러 개여서 모든 상자를 사용함</translation>
+    </message>
+    <message>
+        <source>missing brackets added</source>
+        <translation>빠진 괄호를 추가함</translation>
+    </message>
+    <message>
+        <source>The answer is empty</source>
+        <translation>답이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>Looking whether the server answers</source>
+        <translation>서버가 응답하는지 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Loading the tracker</source>
+        <translation>추적기를 불러오는 중</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read any further (%2)</source>
+        <translation>“%1”을(를) 더 읽을 수 없습니다(%2)</translation>
+    </message>
+    <message>
+        <source>check the disk or the connection, then open it again</source>
+        <translation>디스크나 연결을 확인한 뒤 다시 여십시오</translation>
+    </message>
+    <message>
+        <source>“%1” has become shorter since it was opened</source>
+        <translation>“%1”이(가) 연 뒤에 짧아졌습니다</translation>
+    </message>
+    <message>
+        <source>wait until it is whole, then open it again</source>
+        <translation>완전해질 때까지 기다렸다가 다시 여십시오</translation>
+    </message>
+    <message>
+        <source>There is no frame %1 in “%2”, which has %3 frames</source>
+        <translation>프레임이 %3개인 “%2”에 프레임 %1이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>It is not known how many frames a second “%1” has</source>
+        <translation>“%1”이(가) 초당 몇 프레임인지 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>say how many frames are to be shown instead</source>
+        <translation>대신 보여 줄 프레임 수를 지정하십시오</translation>
+    </message>
+    <message>
+        <source>The connection to “%1” was lost (%2)</source>
+        <translation>“%1” 연결이 끊어졌습니다(%2)</translation>
+    </message>
+    <message>
+        <source>try again; what has come so far is kept</source>
+        <translation>다시 시도하십시오. 지금까지 받은 것은 남아 있습니다</translation>
+    </message>
+    <message>
+        <source>“%1” is not given (status %2)</source>
+        <translation>“%1”을(를) 받을 수 없습니다(상태 %2)</translation>
+    </message>
+    <message>
+        <source>check the name; a model that needs a licence has to be downloaded with the hub&apos;s own tools</source>
+        <translation>이름을 확인하십시오. 사용 허가가 필요한 모델은 허브의 도구로 내려받아야 합니다</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 bytes and should have %3</source>
+        <translation>“%1”은(는) %2바이트인데 %3바이트여야 합니다</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>다시 시도하십시오</translation>
+    </message>
+    <message>
+        <source>“%1” has another SHA-256 than it should</source>
+        <translation>“%1”의 SHA-256이 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>“%1” lists no files of a model</source>
+        <translation>“%1”에 모델 파일 목록이 없습니다</translation>
+    </message>
+    <message>
+        <source>check the name, which is owner/name, and the endpoint</source>
+        <translation>소유자/이름 형식의 이름과 주소를 확인하십시오</translation>
+    </message>
+    <message>
+        <source>leave them out; save the key in the settings, or put it into REVSEG_API_KEY</source>
+        <translation>빼고 쓰십시오. 키는 설정에 저장하거나 REVSEG_API_KEY에 넣으십시오</translation>
+    </message>
+    <message>
+        <source>The key for the server holds characters that no key has</source>
+        <translation>서버 키에 키에 쓸 수 없는 문자가 있습니다</translation>
+    </message>
+    <message>
+        <source>save a key for this server in the settings, or put one into REVSEG_API_KEY</source>
+        <translation>설정에서 이 서버의 키를 저장하거나 REVSEG_API_KEY에 넣으십시오</translation>
+    </message>
+    <message>
+        <source>save a valid key for this server in the settings, or put one into REVSEG_API_KEY</source>
+        <translation>설정에서 이 서버의 올바른 키를 저장하거나 REVSEG_API_KEY에 넣으십시오</translation>
+    </message>
+    <message>
+        <source>The system keychain does not answer</source>
+        <translation>시스템 키체인이 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>unlock the keychain, or put the key into REVSEG_API_KEY</source>
+        <translation>키체인의 잠금을 풀거나 키를 REVSEG_API_KEY에 넣으십시오</translation>
+    </message>
+    <message>
+        <source>The system keychain cannot be used (%1)</source>
+        <translation>시스템 키체인을 쓸 수 없습니다(%1)</translation>
+    </message>
+    <message>
+        <source>The model “%1” needs %2 of memory, and %3 are free</source>
+        <translation>모델 “%1”에는 메모리 %2이(가) 필요한데 %3만 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>use precision=bfloat16 or a smaller model, close other programs, or ask a server</source>
+        <translation>precision=bfloat16이나 더 작은 모델을 쓰거나, 다른 프로그램을 닫거나, 서버에 물어보십시오</translation>
+    </message>
+    <message>
+        <source>The model reads %1 tokens at most</source>
+        <translation>모델은 토큰을 최대 %1개까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>give smaller numbers of tokens</source>
+        <translation>토큰 수를 줄이십시오</translation>
+    </message>
+    <message>
+        <source>This program runs vision-language models on the CPU only</source>
+        <translation>이 프로그램은 시각 언어 모델을 CPU에서만 실행합니다</translation>
+    </message>
+    <message>
+        <source>use device=cpu, or a server for the GPU</source>
+        <translation>device=cpu를 쓰거나, GPU에는 서버를 쓰십시오</translation>
+    </message>
+    <message>
+        <source>“%1=%2” is no option of a model in this program</source>
+        <translation>“%1=%2”은(는) 이 프로그램 안 모델의 옵션이 아닙니다</translation>
+    </message>
+    <message>
+        <source>use device=cpu, precision=float32 or bfloat16, adapter=FOLDER</source>
+        <translation>device=cpu, precision=float32 또는 bfloat16, adapter=폴더를 쓰십시오</translation>
+    </message>
+    <message>
+        <source>“%1” names no folder of a model</source>
+        <translation>“%1”은(는) 모델 폴더를 가리키지 않습니다</translation>
+    </message>
+    <message>
+        <source>write local: and the path of the folder</source>
+        <translation>local: 뒤에 폴더 경로를 쓰십시오</translation>
+    </message>
+    <message>
+        <source>download the model again</source>
+        <translation>모델을 다시 내려받으십시오</translation>
+    </message>
+    <message>
+        <source>choose the folder of a whole Qwen2.5-VL model</source>
+        <translation>온전한 Qwen2.5-VL 모델 폴더를 고르십시오</translation>
+    </message>
+    <message>
+        <source>give a server (http://host:port/v1#model), a model&apos;s folder (local:DIR) or a recorded trace (replay:trace.json)</source>
+        <translation>서버(http://host:port/v1#model), 모델 폴더(local:DIR) 또는 기록된 트레이스(replay:trace.json)를 지정하십시오</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1916,6 +2923,65 @@
     <message>
         <source>A project, or videos and folders of stills</source>
         <translation>프로젝트, 또는 비디오와 정지 화면 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::AgreementStrip</name>
+    <message>
+        <source>Agreement over time</source>
+        <translation>시간에 따른 일치도</translation>
+    </message>
+    <message>
+        <source>Frame %1: nothing to compare</source>
+        <translation>프레임 %1: 비교할 것 없음</translation>
+    </message>
+    <message>
+        <source>Frame %1: the runs agree by IoU %2</source>
+        <translation>프레임 %1: 실행들의 일치도 IoU %2</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::BatchDialog</name>
+    <message>
+        <source>New batch</source>
+        <translation>새 일괄 작업</translation>
+    </message>
+    <message>
+        <source>One question a line</source>
+        <translation>한 줄에 질문 하나</translation>
+    </message>
+    <message>
+        <source>&amp;Videos</source>
+        <translation>비디오(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Questions</source>
+        <translation>질문(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Samples of each</source>
+        <translation>각각의 샘플 수(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) in all</source>
+        <translation>
+            <numerusform>모두 %n개 실행</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::BranchTree</name>
+    <message>
+        <source>Runs of this question</source>
+        <translation>이 질문의 실행</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
     </message>
 </context>
 <context>
@@ -1932,24 +2998,12 @@
         <translation>객체 설명</translation>
     </message>
     <message>
-        <source>Take over</source>
-        <translation>적용</translation>
-    </message>
-    <message>
         <source>What depends on the description becomes stale (Ctrl+Enter)</source>
         <translation>설명에 달린 것은 오래된 것이 됩니다(Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Keep the description as it was (Esc)</source>
         <translation>설명을 그대로 둡니다(Esc)</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>편집</translation>
     </message>
     <message>
         <source>Rewrite the description</source>
@@ -2013,6 +3067,155 @@
     <message>
         <source>This file exists and will be replaced.</source>
         <translation>이 파일이 이미 있으며 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::InterpretationEditor</name>
+    <message>
+        <source>Text of the reasoning</source>
+        <translation>추론의 글</translation>
+    </message>
+    <message>
+        <source>Rewrite the reasoning</source>
+        <translation>추론을 고쳐 씁니다</translation>
+    </message>
+    <message>
+        <source>What follows from the reasoning becomes stale (Ctrl+Enter)</source>
+        <translation>추론에서 이어지는 것은 오래된 것이 됩니다(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Keep the reasoning as it was (Esc)</source>
+        <translation>추론을 그대로 둡니다(Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::IouMatrix</name>
+    <message>
+        <source>Pairwise mask IoU</source>
+        <translation>마스크 쌍의 IoU</translation>
+    </message>
+    <message>
+        <source>Rows %1 and %2: masks overlap by IoU %3</source>
+        <translation>%1행과 %2행: 마스크의 겹침 IoU %3</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::JobsPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>No waiting work starts until this is released; what runs goes on</source>
+        <translation>이것을 풀 때까지 대기 중인 작업을 시작하지 않습니다. 실행 중인 것은 계속합니다</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음으로</translation>
+    </message>
+    <message>
+        <source>This one is the next to run</source>
+        <translation>이것을 다음에 실행합니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Stop this one; what is finished stays</source>
+        <translation>이것을 멈춥니다. 끝난 것은 남습니다</translation>
+    </message>
+    <message>
+        <source>Progress of the batch</source>
+        <translation>일괄 작업의 진행</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Work of the program</source>
+        <translation>프로그램의 작업</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>정지됨</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1, %2 s left</source>
+        <translation>%1, %2초 남음</translation>
+    </message>
+    <message>
+        <source>No batch</source>
+        <translation>일괄 작업 없음</translation>
+    </message>
+    <message>
+        <source>Batch: %1 of %2 done</source>
+        <translation>일괄 작업: %2개 가운데 %1개 끝남</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n개 실패</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s, %2 + %3 tokens</source>
+        <translation>%1초, 토큰 %2 + %3개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.</source>
+        <translation>
+            <numerusform>이 비디오의 실행 %n개.  턴 1: %1.  턴 2: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seconds of asking, tokens read and tokens written</source>
+        <translation>질문에 걸린 초, 읽은 토큰과 쓴 토큰</translation>
     </message>
 </context>
 <context>
@@ -2091,6 +3294,38 @@
     </message>
 </context>
 <context>
+    <name>revseg::PresentationPainter</name>
+    <message>
+        <source>The model thinks</source>
+        <translation>모델이 생각합니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model looks at %n frame(s)</source>
+        <translation>
+            <numerusform>모델이 프레임 %n개를 봅니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keyframe: frame %1</source>
+        <translation>키프레임: 프레임 %1</translation>
+    </message>
+    <message>
+        <source>The model says that there is no such object.</source>
+        <translation>모델은 그런 객체가 없다고 합니다.</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>프레임 %1</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::PresenterWindow</name>
+    <message>
+        <source>Space: pause   ← →: scene   ↑ ↓: speed   Home: again   Esc: leave</source>
+        <translation>Space: 일시 정지   ← →: 장면   ↑ ↓: 속도   Home: 처음부터   Esc: 나가기</translation>
+    </message>
+</context>
+<context>
     <name>revseg::QueryBar</name>
     <message>
         <source>Recorded answer (%1)</source>
@@ -2123,6 +3358,18 @@
     <message>
         <source>Who is asked: %1</source>
         <translation>질문을 받는 곳: %1</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>How often the question is asked at once; several answers can be compared</source>
+        <translation>질문을 한 번에 몇 번 묻는지. 여러 답을 비교할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 in this program</source>
+        <translation>이 프로그램의 %1</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +3521,58 @@
         <source>Read the raw answer below, or run again.</source>
         <translation>아래의 원래 답을 읽거나 다시 실행하세요.</translation>
     </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ReviewPanel</name>
+    <message>
+        <source>No problem has been found.</source>
+        <translation>문제를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Share of frames that are checked or implied</source>
+        <translation>확인되었거나 확인된 셈인 프레임의 비율</translation>
+    </message>
+    <message>
+        <source>Frames that deserve a look, worst first</source>
+        <translation>살펴볼 만한 프레임, 가장 나쁜 것부터</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Choose an object to review.</source>
+        <translation>검토할 객체를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“%1” has no masks yet.</source>
+        <translation>“%1”에는 아직 마스크가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1”: %2 % checked or implied after %n look(s).</source>
+        <translation>
+            <numerusform>“%1”: %n번 살펴보아 %2 %가 확인되었거나 확인된 셈입니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::SampleGrid</name>
+    <message>
+        <source>The frame shown, with the masks of each run</source>
+        <translation>보이는 프레임과 실행마다의 마스크</translation>
+    </message>
 </context>
 <context>
     <name>revseg::SampleStrip</name>
@@ -2292,6 +3591,69 @@
     <message>
         <source>%1 · %2 s</source>
         <translation>%1 · %2초</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::SamplesPanel</name>
+    <message>
+        <source>Ask a question several times at once to compare the answers here.</source>
+        <translation>질문을 한 번에 여러 번 물으면 여기서 답을 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>키프레임</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>일치도</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>보상</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Mean IoU of its masks with those of the others</source>
+        <translation>이 실행의 마스크와 다른 실행 마스크의 평균 IoU</translation>
+    </message>
+    <message>
+        <source>Sum of format, temporal and spatial reward, where the truth is known</source>
+        <translation>형식, 시간, 공간 보상의 합. 정답을 아는 경우에만</translation>
+    </message>
+    <message>
+        <source>Reasoning, keyframe, description, box, masks: Alt+1 to Alt+5</source>
+        <translation>추론, 키프레임, 설명, 상자, 마스크: Alt+1부터 Alt+5까지</translation>
+    </message>
+    <message>
+        <source>Runs of this question</source>
+        <translation>이 질문의 실행</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>Format %1, temporal %2, spatial %3</source>
+        <translation>형식 %1, 시간 %2, 공간 %3</translation>
     </message>
 </context>
 <context>
@@ -2323,10 +3685,6 @@
     <message>
         <source>&amp;Model:</source>
         <translation>모델(&amp;M):</translation>
-    </message>
-    <message>
-        <source>vLLM, SGLang, llama-server, Ollama and hosted services speak this protocol. A key, if one is needed, is taken from the environment variable REVSEG_API_KEY and never stored. Frames of your videos are sent to this address and nowhere else.</source>
-        <translation>vLLM, SGLang, llama-server, Ollama와 호스팅 서비스가 이 규약을 씁니다. 키가 필요하면 환경 변수 REVSEG_API_KEY에서 읽으며 저장하지 않습니다. 비디오의 프레임은 이 주소로만 보내지고 다른 곳으로는 가지 않습니다.</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -2376,6 +3734,84 @@
         <source>Traces (*.json);;All files (*)</source>
         <translation>기록 (*.json);;모든 파일 (*)</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>C&amp;heck</source>
+        <translation>확인(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A model in this program</source>
+        <translation>이 프로그램 안의 모델</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F&amp;orget</source>
+        <translation>지우기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>vLLM, SGLang, llama-server, Ollama and hosted services speak this protocol. A key, if one is needed, is kept in the system keychain; the environment variable REVSEG_API_KEY takes its place. Frames of your videos are sent to this address and nowhere else.</source>
+        <translation>vLLM, SGLang, llama-server, Ollama와 호스팅 서비스가 이 프로토콜을 씁니다. 키가 필요하면 시스템 키체인에 보관하며, 환경 변수 REVSEG_API_KEY가 있으면 그것을 대신 씁니다. 비디오 프레임은 이 주소로만 보냅니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Key:</source>
+        <translation>키(&amp;K):</translation>
+    </message>
+    <message>
+        <source>Choose a model fol&amp;der…</source>
+        <translation>모델 폴더 고르기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Folder of a Qwen2.5-VL model</source>
+        <translation>Qwen2.5-VL 모델 폴더</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>모델 폴더</translation>
+    </message>
+    <message>
+        <source>Folder of a model</source>
+        <translation>모델 폴더</translation>
+    </message>
+    <message>
+        <source>The key in REVSEG_API_KEY is used.</source>
+        <translation>REVSEG_API_KEY의 키를 씁니다.</translation>
+    </message>
+    <message>
+        <source>A key for %1 is in the system keychain.</source>
+        <translation>%1의 키가 시스템 키체인에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No key is saved for this address.</source>
+        <translation>이 주소에 저장된 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>서버에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>The server answers; it does not list its models.</source>
+        <translation>서버가 응답합니다. 모델 목록은 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The server answers, but “%1” is not among its models.</source>
+        <translation>서버가 응답하지만 모델 목록에 “%1”이(가) 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server answers. Models: %n</source>
+        <translation>
+            <numerusform>서버가 응답합니다. 모델: %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for the system keychain…</source>
+        <translation>시스템 키체인을 기다리는 중…</translation>
+    </message>
 </context>
 <context>
     <name>revseg::ShortcutSheet</name>
@@ -2405,6 +3841,21 @@
     <message>
         <source>Fold or unfold</source>
         <translation>접거나 펼치기</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::StageTextEditor</name>
+    <message>
+        <source>Take over</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
     </message>
 </context>
 <context>
@@ -2564,6 +4015,180 @@
         <source>Frame %1, which the model did not see</source>
         <translation>모델이 보지 못한 프레임 %1</translation>
     </message>
+    <message>
+        <source>absent</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>out of frame</source>
+        <translation>화면 밖</translation>
+    </message>
+    <message>
+        <source>tracked</source>
+        <translation>추적됨</translation>
+    </message>
+    <message>
+        <source>from a run of the chain</source>
+        <translation>체인의 실행에서 옴</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>가져옴</translation>
+    </message>
+    <message>
+        <source>would change, IoU %1</source>
+        <translation>바뀔 마스크, IoU %1</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ToolOptions</name>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>허용 오차</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Diameter of the brush in pixels of the video ([ and ], or Alt and a drag)</source>
+        <translation>비디오 픽셀로 나타낸 브러시의 지름([와 ], 또는 Alt를 누르고 끌기)</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>둥글게</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>네모나게</translation>
+    </message>
+    <message>
+        <source>Shape of the brush</source>
+        <translation>브러시의 모양</translation>
+    </message>
+    <message>
+        <source>How much a colour may differ from the one clicked on (Ctrl and wheel)</source>
+        <translation>클릭한 색과 얼마나 달라도 되는지(Ctrl과 휠)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>What the area does to the mask; Shift held adds, Alt or Ctrl held takes away</source>
+        <translation>영역이 마스크에 하는 일. Shift를 누르면 더하고 Alt나 Ctrl을 누르면 뺍니다</translation>
+    </message>
+    <message>
+        <source>What the area does to the mask</source>
+        <translation>영역이 마스크에 하는 일</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::TrackerDialog</name>
+    <message>
+        <source>&amp;Built in: follows motion and colours, needs no model</source>
+        <translation>내장(&amp;B): 움직임과 색을 따라가며 모델이 필요 없음</translation>
+    </message>
+    <message>
+        <source>&amp;SAM 2 or 2.1, in this program</source>
+        <translation>이 프로그램 안의 SAM 2 또는 2.1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Prefer masks that &amp;move as before (SAMURAI)</source>
+        <translation>이전처럼 움직이는 마스크를 선호(&amp;M) (SAMURAI)</translation>
+    </message>
+    <message>
+        <source>Tracker</source>
+        <translation>추적기</translation>
+    </message>
+    <message>
+        <source>sam2.1_hiera_tiny.pt, or a folder with model.safetensors</source>
+        <translation>sam2.1_hiera_tiny.pt 또는 model.safetensors가 있는 폴더</translation>
+    </message>
+    <message>
+        <source>&amp;File…</source>
+        <translation>파일(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>폴더(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>모델(&amp;M):</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>프로세서</translation>
+    </message>
+    <message>
+        <source>CUDA graphics card</source>
+        <translation>CUDA 그래픽 카드</translation>
+    </message>
+    <message>
+        <source>&amp;Runs on:</source>
+        <translation>실행 장치(&amp;R):</translation>
+    </message>
+    <message>
+        <source>float32: exact</source>
+        <translation>float32: 정확함</translation>
+    </message>
+    <message>
+        <source>bfloat16: half the memory; faster where the device has it</source>
+        <translation>bfloat16: 메모리 절반, 장치가 지원하면 더 빠름</translation>
+    </message>
+    <message>
+        <source>&amp;Precision:</source>
+        <translation>정밀도(&amp;P):</translation>
+    </message>
+    <message>
+        <source>As trained: best masks</source>
+        <translation>학습된 크기: 가장 좋은 마스크</translation>
+    </message>
+    <message>
+        <source>512: draft, about four times as fast</source>
+        <translation>512: 초안, 약 네 배 빠름</translation>
+    </message>
+    <message>
+        <source>256: rough, for a first look</source>
+        <translation>256: 대략, 첫 확인용</translation>
+    </message>
+    <message>
+        <source>P&amp;icture size:</source>
+        <translation>그림 크기(&amp;I):</translation>
+    </message>
+    <message>
+        <source>Weights are not shipped with the program: take a .pt file of Meta&apos;s, or a folder from the Hugging Face hub such as facebook/sam2.1-hiera-tiny.</source>
+        <translation>가중치는 프로그램에 들어 있지 않습니다. Meta의 .pt 파일이나 facebook/sam2.1-hiera-tiny 같은 Hugging Face 허브의 폴더를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Folder of a SAM 2 model</source>
+        <translation>SAM 2 모델 폴더</translation>
+    </message>
+    <message>
+        <source>File of a SAM 2 model</source>
+        <translation>SAM 2 모델 파일</translation>
+    </message>
+    <message>
+        <source>Models (*.pt *.safetensors);;All files (*)</source>
+        <translation>모델 (*.pt *.safetensors);;모든 파일 (*)</translation>
+    </message>
 </context>
 <context>
     <name>revseg::VideosPanel</name>
@@ -2617,10 +4242,6 @@ Missing</source>
 <context>
     <name>revseg::studio::ChainController</name>
     <message>
-        <source>Stored with the project.</source>
-        <translation>프로젝트에 저장되어 있습니다.</translation>
-    </message>
-    <message>
         <source>answer</source>
         <translation>답</translation>
     </message>
@@ -2650,21 +4271,183 @@ Missing</source>
             <numerusform>프레임 %n개에 마스크가 있습니다.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Stopped; %n frame(s) are kept.</source>
-        <translation>
-            <numerusform>멈췄습니다. 프레임 %n개를 남겼습니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checked frame(s) stayed as they were.</source>
-        <translation>
-            <numerusform>확인된 프레임 %n개는 그대로 두었습니다.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>written by hand</source>
         <translation>손으로 쓴 답</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>손으로</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>오래됨</translation>
+    </message>
+    <message>
+        <source>A recording cannot look again: its recorded answer is replayed.</source>
+        <translation>기록은 다시 볼 수 없어 기록된 답을 재생합니다.</translation>
+    </message>
+    <message>
+        <source>Accept or discard the new result first.</source>
+        <translation>먼저 새 결과를 받아들이거나 버리세요.</translation>
+    </message>
+    <message>
+        <source>Wait until the work is done, or stop it.</source>
+        <translation>작업이 끝날 때까지 기다리거나 멈추세요.</translation>
+    </message>
+    <message>
+        <source>There is no run yet: ask the question first.</source>
+        <translation>아직 실행이 없습니다. 먼저 질문하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is stale: change a stage of the run first.</source>
+        <translation>오래된 것이 없습니다. 먼저 실행의 한 단계를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Stopped; the frames that are done are kept.</source>
+        <translation>멈췄습니다. 끝난 프레임은 남습니다.</translation>
+    </message>
+    <message>
+        <source>The model says that there is no such object.</source>
+        <translation>모델은 그런 객체가 없다고 합니다.</translation>
+    </message>
+    <message>
+        <source>Masks: IoU %1.</source>
+        <translation>마스크: IoU %1.</translation>
+    </message>
+    <message>
+        <source>Keyframe: %1, before %2.</source>
+        <translation>키프레임: %1, 전에는 %2.</translation>
+    </message>
+    <message>
+        <source>Box: IoU %1.</source>
+        <translation>상자: IoU %1.</translation>
+    </message>
+    <message>
+        <source>Another description.</source>
+        <translation>설명이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>New result against the old one. %1</source>
+        <translation>새 결과를 이전 결과와 비교. %1</translation>
+    </message>
+    <message>
+        <source>It was stopped: not all frames are new.</source>
+        <translation>도중에 멈춰서 모든 프레임이 새것은 아닙니다.</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>New masks; the old ones are kept until you accept these.</source>
+        <translation>새 마스크입니다. 받아들일 때까지 이전 마스크가 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The old result stays.</source>
+        <translation>이전 결과가 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>추론</translation>
+    </message>
+    <message>
+        <source>keyframe</source>
+        <translation>키프레임</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>실행 %1</translation>
+    </message>
+    <message>
+        <source>%1 by hand</source>
+        <translation>손으로: %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>시드 %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>정지됨</translation>
+    </message>
+    <message>
+        <source>Frame %1: %2</source>
+        <translation>프레임 %1: %2</translation>
+    </message>
+    <message>
+        <source>No keyframe</source>
+        <translation>키프레임 없음</translation>
+    </message>
+    <message>
+        <source>Made before the last edit.</source>
+        <translation>마지막 수정 전에 만들어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Not tracked yet.</source>
+        <translation>아직 추적하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Written by hand: describe the object and draw its box here, or let the model fill in what is missing.</source>
+        <translation>손으로 쓴 체인입니다. 여기서 객체를 설명하고 상자를 그리거나, 빠진 것을 모델이 채우게 하세요.</translation>
+    </message>
+    <message>
+        <source>By hand: %1. Stale: %2.</source>
+        <translation>손으로: %1. 오래됨: %2.</translation>
+    </message>
+    <message>
+        <source>Stale: %1.</source>
+        <translation>오래됨: %1.</translation>
+    </message>
+    <message>
+        <source>This run is not complete.</source>
+        <translation>이 실행은 온전하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You corrected the mask on frame %1.</source>
+        <translation>프레임 %1의 마스크를 고쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Its tight box and the box of the chain: IoU %1.</source>
+        <translation>그 마스크에 꼭 맞는 상자와 체인의 상자: IoU %1.</translation>
+    </message>
+    <message>
+        <source>%1 is shown; the project uses the masks of another run.</source>
+        <translation>%1을(를) 보고 있습니다. 프로젝트는 다른 실행의 마스크를 사용합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mask(s) by hand or checked stayed as they were.</source>
+        <translation>
+            <numerusform>손으로 칠했거나 확인한 마스크 %n개는 그대로 남았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no other run to compare with.</source>
+        <translation>비교할 다른 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 against %2. %3</source>
+        <translation>%1을(를) %2과(와) 비교. %3</translation>
+    </message>
+    <message>
+        <source>Taking samples</source>
+        <translation>샘플 뽑는 중</translation>
     </message>
 </context>
 <context>
@@ -2830,10 +4613,6 @@ Missing</source>
         <translation>%1×(으)로 재생 중</translation>
     </message>
     <message>
-        <source>Size %1</source>
-        <translation>크기 %1</translation>
-    </message>
-    <message>
         <source>%1, %2   %3 %4 %5</source>
         <translation>%1, %2   %3 %4 %5</translation>
     </message>
@@ -2872,6 +4651,168 @@ Missing</source>
 %2×%3 pixels</source>
         <translation>%1
 %2×%3 픽셀</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>검토</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Drag a box around the object on this frame; Esc gives it up.</source>
+        <translation>이 프레임의 객체 둘레에 상자를 끄세요. Esc로 그만둡니다.</translation>
+    </message>
+    <message>
+        <source>Re-run (F5)</source>
+        <translation>재실행(F5)</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>받아들이기</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>이 프레임으로</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>다시 그리기</translation>
+    </message>
+    <message>
+        <source>From mask</source>
+        <translation>마스크에서</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>New batch…</source>
+        <translation>새 일괄 작업…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>가장 좋음</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>Export presentation</source>
+        <translation>발표 내보내기</translation>
+    </message>
+    <message>
+        <source>MP4 video (*.mp4)</source>
+        <translation>MP4 비디오 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Pause batch</source>
+        <translation>일괄 작업 일시 정지</translation>
+    </message>
+    <message>
+        <source>Run batch</source>
+        <translation>일괄 작업 실행</translation>
+    </message>
+    <message>
+        <source>Enter closes, Backspace takes a corner back</source>
+        <translation>Enter로 닫고 Backspace로 모서리 하나를 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Left: on the object. Right: beside it. Enter takes the mask, Esc gives it up.</source>
+        <translation>왼쪽: 객체 위. 오른쪽: 객체 밖. Enter로 마스크를 받아들이고 Esc로 그만둡니다.</translation>
+    </message>
+    <message>
+        <source>Accept or discard the new result first.</source>
+        <translation>먼저 새 결과를 받아들이거나 버리세요.</translation>
+    </message>
+    <message>
+        <source>Everything is on disk again.</source>
+        <translation>모두 다시 디스크에 저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>SAM 2 makes and carries the masks from now on.</source>
+        <translation>이제부터 SAM 2가 마스크를 만들고 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>The built-in tracker makes and carries the masks from now on.</source>
+        <translation>이제부터 내장 추적기가 마스크를 만들고 옮깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::MaskCommands</name>
+    <message>
+        <source>Nothing to change there.</source>
+        <translation>거기에는 바꿀 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no mask to copy on this frame.</source>
+        <translation>이 프레임에 복사할 마스크가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Copied the mask of “%1”; paste it on any frame or object.</source>
+        <translation>“%1”의 마스크를 복사했습니다. 어느 프레임이나 객체에든 붙여넣으세요.</translation>
+    </message>
+    <message>
+        <source>Copy a mask first (Ctrl+C).</source>
+        <translation>먼저 마스크를 복사하세요(Ctrl+C).</translation>
+    </message>
+    <message>
+        <source>There is only one object.</source>
+        <translation>객체가 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Merge objects</source>
+        <translation>객체 합치기</translation>
+    </message>
+    <message>
+        <source>Add the masks of this object to the current one:</source>
+        <translation>현재 객체에 이 객체의 마스크를 더합니다:</translation>
+    </message>
+    <message>
+        <source>Swap objects</source>
+        <translation>객체 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Exchange the selected frames with this object:</source>
+        <translation>선택한 프레임을 이 객체와 맞바꿉니다:</translation>
+    </message>
+    <message>
+        <source>Exchange all frames from here on with this object:</source>
+        <translation>여기서부터 모든 프레임을 이 객체와 맞바꿉니다:</translation>
+    </message>
+    <message>
+        <source>Colour of “%1”</source>
+        <translation>“%1”의 색</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::PresenterController</name>
+    <message>
+        <source>The presentation is in %1.</source>
+        <translation>발표가 %1에 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +4902,117 @@ Open it to look at only?</source>
     <message>
         <source>Your work is now kept in %1.</source>
         <translation>이제 작업은 %1에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>The project cannot be written</source>
+        <translation>프로젝트에 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>“%1” or its folder is read-only, so that nothing could be kept.
+
+Open it to look at only?</source>
+        <translation>“%1”이(가) 또는 그 폴더가 읽기 전용이어서 아무것도 저장할 수 없습니다.
+
+보기만 하도록 열까요?</translation>
+    </message>
+    <message>
+        <source>Everything is on disk, in %1.</source>
+        <translation>모두 %1에 저장되어 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::ReviewController</name>
+    <message>
+        <source>low score</source>
+        <translation>낮은 점수</translation>
+    </message>
+    <message>
+        <source>size jumps</source>
+        <translation>크기 급변</translation>
+    </message>
+    <message>
+        <source>place jumps</source>
+        <translation>위치 급변</translation>
+    </message>
+    <message>
+        <source>flicker</source>
+        <translation>깜박임</translation>
+    </message>
+    <message>
+        <source>No problem has been found.</source>
+        <translation>문제를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Every frame of “%1” has been looked at.</source>
+        <translation>“%1”의 모든 프레임을 살펴보았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::SamplesController</name>
+    <message>
+        <source>stale</source>
+        <translation>오래됨</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>정지됨</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>수정됨</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>정상</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::TrackController</name>
+    <message>
+        <source>Stopped.</source>
+        <translation>멈췄습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mask(s) are kept.</source>
+        <translation>
+            <numerusform>마스크 %n개가 남습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked frame(s) stayed as they were.</source>
+        <translation>
+            <numerusform>확인된 프레임 %n개는 그대로 남았습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tracking would change %n mask(s)</source>
+        <translation>
+            <numerusform>추적하면 마스크 %n개가 바뀝니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>: mean IoU %1 with what is there, least %2 on frame %3.</source>
+        <translation>: 지금 있는 것과의 평균 IoU %1, 가장 낮은 것은 프레임 %3의 %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It would add %n mask(s).</source>
+        <translation>
+            <numerusform>마스크 %n개가 추가됩니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked frame(s) stay as they are.</source>
+        <translation>
+            <numerusform>확인된 프레임 %n개는 그대로 남습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other work is running: wait until it is done, or stop it (Ctrl+.).</source>
+        <translation>다른 작업이 실행 중입니다. 끝날 때까지 기다리거나 중지하십시오(Ctrl+.).</translation>
     </message>
 </context>
 <context>

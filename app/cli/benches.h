@@ -14,5 +14,8 @@ BenchResult benchDecode(const Context& c, const QString& video);
 BenchResult benchSeek(const Context& c, const QString& video);
 /// In the window of the program beside this one, offscreen. `arguments` go to it as they are.
 BenchResult benchInWindow(const Context& c, const QStringList& arguments);
+/// Of --model.
+BenchResult benchSam2(const Context& c);
+BenchResult benchVlm(const Context& c);
 
 } // namespace revseg::cli

@@ -4,7 +4,6 @@
 
 #include "app/cli/mask_folder.h"
 #include "core/base/file_output.h"
-#include "core/chain/rewards.h"
 #include "core/mask/label_picture.h"
 #include "core/media/video_reader.h"
 
@@ -12,6 +11,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <deque>
 
 namespace revseg::cli {
 
@@ -25,7 +25,10 @@ class Reporter final : public ChainObserver
 public:
     Reporter(Terminal& terminal, int samples) : m_terminal(terminal), m_samples(samples) {}
 
+    /// One run more than was planned.
+    void addRun() { ++m_samples; }
     void onSampled(const ShownFrames&) override { tell(); }
+    void onLoading(Progress progress) override { m_terminal.progress(QStringLiteral("loading"), progress); }
     void onTurn(const Turn&) override
     {
         ++m_turns;
@@ -152,9 +155,10 @@ Result<Trace> runQuery(const ChainQuery& query, const ChainSettings& settings, V
     if (!output)
         return fail(output.error());
 
-    const int frames = settings.frames > 0 ? settings.frames : settings.prompts.frames;
-    auto shown =
-        showFrames(**video, sampleUniform((*video)->frameCount(), frames), settings.prompts.frame_size, stop);
+    auto sampled = sampleFrames((*video)->info(), settings.sampling, settings.prompts.frames);
+    if (!sampled)
+        return fail(sampled.error());
+    auto shown = showFrames(**video, std::move(*sampled), settings.prompts.frame_size, stop);
     if (!shown)
         return fail(shown.error());
     std::optional<ChainTruth> truth;
@@ -177,27 +181,47 @@ Result<Trace> runQuery(const ChainQuery& query, const ChainSettings& settings, V
     request.query = query.query;
     request.prompts = settings.prompts;
     request.profile = settings.profile;
+    request.sampling = settings.sampling;
     request.shown = std::move(*shown);
     request.temperature = settings.temperature;
+    request.tracker = tracker ? tracker->spec() : QString();
     request.timeout_s = settings.timeout_s;
     request.max_tokens = settings.max_tokens;
     Reporter reporter(terminal, settings.samples);
-    for (int i = 0; i < settings.samples && !stop.stop_requested(); ++i) {
+    struct Planned
+    {
+        QString in_place_of; ///< id of the run that failed; empty: a sample
+        int retries = 0;     ///< left
+    };
+    std::deque<Planned> plan(size_t(settings.samples), Planned{{}, settings.retries});
+    bool overlaid = false;
+    for (int i = 0; !plan.empty() && !stop.stop_requested(); ++i) {
+        const Planned planned = plan.front();
+        plan.pop_front();
         request.run = i;
         request.seed = settings.seed + i;
         auto run = runChain(request, vlm, **video, &reporter, stop);
         if (!run)
             return fail(run.error());
+        if (!planned.in_place_of.isEmpty())
+            run->asked[QStringLiteral("retry_of")] = planned.in_place_of;
+        // What the server refuses now it would refuse again; another answer may be a better one.
+        if (run->error && run->error->kind == ErrorKind::Model && planned.retries > 0) {
+            plan.push_back(
+                {planned.in_place_of.isEmpty() ? run->id : planned.in_place_of, planned.retries - 1});
+            reporter.addRun();
+        }
         if (truth) {
             ParseOptions parse;
             parse.sampled = int(trace.sampled.size());
             parse.size = settings.profile.answerSpace(settings.prompts.keyframe_size);
             parse.keys = settings.profile.keys;
-            run->rewards = runRewards(*run, parse, (*video)->info().native, *truth);
+            run->rewards = runRewards(*run, parse, (*video)->info().native, *truth, settings.weights);
         }
         if (run->status == Run::Status::Ok && tracker) {
             const auto tracked = trackRun(*run, *tracker, **video, output->path(),
-                                          i == 0 ? query.overlay : QString(), terminal, stop);
+                                          overlaid ? QString() : query.overlay, terminal, stop);
+            overlaid = true;
             if (!tracked && tracked.error().isCancelled()) {
                 run->status = Run::Status::Cancelled;
             } else if (!tracked) {

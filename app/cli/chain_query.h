@@ -4,6 +4,7 @@
 
 #include "app/cli/terminal.h"
 #include "core/chain/chain_runner.h"
+#include "core/chain/rewards.h"
 #include "core/chain/trace.h"
 #include "core/tracker/tracker.h"
 
@@ -17,12 +18,14 @@ struct ChainSettings
     PromptSet prompts;
     ModelProfile profile;
     int samples = 1;
-    int frames = 0; ///< 0: as the prompt set says
+    int retries = 0; ///< further runs in place of each whose answer cannot be used
+    Sampling sampling;
     double temperature = 0;
     qint64 seed = 0;
     double timeout_s = 60;
     int max_tokens = 1024;
     int threads = 0;
+    RewardWeights weights;
 };
 
 /// A question about one video.
@@ -37,8 +40,9 @@ struct ChainQuery
 };
 
 /// Runs the samples of one query one after the other, tracks each, computes rewards where there is truth, and
-/// writes everything. Runs that fail or are stopped are in the trace. An error only when nothing could be
-/// asked or written.
+/// writes everything. Retries come behind the samples, as runs with the next seeds that say of which run they
+/// take the place (asked.retry_of): run i always has seed S+i, and a recording gives run i its answers. Runs
+/// that fail or are stopped are in the trace. An error only when nothing could be asked or written.
 Result<Trace> runQuery(const ChainQuery& query, const ChainSettings& settings, VlmBackend& vlm,
                        Tracker* tracker, Terminal& terminal, std::stop_token stop);
 

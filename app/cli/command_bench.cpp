@@ -5,33 +5,29 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace revseg::cli {
 
 namespace {
 
-BenchResult measure(const Context& c)
+tl::unexpected<Failure> usage(const char* what, const QStringList& args)
 {
-    const QStringList words = c.args.positional();
-    const QString what = words.value(0);
-    const QString video = words.value(1);
-    if (what != QLatin1String("decode") && what != QLatin1String("seek") && what != QLatin1String("play")) {
-        return tl::unexpected(
-            Failure(makeError(ErrorKind::InvalidInput,
-                              QT_TRANSLATE_NOOP("core", "“%1” cannot be measured: decode, seek and play can"),
-                              {what}, QT_TRANSLATE_NOOP("core", "see revseg bench --help")),
-                    2));
-    }
-    if (words.size() != 2) {
-        return tl::unexpected(
-            Failure(makeError(ErrorKind::InvalidInput,
-                              QT_TRANSLATE_NOOP("core", "One video is needed to measure with"), {},
-                              QT_TRANSLATE_NOOP("core", "see revseg bench --help")),
-                    2));
-    }
-    if (what == QLatin1String("decode"))
-        return benchDecode(c, video);
-    if (what == QLatin1String("seek"))
-        return benchSeek(c, video);
+    return tl::unexpected(Failure(
+        makeError(ErrorKind::InvalidInput, what, args, QT_TRANSLATE_NOOP("core", "see revseg bench --help")),
+        2));
+}
+
+struct Measure
+{
+    const char* name;
+    bool ofVideo; ///< a video is named after it
+    bool ofModel; ///< --model is needed
+    BenchResult (*run)(const Context& c, const QString& video);
+};
+
+BenchResult play(const Context& c, const QString& video)
+{
     const auto overlays = c.args.integer("overlays", 0, 50);
     if (!overlays)
         return tl::unexpected(overlays.error());
@@ -41,6 +37,42 @@ BenchResult measure(const Context& c)
     return benchInWindow(c, {QStringLiteral("--bench-play"), video, QStringLiteral("--overlays"),
                              QString::number(overlays->value_or(0)), QStringLiteral("--speed"),
                              QString::number(speed->value_or(1))});
+}
+
+const std::vector<Measure>& measures()
+{
+    static const std::vector<Measure> all{
+        {"decode", true, false, benchDecode},
+        {"seek", true, false, benchSeek},
+        {"play", true, false, play},
+        {"vlm", false, true, [](const Context& c, const QString&) { return benchVlm(c); }},
+        {"sam2", false, true, [](const Context& c, const QString&) { return benchSam2(c); }},
+    };
+    return all;
+}
+
+BenchResult measure(const Context& c)
+{
+    const QStringList words = c.args.positional();
+    const QString what = words.value(0);
+    const auto found = std::find_if(measures().begin(), measures().end(),
+                                    [&what](const Measure& m) { return what == QLatin1String(m.name); });
+    if (found == measures().end()) {
+        QStringList names;
+        for (const Measure& m : measures())
+            names.append(QLatin1String(m.name));
+        return usage(QT_TRANSLATE_NOOP("core", "“%1” cannot be measured; these can: %2"),
+                     {what, names.join(QLatin1String(", "))});
+    }
+    if (found->ofVideo && words.size() != 2)
+        return usage(QT_TRANSLATE_NOOP("core", "One video is needed to measure with"), {});
+    if (!found->ofVideo && words.size() != 1)
+        return usage(QT_TRANSLATE_NOOP("core", "“%1” is one word too many"), {words.value(1)});
+    if (found->ofModel) {
+        if (const auto given = c.args.required("model"); !given)
+            return tl::unexpected(given.error());
+    }
+    return found->run(c, words.value(1));
 }
 
 Outcome run(const Context& c)
@@ -58,10 +90,14 @@ Outcome run(const Context& c)
 Command benchCommand()
 {
     return {"bench",
-            "measure how fast this machine does it: decode, seek, play",
-            "decode|seek|play VIDEO [options]",
+            "measure how fast this machine does it: decode, seek, play, vlm, sam2",
+            "decode|seek|play VIDEO [options], vlm --model DIR [options], or sam2 --model FILE_OR_DIR",
             {{"overlays", "N", "masks over the picture while playing (default 0)"},
-             {"speed", "S", "of playing, 0.1 to 4 (default 1)"}},
+             {"speed", "S", "of playing, 0.1 to 4 (default 1)"},
+             {"prompt-tokens", "N", "length of the text that vlm reads (default 512)"},
+             {"new-tokens", "M", "length of its answer (default 64)"},
+             {"precision", "P", "of vlm: float32 (default) or bfloat16"},
+             {"model", "PATH", "file or folder of the network to measure"}},
             run};
 }
 

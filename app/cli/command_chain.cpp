@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <array>
+#include <cmath>
 #include <limits>
 
 namespace revseg::cli {
@@ -25,6 +27,75 @@ struct Words
     QString manifest;
     ChainSettings settings;
 };
+
+/// "A:B", both inside.
+std::optional<FrameRange> rangeOf(const QString& text)
+{
+    const QStringList ends = text.split(QLatin1Char(':'));
+    bool ok1 = false;
+    bool ok2 = false;
+    if (ends.size() != 2)
+        return std::nullopt;
+    const FrameRange range{ends[0].toInt(&ok1), ends[1].toInt(&ok2)};
+    if (!ok1 || !ok2 || range.first < 0 || range.isEmpty())
+        return std::nullopt;
+    return range;
+}
+
+tl::expected<Sampling, Failure> readSampling(const Arguments& args)
+{
+    constexpr qsizetype kMost = 768;
+    Sampling s;
+    const auto frames = args.integer("frames", 1, kMost);
+    if (!frames)
+        return tl::unexpected(frames.error());
+    s.frames = int(frames->value_or(0));
+    const auto fps = args.number("fps", 0.001, 1000);
+    if (!fps)
+        return tl::unexpected(fps.error());
+    s.fps = fps->value_or(0);
+    if (args.has("frames") && args.has("fps"))
+        return wrongUsage(QT_TRANSLATE_NOOP("core", "--frames and --fps exclude each other"));
+    if (args.has("range")) {
+        s.range = rangeOf(args.value("range"));
+        if (!s.range) {
+            return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no range: A:B with A not after B is"),
+                              {args.value("range")});
+        }
+    }
+    if (args.has("pick")) {
+        if (args.has("frames") || args.has("fps") || args.has("range"))
+            return wrongUsage(
+                QT_TRANSLATE_NOOP("core", "--pick takes the place of --frames, --fps and --range"));
+        const QStringList numbers = args.value("pick").split(QLatin1Char(','));
+        bool ok = numbers.size() <= kMost;
+        for (qsizetype i = 0; ok && i < numbers.size(); ++i) {
+            s.picked.push_back(numbers[i].trimmed().toInt(&ok));
+            ok = ok && s.picked.back() >= 0;
+        }
+        if (!ok) {
+            return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no list of frames: 0,10,20 is"),
+                              {args.value("pick")});
+        }
+    }
+    return s;
+}
+
+/// "1,1,0.5": of format, temporal and spatial.
+std::optional<RewardWeights> weightsOf(const QString& text)
+{
+    const QStringList parts = text.split(QLatin1Char(','));
+    if (parts.size() != 3)
+        return std::nullopt;
+    std::array<double, 3> n{};
+    for (size_t i = 0; i < 3; ++i) {
+        bool ok = false;
+        n[i] = parts[qsizetype(i)].trimmed().toDouble(&ok);
+        if (!ok || !std::isfinite(n[i]) || n[i] < 0)
+            return std::nullopt;
+    }
+    return RewardWeights{n[0], n[1], n[2]};
+}
 
 tl::expected<Words, Failure> readWords(const Arguments& args)
 {
@@ -50,10 +121,13 @@ tl::expected<Words, Failure> readWords(const Arguments& args)
     }
     ChainSettings& s = w.settings;
     const auto samples = args.integer("samples", 1, 10'000);
-    const auto frames = args.integer("frames", 1, 768);
-    const auto seed = args.integer("seed", 0, std::numeric_limits<qint64>::max() - 10'000);
+    const auto sampling = readSampling(args);
+    if (!sampling)
+        return tl::unexpected(sampling.error());
+    const auto retries = args.integer("retries", 0, 100);
+    const auto seed = args.integer("seed", 0, std::numeric_limits<qint64>::max() - 2'000'000);
     const auto tokens = args.integer("max-tokens", 1, 1'000'000);
-    for (const auto* number : {&samples, &frames, &seed, &tokens}) {
+    for (const auto* number : {&samples, &retries, &seed, &tokens}) {
         if (!*number)
             return tl::unexpected(number->error());
     }
@@ -64,11 +138,25 @@ tl::expected<Words, Failure> readWords(const Arguments& args)
     if (!timeout)
         return tl::unexpected(timeout.error());
     s.samples = int(samples->value_or(s.samples));
-    s.frames = int(frames->value_or(0));
+    s.sampling = *sampling;
     s.seed = seed->value_or(s.seed);
     s.max_tokens = int(tokens->value_or(s.max_tokens));
     s.temperature = temperature->value_or(s.temperature);
     s.timeout_s = timeout->value_or(s.timeout_s);
+    s.retries = int(retries->value_or(s.retries));
+    if (s.retries > 0 && !(s.temperature > 0)) {
+        return wrongUsage(QT_TRANSLATE_NOOP(
+            "core", "--retries needs a --temperature above 0: at 0 the answer would be the same again"));
+    }
+    if (args.has("weights")) {
+        const auto weights = weightsOf(args.value("weights"));
+        if (!weights) {
+            return wrongUsage(
+                QT_TRANSLATE_NOOP("core", "“%1” are no weights: format,temporal,spatial as 1,1,0.5 are"),
+                {args.value("weights")});
+        }
+        s.weights = *weights;
+    }
     return w;
 }
 
@@ -228,9 +316,22 @@ Outcome run(const Context& c)
     const auto prompts = PromptSet::load(c.args.value("prompts", PromptSet::defaultName()));
     if (!prompts)
         return failed(prompts.error());
-    VlmOptions options = VlmOptions::fromEnvironment();
-    options.profile = *profile;
-    const auto vlm = makeVlmBackend(words->vlm, options);
+    auto options = VlmOptions::forSpec(words->vlm, c.stop);
+    if (!options)
+        return failed(options.error());
+    options->profile = *profile;
+    options->threads = c.threads;
+    const auto speed = c.args.number("speed", 0.001, 1e6);
+    if (!speed)
+        return tl::unexpected(speed.error());
+    if (*speed) {
+        if (!words->vlm.startsWith(QLatin1String("replay:"), Qt::CaseInsensitive))
+            return wrongUsage(
+                QT_TRANSLATE_NOOP("core", "--speed is for recorded answers (replay:trace.json)"));
+        options->real_speed = true;
+        options->speed = **speed;
+    }
+    const auto vlm = makeVlmBackend(words->vlm, *options);
     if (!vlm)
         return specFailure(vlm.error());
     std::unique_ptr<Tracker> tracker;
@@ -251,27 +352,34 @@ Outcome run(const Context& c)
 
 Command chainCommand()
 {
-    return {"chain",
-            "ask a model about a video in two turns, and track what it points at",
-            "VIDEO --query TEXT --vlm SPEC --tracker SPEC --out DIR [options]",
-            {{"query", "TEXT", "the question"},
-             {"vlm", "SPEC", "http://host:port/v1#model (key in REVSEG_API_KEY), or replay:trace.json"},
-             {"tracker", "SPEC", "flow (built in), or none: only trace.json"},
-             {"out", "DIR", "folder for trace.json and masks/"},
-             {"samples", "N", "independent runs (default 1)"},
-             {"temperature", "T", "of sampling (default 0)"},
-             {"seed", "S", "run i has seed S+i (default 0)"},
-             {"frames", "N", "frames shown in turn 1 (default 16)"},
-             {"timeout", "S", "seconds without a byte from the server (default 60)"},
-             {"max-tokens", "N", "longest answer of a turn (default 1024)"},
-             {"overlay", "F.mp4", "also the video with the masks of the first run over it"},
-             {"profile", "P", "qwen2.5-vl, qwen3-vl, plain or a .json file (default: by the model's name)"},
-             {"prompts", "P", "prompt set: a .json file (default revseg-1)"},
-             {"manifest", "F.jsonl",
-              "many queries: {\"video\",\"query\",\"id\",\"truth\"} a line, in place of "
-              "VIDEO and --query"},
-             {"force", "", "write into a folder that holds other things"}},
-            run};
+    return {
+        "chain",
+        "ask a model about a video in two turns, and track what it points at",
+        "VIDEO --query TEXT --vlm SPEC --tracker SPEC --out DIR [options]",
+        {{"query", "TEXT", "the question"},
+         {"vlm", "SPEC", "http://host:port/v1#model (key in REVSEG_API_KEY), local:DIR or replay:trace.json"},
+         {"tracker", "SPEC", "flow (built in), sam2:FILE_OR_DIR, or none: only trace.json"},
+         {"out", "DIR", "folder for trace.json and masks/"},
+         {"samples", "N", "independent runs (default 1)"},
+         {"retries", "N", "further runs with new seeds for each whose answer cannot be used (default 0)"},
+         {"temperature", "T", "of sampling (default 0)"},
+         {"seed", "S", "run i has seed S+i (default 0)"},
+         {"frames", "N", "frames shown in turn 1, evenly spaced (default 16)"},
+         {"fps", "F", "instead so many frames a second of the video, 4 to 768 of them"},
+         {"range", "A:B", "only frames from A to B, both inside"},
+         {"pick", "K,K,..", "instead exactly these frames of the video"},
+         {"timeout", "S", "seconds without a byte from the server (default 60)"},
+         {"max-tokens", "N", "longest answer of a turn (default 1024)"},
+         {"overlay", "F.mp4", "also the video with the masks of the first good run over it"},
+         {"profile", "P", "qwen2.5-vl, qwen3-vl, plain or a .json file (default: by the model's name)"},
+         {"prompts", "P", "prompt set: a .json file (default revseg-1)"},
+         {"manifest", "F.jsonl",
+          "many queries: {\"video\",\"query\",\"id\",\"truth\"} a line, in place of "
+          "VIDEO and --query"},
+         {"weights", "F,T,S", "of the rewards for format, temporal and spatial (default 1,1,1)"},
+         {"speed", "S", "of a recorded answer: 1 as it was, 2 twice as fast (default: at once)"},
+         {"force", "", "write into a folder that holds other things"}},
+        run};
 }
 
 } // namespace revseg::cli

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "core/media/video_reader.h"
+#include "core/tracker/sam2_engine.h"
 #include "core/vlm/local_engine.h"
 
 #include <QDir>
@@ -75,17 +76,70 @@ Result<LocalMedium> readVideo(const QJsonObject& part, const QDir& base, const C
     return out;
 }
 
-Result<ForwardRequest> readRequest(const QString& path, const Context& c)
+Result<QJsonObject> readJson(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(file.exists() ? ErrorKind::Unreadable : ErrorKind::NotFound,
                     QT_TRANSLATE_NOOP("core", "The request “%1” cannot be read"), {oneLine(path)});
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
-    if (!document.object()[u"messages"].isArray())
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "The request “%1” has no list of messages"),
+    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    if (!json[u"messages"].isArray() && !json[u"image"].isString())
+        return fail(ErrorKind::Corrupt,
+                    QT_TRANSLATE_NOOP("core", "The request “%1” has neither a list of messages nor an image"),
                     {oneLine(path)}, QT_TRANSLATE_NOOP("core", "write it as the manual of “forward” shows"));
-    const QJsonObject json = document.object();
+    return json;
+}
+
+std::optional<std::vector<double>> numbers(const QJsonValue& value, qsizetype count)
+{
+    const QJsonArray array = value.toArray();
+    if (array.size() != count)
+        return std::nullopt;
+    std::vector<double> out;
+    for (const QJsonValue& number : array) {
+        if (!number.isDouble())
+            return std::nullopt;
+        out.push_back(number.toDouble());
+    }
+    return out;
+}
+
+/// For SAM 2: one picture and what was clicked on it.
+Result<Sam2ForwardRequest> readClicks(const QJsonObject& json, const QString& path)
+{
+    const auto wrong = [&path](const char* what) {
+        return fail(ErrorKind::InvalidInput, what, {oneLine(path)},
+                    QT_TRANSLATE_NOOP("core", "write it as the manual of “forward” shows"));
+    };
+    Sam2ForwardRequest out;
+    auto picture = readPicture(QFileInfo(path).absoluteDir().filePath(json[u"image"].toString()));
+    if (!picture)
+        return tl::unexpected(picture.error());
+    out.image = std::move(*picture);
+    const QJsonArray points = json[u"points"].toArray();
+    const QJsonArray labels = json[u"labels"].toArray();
+    if (points.size() != labels.size())
+        return wrong(QT_TRANSLATE_NOOP("core", "The request “%1” has not one label for each point"));
+    for (qsizetype i = 0; i < points.size(); ++i) {
+        const auto at = numbers(points[i], 2);
+        const int label = labels[i].toInt(-1);
+        if (!at || (label != 0 && label != 1))
+            return wrong(
+                QT_TRANSLATE_NOOP("core", "A point of the request “%1” is not [x, y] with a label 0 or 1"));
+        out.points.push_back({{(*at)[0], (*at)[1]}, label == 1});
+    }
+    if (json.contains(u"box")) {
+        const auto box = numbers(json[u"box"], 4);
+        if (!box)
+            return wrong(QT_TRANSLATE_NOOP("core", "The box of the request “%1” is not four numbers"));
+        out.box = Box{(*box)[0], (*box)[1], (*box)[2], (*box)[3]};
+    }
+    out.several = json[u"multimask"].toBool(true);
+    return out;
+}
+
+Result<ForwardRequest> readMessages(const QJsonObject& json, const QString& path, const Context& c)
+{
     const QDir base = QFileInfo(path).absoluteDir();
     ForwardRequest out;
     out.messages = json[u"messages"].toArray();
@@ -114,6 +168,36 @@ Result<ForwardRequest> readRequest(const QString& path, const Context& c)
     return out;
 }
 
+Result<void> forwardClicks(const Context& c, const QJsonObject& json, bool bfloat16)
+{
+    auto request = readClicks(json, c.args.value("request"));
+    if (!request)
+        return tl::unexpected(request.error());
+    request->model.path = c.args.value("model");
+    request->model.bfloat16 = bfloat16;
+    request->model.threads = c.threads;
+    request->out = c.args.value("out");
+    const auto engine = sam2Engine();
+    if (!engine)
+        return tl::unexpected(engine.error());
+    return (*engine)->forward(*request, c.stop);
+}
+
+Result<void> forwardMessages(const Context& c, const QJsonObject& json, bool bfloat16)
+{
+    auto request = readMessages(json, c.args.value("request"), c);
+    if (!request)
+        return tl::unexpected(request.error());
+    request->model = c.args.value("model");
+    request->bfloat16 = bfloat16;
+    request->threads = c.threads;
+    request->out = c.args.value("out");
+    const auto engine = localEngine();
+    if (!engine)
+        return tl::unexpected(engine.error());
+    return (*engine)->forward(*request, c.stop);
+}
+
 Outcome run(const Context& c)
 {
     if (const auto none = c.args.exactly({}); !none)
@@ -126,20 +210,18 @@ Outcome run(const Context& c)
     if (precision != u"float32" && precision != u"bfloat16")
         return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no precision: float32 and bfloat16 are"),
                           {precision});
-    auto request = readRequest(c.args.value("request"), c);
-    if (!request)
-        return failed(request.error());
-    request->model = c.args.value("model");
-    request->bfloat16 = precision == u"bfloat16";
-    request->threads = c.threads;
-    request->out = c.args.value("out");
-    const auto engine = localEngine();
-    if (!engine)
-        return failed(engine.error());
-    if (const auto done = (*engine)->forward(*request, c.stop); !done)
+    const QString path = c.args.value("request");
+    const auto json = readJson(path);
+    if (!json)
+        return failed(json.error());
+    const QString out = c.args.value("out");
+    const bool bfloat16 = precision == u"bfloat16";
+    const auto done = (*json)[u"image"].isString() ? forwardClicks(c, *json, bfloat16)
+                                                   : forwardMessages(c, *json, bfloat16);
+    if (!done)
         return failed(done.error());
-    c.terminal.line(request->out);
-    c.terminal.document({{QStringLiteral("out"), request->out}});
+    c.terminal.line(out);
+    c.terminal.document({{QStringLiteral("out"), out}});
     return 0;
 }
 
@@ -148,10 +230,10 @@ Outcome run(const Context& c)
 Command forwardCommand()
 {
     return {"forward",
-            "one pass of a vision-language model with its inner tensors, as safetensors",
+            "one pass of a model with its inner tensors, as safetensors",
             "--model DIR --request R.json --out T.safetensors [--precision float32|bfloat16]",
-            {{"model", "DIR", "folder of a Qwen2.5-VL model"},
-             {"request", "R.json", "messages, pictures and videos"},
+            {{"model", "DIR", "folder of a Qwen2.5-VL model, or file or folder of SAM 2"},
+             {"request", "R.json", "messages, pictures and videos; for SAM 2 an image and clicks"},
              {"out", "T.safetensors", "file to write"},
              {"precision", "P", "float32 (default) or bfloat16"}},
             run};

@@ -39,7 +39,12 @@ Outcome run(const Context& c)
     QByteArray png;
     QBuffer buffer(&png);
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
+    if (!image.save(&buffer, "PNG")) {
+        return failed(makeError(
+            ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be made a PNG"),
+            {QString::number(number), paths->first()},
+            QT_TRANSLATE_NOOP("core", "close other programs, there may be too little memory")));
+    }
     if (const auto written = writeFile(*out, png); !written)
         return failed(written.error());
     c.terminal.line(*out);

@@ -94,18 +94,23 @@ std::vector<FrameIndex> readingOrder(const QString& order, int frames, quint64 s
 Outcome frameMd5(VideoReader& reader, const Context& c, const QString& order, quint64 seed)
 {
     const int frames = reader.frameCount();
-    std::vector<QByteArray> lines(static_cast<size_t>(frames));
+    std::vector<QByteArray> sums(static_cast<size_t>(frames));
     qint64 done = 0;
     for (const FrameIndex f : readingOrder(order, frames, seed)) {
         const auto planes = reader.planes(f, c.stop);
         if (!planes)
             return failed(planes.error());
-        lines[size_t(f)] = QByteArray::number(f) + ',' +
-                           QCryptographicHash::hash(*planes, QCryptographicHash::Md5).toHex() + '\n';
+        sums[size_t(f)] = QCryptographicHash::hash(*planes, QCryptographicHash::Md5).toHex();
         c.terminal.progress(QStringLiteral("reading"), {++done, frames});
     }
-    for (const QByteArray& line : lines)
-        c.terminal.raw(line);
+    QJsonArray listed;
+    for (size_t f = 0; f < sums.size(); ++f) {
+        if (c.terminal.json())
+            listed << QString::fromLatin1(sums[f]);
+        else
+            c.terminal.raw(QByteArray::number(qint64(f)) + ',' + sums[f] + '\n');
+    }
+    c.terminal.document({{QStringLiteral("framemd5"), listed}});
     return 0;
 }
 

@@ -136,11 +136,6 @@ Outcome run(const Context& c)
     const auto tracker = makeTracker(words->tracker);
     if (!tracker)
         return failed(tracker.error());
-    if (c.args.has("logits")) {
-        return failed(makeError(ErrorKind::Unsupported,
-                                QT_TRANSLATE_NOOP("core", "The tracker “%1” gives no logits"),
-                                {words->tracker}, QT_TRANSLATE_NOOP("core", "leave --logits out")));
-    }
     ReaderOptions options;
     options.threads = c.threads;
     const auto video = VideoReader::open(words->video, options, c.stop);
@@ -150,6 +145,7 @@ Outcome run(const Context& c)
     if (!prompts)
         return failed(prompts.error());
     words->request.prompts = std::move(*prompts);
+    words->request.logits = c.args.value("logits");
     if (const auto wrong = checkPrompts(words->request.prompts, (*video)->info()))
         return failed(*wrong);
     auto output = FolderOutput::create(words->out, c.args.has("force"));
@@ -208,7 +204,8 @@ Command trackCommand()
         "carry prompts (boxes, points, masks) through a video: one palette PNG a frame",
         "VIDEO --prompt P… --tracker SPEC --out DIR [options]",
         {{"prompt", "P", "K:[id=N:]box=x1,y1,x2,y2, …point=x,y,+;x,y,- or …mask=F.png; may be given again"},
-         {"tracker", "SPEC", "flow (built in)"},
+         {"tracker", "SPEC",
+          "flow (built in), or sam2:FILE_OR_DIR[?device=cuda&precision=bfloat16&size=512]"},
          {"out", "DIR", "folder for the masks"},
          {"direction", "D", "both (default), forward or backward"},
          {"range", "A:B", "only these frames, both inside"},

@@ -15,9 +15,11 @@ QJsonObject versionInfo()
                            {QStringLiteral("version"), version},
                            {QStringLiteral("licence"), licence}};
     };
-    QJsonArray libraries{library("Qt", QLatin1String(qVersion()), QStringLiteral("LGPL-3.0-only")),
-                         library("FFmpeg", ffmpegVersion(), ffmpegLicence()),
-                         library("OpenCV", openCvVersion(), QStringLiteral("Apache-2.0"))};
+    QJsonArray libraries{
+        library("Qt", QLatin1String(qVersion()), QStringLiteral("LGPL-3.0-only")),
+        library("FFmpeg", ffmpegVersion(), ffmpegLicence()),
+        library("OpenCV", openCvVersion(), QStringLiteral("Apache-2.0")),
+        library("QtKeychain", QStringLiteral(REVSEG_KEYCHAIN_VERSION), QStringLiteral("BSD-3-Clause"))};
 #ifdef REVSEG_TORCH_VERSION
     libraries << library("libtorch", QStringLiteral(REVSEG_TORCH_VERSION), QStringLiteral("BSD-3-Clause"));
 #endif

@@ -9,7 +9,7 @@ const std::vector<Command>& allCommands()
     static const std::vector<Command> commands{
         probeCommand(),   frameCommand(),   trackCommand(),    chainCommand(),   parseCommand(),
         projectCommand(), importCommand(),  exportCommand(),   convertCommand(), evaluateCommand(),
-        benchCommand(),   forwardCommand(), tokenizeCommand(), demoCommand(),
+        benchCommand(),   forwardCommand(), tokenizeCommand(), modelsCommand(),  demoCommand(),
     };
     return commands;
 }

@@ -20,6 +20,7 @@ Command convertCommand();
 Command evaluateCommand();
 Command forwardCommand();
 Command tokenizeCommand();
+Command modelsCommand();
 
 /// All commands, in the order of the help page.
 const std::vector<Command>& allCommands();

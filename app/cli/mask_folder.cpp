@@ -91,7 +91,7 @@ Result<void> TrackedMasks::writeOverlay(const QString& file, FrameProvider& vide
         std::vector<MaskOverlay> overlays;
         if (const auto* const masks = at(f)) {
             for (const auto& [id, mask] : *masks)
-                overlays.push_back({mask.mask, objectColor(int(id.value) - 1)});
+                overlays.push_back({mask.mask, objectColor(int(id.value) - 1), int(id.value)});
         }
         if (auto done = (*writer)->add(displayImage(blendMasks(frame->image, overlays), info)); !done)
             return done;

@@ -4,7 +4,6 @@
 
 #include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
-#include "core/jobs/chain_job.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/track_job.h"
 #include "widgets/reasoning/reasoning_panel.h"
@@ -26,37 +25,11 @@ ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& m
     , m_masks(masks)
     , m_panel(panel)
     , m_timeline(timeline)
+    , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
 {
-    for (QTimer* timer : {&m_refresh, &m_refreshLanes})
-        timer->setSingleShot(true);
+    m_refresh.setSingleShot(true);
     m_refresh.setInterval(40);
-    m_refreshLanes.setInterval(60);
     connect(&m_refresh, &QTimer::timeout, &m_masks, &MaskEditor::refresh);
-    connect(&m_refreshLanes, &QTimer::timeout, this, [this] {
-        std::vector<TimelineLane> lanes;
-        const Project* const project = m_session.project();
-        if (project != nullptr && m_session.video() != nullptr) {
-            for (const ObjectRecord& o : project->objects(m_session.videoId())) {
-                TimelineLane lane{int(o.id.value), o.name, o.color, o.visible, {}, {}};
-                const MaskLane& stored = project->lane(m_session.videoId(), o.id);
-                const auto add = [&lane](FrameIndex f) {
-                    if (!lane.masks.empty() && lane.masks.back().last == f - 1)
-                        lane.masks.back().last = f;
-                    else if (lane.masks.empty() || lane.masks.back().last < f)
-                        lane.masks.push_back({f, f});
-                };
-                for (const FrameIndex f : stored.frames()) {
-                    const LaneEntry entry = stored.at(f);
-                    if (entry.area > 0)
-                        add(f);
-                    if (entry.origin() == Provenance::Origin::Painted || entry.checked())
-                        lane.painted.push_back(f);
-                }
-                lanes.push_back(std::move(lane));
-            }
-        }
-        m_timeline.setLanes(std::move(lanes), int(m_session.objectId().value));
-    });
     connect(&session, &Session::videoSelected, this, &ChainController::videoSelected);
     connect(&session, &Session::projectReplaced, this, &ChainController::projectReplaced);
 }
@@ -75,12 +48,15 @@ QString ChainController::recordedAnswer() const
 
 void ChainController::projectReplaced()
 {
-    if (m_session.project() != nullptr)
-        connect(m_session.project(), &Project::masksChanged, this, &ChainController::masksChanged);
+    if (m_session.project() == nullptr)
+        return;
+    connect(m_session.project(), &Project::masksChanged, this, &ChainController::masksChanged);
+    connect(m_session.project(), &Project::runsChanged, this, &ChainController::storedRunsChanged);
 }
 
 void ChainController::masksChanged(VideoId video, ObjectId object, FrameRange frames)
 {
+    noticeCorrection(video, object, frames);
     if (!m_tracking || m_tracking->video != video)
         return;
     for (FrameIndex f = frames.first; f <= frames.last; ++f) {
@@ -93,13 +69,21 @@ void ChainController::masksChanged(VideoId video, ObjectId object, FrameRange fr
 void ChainController::videoSelected()
 {
     m_run.reset();
+    m_query = {};
+    m_runId = {};
+    m_tracks.clear();
+    m_review.reset();
+    m_oldBoxes.clear();
+    m_note.clear();
+    m_corrected = -1;
     m_tracking.reset();
     m_masks.setPreview(nullptr);
     m_panel.clear();
+    m_panel.setEditable(false);
+    m_timeline.setKeyframeEditable(false);
     m_timeline.setSamples({});
     m_timeline.setKeyframe(std::nullopt);
     Q_EMIT boxesChanged();
-    showLanes();
     showQueries();
     showStoredRun();
 }
@@ -124,17 +108,7 @@ void ChainController::showStoredRun()
     const QueryRecord query = project->queries(m_session.videoId()).back();
     if (project->runs(query.id).empty())
         return;
-    const auto record = project->run(project->runs(query.id).back().id);
-    if (!record)
-        return;
-    const auto run = runFromJson(record->json(), project->path());
-    if (!run)
-        return;
-    m_panel.startRun(query.text);
-    m_panel.setSamples(run->sampled, {});
-    m_timeline.setSamples(run->sampled);
-    setRun(*run);
-    m_panel.setMaskStatus(StageStatus::Missing, tr("Stored with the project."), std::nullopt);
+    showRun(project->runs(query.id).back().id);
 }
 
 void ChainController::setRun(const Run& run)
@@ -143,6 +117,7 @@ void ChainController::setRun(const Run& run)
     m_panel.setRun(run);
     m_timeline.setKeyframe(keyframe());
     Q_EMIT boxesChanged();
+    Q_EMIT runChanged();
 }
 
 std::optional<FrameIndex> ChainController::keyframe() const
@@ -155,61 +130,95 @@ std::vector<CanvasBox> ChainController::boxesAt(FrameIndex frame) const
     std::vector<CanvasBox> boxes;
     if (keyframe() == frame) {
         for (const ChainObject& o : m_run->objects)
-            boxes.push_back({o.box, accent(Accent::Keyframe, m_panel.palette()), tr("answer")});
+            boxes.push_back({o.box, accent(Accent::Keyframe, m_panel.palette()),
+                             m_run->stage(Stage::Box) == StageStatus::Edited  ? tr("by hand")
+                             : m_run->stage(Stage::Box) == StageStatus::Stale ? tr("stale")
+                                                                              : tr("answer")});
     }
+    if (frame == m_oldBoxFrame)
+        boxes.insert(boxes.end(), m_oldBoxes.begin(), m_oldBoxes.end());
     return boxes;
 }
 
-void ChainController::ask(const QString& query)
+/// The record of a question, which keeps the runs of each time that it was asked together; a new one when
+/// there is none yet.
+QueryId ChainController::questionFor(const QString& query)
 {
-    if (m_session.video() == nullptr || m_session.info() == nullptr)
-        return;
     if (query.isEmpty()) {
         Q_EMIT problem(makeError(ErrorKind::InvalidInput,
                                  QT_TRANSLATE_NOOP("core", "There is no question yet"), {},
                                  QT_TRANSLATE_NOOP("core", "type one above the Run button")));
-        return;
+        return {};
     }
+    for (const QueryRecord& q : m_session.project()->queries(m_session.videoId())) {
+        if (q.text == query)
+            return q.id;
+    }
+    const auto added = m_session.project()->addQuery(m_session.videoId(), query);
+    if (!added) {
+        Q_EMIT problem(added.error());
+        return {};
+    }
+    showQueries();
+    return *added;
+}
+
+bool ChainController::canAsk()
+{
+    if (m_session.video() == nullptr || m_session.info() == nullptr || isBusy())
+        return false;
     if (m_vlm.isEmpty()) {
         Q_EMIT problem(makeError(
             ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "Nobody has been chosen to ask"), {},
             QT_TRANSLATE_NOOP("core", "choose a server or a recorded answer in the list beside Run")));
-        return;
+        return false;
     }
-    if (m_jobs.activeCount() > 0)
-        return;
-    // A question asked before keeps its runs together.
-    QueryId id;
-    for (const QueryRecord& q : m_session.project()->queries(m_session.videoId())) {
-        if (q.text == query)
-            id = q.id;
-    }
-    if (!id.isValid()) {
-        const auto added = m_session.project()->addQuery(m_session.videoId(), query);
-        if (!added) {
-            Q_EMIT problem(added.error());
-            return;
-        }
-        id = *added;
-        showQueries();
-    }
+    return true;
+}
 
+void ChainController::ask(const QString& query)
+{
+    if (!canAsk())
+        return;
+    const QueryId id = questionFor(query);
+    if (!id.isValid())
+        return;
+    m_run.reset();
+    m_tracks.clear();
+    m_query = id;
+    m_runId = {};
+    m_timeline.setKeyframe(std::nullopt);
+    Q_EMIT boxesChanged();
     m_panel.startRun(query);
+    showBranches();
+    const VideoId video = m_session.videoId();
+    startChain({m_session.mediaPath(), query, m_vlm, std::nullopt, 0, std::nullopt},
+               [this, video, id](const Run& run) { chainRan(video, id, run); });
+}
+
+/// Asks, and shows what comes while it comes.
+void ChainController::startChain(ChainJob::Spec spec, std::function<void(const Run&)> done)
+{
+    spec.tracker = m_tracker ? m_tracker->spec() : QString();
+    m_review.reset();
+    m_masks.setPreview(nullptr);
+    m_note.clear();
+    m_oldBoxes.clear();
+    m_panel.setEditable(false);
+    m_timeline.setKeyframeEditable(false);
+    m_panel.setNextStep(Accent::Stale, {}, {});
     if (m_vlm.startsWith(QLatin1String("replay:"))) {
         const auto trace = Trace::load(m_vlm.mid(7));
         QString note = trace ? trace->other.value(QStringLiteral("note")).toString() : QString();
         if (note == QLatin1String("written by hand")) // what the demo says of its answer
             note = tr("written by hand");
-        m_panel.setBanner(note.isEmpty() ? tr("This answer is replayed from a recording.")
-                                         : tr("This answer is replayed from a recording: %1.").arg(note));
+        m_panel.setBanner(spec.from ? tr("A recording cannot look again: its recorded answer is replayed.")
+                          : note.isEmpty() ? tr("This answer is replayed from a recording.")
+                                           : tr("This answer is replayed from a recording: %1.").arg(note));
     }
-    m_run.reset();
-    m_timeline.setKeyframe(std::nullopt);
-    Q_EMIT boxesChanged();
-
     const VideoId video = m_session.videoId();
-    const auto job =
-        std::make_shared<ChainJob>(ChainJob::Spec{m_session.mediaPath(), query, m_vlm, std::nullopt, 0});
+    const bool again = spec.from.has_value();
+    const auto job = std::make_shared<ChainJob>(std::move(spec));
     const auto current = [this, video] { return m_session.videoId() == video; };
     connect(job.get(), &ChainJob::sampled, this,
             [this, current](const SampledFrames& samples, const std::vector<QImage>& pictures) {
@@ -218,8 +227,8 @@ void ChainController::ask(const QString& query)
                 m_panel.setSamples(samples, pictures);
                 m_timeline.setSamples(samples);
             });
-    connect(job.get(), &ChainJob::delta, this, [this, current](int turn, const QString& text) {
-        if (current())
+    connect(job.get(), &ChainJob::delta, this, [this, current, again](int turn, const QString& text) {
+        if (current() && !again) // the text that is there stays until the new answer is complete
             m_panel.appendDelta(turn, text);
     });
     connect(job.get(), &ChainJob::retrying, this,
@@ -229,108 +238,42 @@ void ChainController::ask(const QString& query)
             setRun(run);
     });
     connect(job.get(), &ChainJob::ran, this,
-            [this, video, id](const Run& run, const Trace& trace) { chainRan(video, id, run, trace); });
+            [done = std::move(done)](const Run& run, const Trace&) { done(run); });
     connect(job.get(), &Job::finished, this, [this, job = job.get(), current](Job::State state) {
-        if (state != Job::State::Failed || !current())
-            return;
-        m_panel.showProblem(errorText(*job->error()), remedyText(*job->error()));
-        Q_EMIT problem(*job->error());
+        if (state == Job::State::Failed && current()) {
+            m_panel.showProblem(errorText(*job->error()), remedyText(*job->error()));
+            Q_EMIT problem(*job->error());
+        }
+        if (current())
+            showNextStep();
     });
     m_jobs.add(job);
 }
 
-void ChainController::chainRan(VideoId video, QueryId query, const Run& run, const Trace& trace)
+void ChainController::chainRan(VideoId video, QueryId query, const Run& run)
 {
-    Q_UNUSED(trace);
     Project* const project = m_session.project();
     if (project == nullptr || project->query(query) == nullptr)
         return;
-    RunRecord record;
-    record.query = query;
-    record.created = QDateTime::currentDateTimeUtc();
-    record.status = statusName(run.status);
-    record.setJson(runToJson(run));
-    const auto runId = project->addRun(record);
-    if (!runId)
-        Q_EMIT problem(runId.error());
+    if (m_session.videoId() == video)
+        setRun(run);
+    const bool toTrack = run.status == Run::Status::Ok && run.keyframe && !run.objects.empty();
+    // Stored at once, so that nothing of an answer is lost while it is tracked.
+    RunResult result{run, {}, {}, {}};
+    if (!store(query, {result}, -1, {QT_TRANSLATE_NOOP("core", "Run “%1”"), {project->query(query)->text}}))
+        return;
     if (m_session.videoId() != video)
         return;
-    setRun(run);
-    if (run.status != Run::Status::Ok || !run.keyframe)
-        return;
-    if (run.objects.empty()) {
+    if (run.status == Run::Status::Ok && run.keyframe && run.objects.empty()) {
         m_panel.setMaskStatus(StageStatus::Ok,
                               tr("Nothing to track: the model says that there is no such object."),
                               std::nullopt);
         return;
     }
-    const std::vector<ObjectId> ids = project->freeObjectIds(video);
-    if (ids.size() < run.objects.size()) {
-        Q_EMIT problem(Project::tooManyObjects());
+    if (!toTrack)
         return;
-    }
     Q_EMIT goTo(run.keyframe->frame);
-    const QString text = project->query(query)->text;
-    TrackRequest request;
-    Tracking tracking;
-    tracking.video = video;
-    tracking.name = {QT_TRANSLATE_NOOP("core", "Run “%1”"), {text}};
-    tracking.from = run.keyframe->frame;
-    tracking.provenance.origin = Provenance::Origin::Run;
-    tracking.provenance.source = QStringLiteral("flow");
-    if (runId)
-        tracking.provenance.run = *runId;
-    for (size_t i = 0; i < run.objects.size(); ++i) {
-        QString name = run.objects[i].label.isEmpty() ? run.description : run.objects[i].label;
-        if (name.size() > 40)
-            name = name.left(39) + QChar(0x2026);
-        ObjectRecord object = project->newObject(video, ids[i], name);
-        object.position += int(i);
-        object.color = objectColor(int(project->objects(video).size() + i));
-        tracking.newObjects.push_back(object);
-        Prompt prompt;
-        prompt.frame = run.keyframe->frame;
-        prompt.object = ids[i];
-        prompt.box = run.objects[i].box;
-        request.prompts.push_back(prompt);
-    }
-    startTracking(std::move(request), std::move(tracking));
-}
-
-void ChainController::trackCurrentObject(TrackDirection direction, FrameIndex frame)
-{
-    if (m_session.object() == nullptr || m_session.info() == nullptr || m_jobs.activeCount() > 0)
-        return;
-    const ObjectId object = m_masks.objectToEdit();
-    if (!object.isValid())
-        return;
-    const auto record = m_session.project()->mask(m_session.videoId(), object, frame);
-    if (!record) {
-        Q_EMIT problem(record.error());
-        return;
-    }
-    if (*record == nullptr || (*record)->mask.isEmpty()) {
-        Q_EMIT problem(makeError(
-            ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no mask on this frame to track"),
-            {m_session.object()->name},
-            QT_TRANSLATE_NOOP("core", "paint one (B) or drag a box around it (R) first")));
-        return;
-    }
-    TrackRequest request;
-    request.direction = direction;
-    Prompt prompt;
-    prompt.frame = frame;
-    prompt.object = object;
-    prompt.mask = (*record)->mask;
-    request.prompts.push_back(prompt);
-    Tracking tracking;
-    tracking.video = m_session.videoId();
-    tracking.name = {QT_TRANSLATE_NOOP("core", "Track %1 from frame %2"),
-                     {m_session.object()->name, QString::number(frame)}};
-    tracking.from = frame;
-    tracking.provenance.origin = Provenance::Origin::Tracked;
-    tracking.provenance.source = QStringLiteral("flow");
-    startTracking(std::move(request), std::move(tracking));
+    trackRun(*m_run, false);
 }
 
 void ChainController::startTracking(TrackRequest request, Tracking tracking)
@@ -350,11 +293,10 @@ void ChainController::startTracking(TrackRequest request, Tracking tracking)
     }
     m_tracking = std::move(tracking);
     m_masks.setPreview(&m_tracking->found);
-    const auto job =
-        std::make_shared<TrackJob>(m_session.mediaPath(), QStringLiteral("flow"), std::move(request));
+    const auto job = std::make_shared<TrackJob>(m_session.mediaPath(), m_tracker, std::move(request));
     connect(job.get(), &TrackJob::tracked, this, &ChainController::frameTracked);
     connect(job.get(), &Job::changed, this, [this, job = job.get()] {
-        if (!m_tracking || job->progress().total <= 0 || !m_run)
+        if (!m_tracking || job->progress().total <= 0)
             return;
         const Progress p = job->progress();
         m_panel.setMaskStatus(StageStatus::Missing, tr("Tracking: %1 of %2 frames").arg(p.done).arg(p.total),
@@ -373,7 +315,6 @@ void ChainController::frameTracked(const TrackedFrame& frame)
         if (m_tracking->touched.count({frame.frame, mask.object}) == 0)
             masks.push_back(mask);
     }
-    ++m_tracking->frames;
     if (!m_refresh.isActive())
         m_refresh.start();
 }
@@ -385,61 +326,12 @@ void ChainController::trackingFinished(Job& job)
     const Tracking tracking = std::move(*m_tracking);
     m_tracking.reset();
     m_masks.setPreview(nullptr);
+    if (job.state() == Job::State::Failed)
+        Q_EMIT problem(*job.error());
     Project* const project = m_session.project();
     if (project == nullptr || project->video(tracking.video) == nullptr)
         return;
-    // What was found stays, also when the user stopped it or it failed on the way.
-    Proposal proposal;
-    proposal.name = tracking.name;
-    proposal.place = {tracking.video, tracking.from};
-    for (const auto& [frame, masks] : tracking.found) {
-        for (const TrackedMask& found : masks) {
-            // A mask that a person made is the prompt, not the result.
-            if (frame == tracking.from && tracking.provenance.origin == Provenance::Origin::Tracked)
-                continue;
-            auto record = std::make_shared<MaskRecord>();
-            record->mask = found.mask;
-            record->presence = found.mask.isEmpty() ? Presence::Absent : Presence::Annotated;
-            record->provenance = tracking.provenance;
-            if (frame != tracking.from)
-                record->provenance.from = tracking.from;
-            record->score = found.score;
-            proposal.masks.push_back({found.object, frame, std::move(record)});
-        }
-    }
-    const auto edit = project->editFor(proposal);
-    if (!edit) {
-        Q_EMIT problem(edit.error());
-        return;
-    }
-    if (!edit->edit.isEmpty()) {
-        if (const auto done = project->apply(edit->edit); !done) {
-            Q_EMIT problem(done.error());
-            return;
-        }
-    }
-    // A frame on which the object is not seen has an empty mask.
-    const int frames = int(std::count_if(tracking.found.begin(), tracking.found.end(), [](const auto& frame) {
-        return std::any_of(frame.second.begin(), frame.second.end(),
-                           [](const TrackedMask& m) { return !m.mask.isEmpty(); });
-    }));
-    QString text = job.state() == Job::State::Done ? tr("%n frame(s) have a mask.", nullptr, frames)
-                                                   : tr("Stopped; %n frame(s) are kept.", nullptr, frames);
-    if (edit->barred > 0)
-        text += QLatin1Char(' ') + tr("%n checked frame(s) stayed as they were.", nullptr, edit->barred);
-    if (m_run)
-        m_panel.setMaskStatus(job.state() == Job::State::Failed ? StageStatus::Invalid : StageStatus::Ok,
-                              text, std::nullopt);
-    if (job.state() == Job::State::Failed)
-        Q_EMIT problem(*job.error());
-    else if (job.state() == Job::State::Cancelled)
-        Q_EMIT notice(text);
-}
-
-void ChainController::showLanes()
-{
-    if (!m_refreshLanes.isActive())
-        m_refreshLanes.start();
+    storeTracked(tracking, job);
 }
 
 } // namespace revseg::studio

@@ -4,7 +4,10 @@
 
 #include "app/studio/mask_editor.h"
 #include "core/chain/run.h"
+#include "core/chain/stages.h"
 #include "core/chain/trace.h"
+#include "core/jobs/chain_job.h"
+#include "core/project/run_edits.h"
 #include "core/tracker/tracker.h"
 #include "widgets/canvas/canvas_widget.h"
 
@@ -12,6 +15,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <set>
 
 namespace revseg {
@@ -20,10 +24,14 @@ class ReasoningPanel;
 class TimelineWidget;
 } // namespace revseg
 
+class QAction;
+
 namespace revseg::studio {
 
 /// Runs the chain and the tracker for the video shown: starts the jobs, shows what they find while they work,
-/// and at the end makes one undoable edit of it.
+/// and at the end makes one undoable edit of it. The run shown can be edited stage by stage
+/// (chain_edits.cpp): an edit is a branch, a re-run makes again what is stale, and its result is compared
+/// before it is accepted.
 class ChainController final : public QObject
 {
     Q_OBJECT
@@ -33,16 +41,57 @@ public:
     ~ChainController() override;
 
     void setVlm(const QString& spec) { m_vlm = spec; }
+    void setTracker(SharedTrackerPtr tracker) { m_tracker = std::move(tracker); }
+    const SharedTrackerPtr& tracker() const { return m_tracker; }
     /// "replay:…" of the answer that came with the project; "" when it has none.
     QString recordedAnswer() const;
 
     void ask(const QString& query);
-    /// From the mask that the current object has on this frame.
-    void trackCurrentObject(TrackDirection direction, FrameIndex frame);
+    /// Several runs of the question at once; the one that the others agree with most is used.
+    void askSamples(const QString& query, int samples);
+
+    // The run shown: editing, re-running, comparing
+    void editInterpretation(const QString& text);
+    void editDescription(const QString& text);
+    void moveKeyframe(FrameIndex frame);
+    void setBox(FrameIndex frame, const Box& box); ///< native pixels; that frame becomes the keyframe
+    void takeMaskBox(FrameIndex frame);            ///< the tight box of the mask there
+    /// An empty chain for the question, to be filled in from here.
+    void writeByHand(const QString& query, FrameIndex frame);
+    void rerun(); ///< what is stale, and nothing else
+    void acceptResult();
+    void discardResult();
+    bool hasResult() const { return m_review.has_value(); } ///< of a re-run, to be accepted or not
+
+    void showRun(RunId id);
+    void previewShown();     ///< again, after something else was shown over it
+    void promote();          ///< its masks take the place of those in use
+    void compareWithInUse(); ///< the run shown with the one in use
+    void removeRun();
+    void judge(Stage stage); ///< the next verdict: good, fair, bad, none
+    void mark(RunMark mark); ///< once more takes it away
+    QueryId query() const { return m_query; }
+    QString queryText() const; ///< of the run shown
+    RunId shownRun() const { return m_runId; }
+    const Run* run() const { return m_run ? &*m_run : nullptr; }
+    std::vector<Run> runsOfQuestion() const; ///< by age
+    QString titleOf(RunId id) const;         ///< "Run 3"
+    std::set<ObjectId> staleObjects() const; ///< whose masks were made before the last edit
+    ObjectId objectOfRun() const;            ///< that shows the run's first object, else the current one
+    QString vlm() const { return m_vlm; }
+    /// What can be done next, offered beside the run.
+    struct Steps
+    {
+        QAction* rerun = nullptr;
+        QAction* accept = nullptr;
+        QAction* discard = nullptr;
+        QAction* mask_box = nullptr;
+        QAction* promote = nullptr;
+    };
+    void setSteps(const Steps& steps) { m_steps = steps; }
 
     std::optional<FrameIndex> keyframe() const;
     std::vector<CanvasBox> boxesAt(FrameIndex frame) const;
-    void showLanes(); ///< objects and masks on the timeline
 
 Q_SIGNALS:
     void problem(const revseg::Error& error);
@@ -51,6 +100,9 @@ Q_SIGNALS:
     void goTo(revseg::FrameIndex frame);
     void queryChosen(const QString& text);
     void historyChanged(const QStringList& queries);
+    void runChanged();   ///< another run is shown, or this one has changed
+    void runsChanged();  ///< of the question shown
+    void staleChanged(); ///< staleObjects()
 
 private:
     /// What is being tracked, and where its masks go.
@@ -59,19 +111,50 @@ private:
         VideoId video;
         Sentence name;
         std::vector<ObjectRecord> newObjects;
-        std::optional<RunRecord> run;
-        Provenance provenance;
+        Run run;
+        QueryId query;
+        std::vector<ObjectId> objects; ///< of the run, in its order
+        RunId replaces;                ///< the record that the run is stored in; invalid: a new one
+        bool review = false;           ///< to be compared and accepted before it is stored
         FrameIndex from = 0;
         MaskPreview found;
         std::set<std::pair<FrameIndex, ObjectId>> touched; ///< changed by the user meanwhile: theirs wins
-        int frames = 0;
     };
+
+    /// The result of a re-run that waits to be accepted.
+    struct Review
+    {
+        RunResult result;
+        QueryId query;
+        MaskPreview found; ///< its masks, shown in the place of the old ones
+        QString text;      ///< how it compares
+    };
+
+    void applyEdit(const StageEdit& edit, const Sentence& name);
+    void startChain(ChainJob::Spec spec, std::function<void(const Run&)> done);
+    void rerunAnswered(QueryId query, RunId asked, const Run& run);
+    void trackRun(const Run& run, bool review);
+    void storeTracked(const Tracking& tracking, Job& job);
+    bool store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name);
+    void storeHeader(Run run, const Sentence& name);
+    void startReview(RunResult result, QueryId query, bool whole);
+    QString comparison(const Run& before, const Run& after, const std::vector<RunTrack>& old,
+                       const std::vector<RunTrack>& now) const;
+    Keyframe keyframeAt(FrameIndex frame) const;
+    void storedRunsChanged(QueryId query);
+    void showMaskStatus();
+    void showNextStep();
+    void showBranches();
+    bool isBusy() const;
+    bool canAsk();
+    QueryId questionFor(const QString& query);
+    void noticeCorrection(VideoId video, ObjectId object, FrameRange frames);
 
     void projectReplaced();
     void masksChanged(VideoId video, ObjectId object, FrameRange frames);
     void videoSelected();
     void showStoredRun();
-    void chainRan(VideoId video, QueryId query, const Run& run, const Trace& trace);
+    void chainRan(VideoId video, QueryId query, const Run& run);
     void startTracking(TrackRequest request, Tracking tracking);
     void frameTracked(const TrackedFrame& frame);
     void trackingFinished(Job& job);
@@ -84,10 +167,21 @@ private:
     ReasoningPanel& m_panel;
     TimelineWidget& m_timeline;
     QString m_vlm;
-    std::optional<Run> m_run; ///< shown
+    SharedTrackerPtr m_tracker;
+    std::optional<Run> m_run;       ///< shown
+    QueryId m_query;                ///< of it
+    RunId m_runId;                  ///< its record; invalid while it is not stored
+    std::vector<RunTrack> m_tracks; ///< of the run shown, as it is stored
+    MaskPreview m_shownMasks;       ///< the same, while the project shows those of another run
+    std::optional<Review> m_review;
+    bool m_storing = false;
+    std::vector<CanvasBox> m_oldBoxes; ///< of what is compared with
+    FrameIndex m_oldBoxFrame = -1;
+    QString m_note;              ///< said in the place of the next step, e.g. a comparison
+    FrameIndex m_corrected = -1; ///< a mask of the run was painted there since
+    Steps m_steps;
     std::optional<Tracking> m_tracking;
     QTimer m_refresh; ///< gathers what the tracker finds, so that the window is not painted for each frame
-    QTimer m_refreshLanes;
 };
 
 } // namespace revseg::studio

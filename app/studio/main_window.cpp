@@ -5,23 +5,31 @@
 #include "app/studio/main_window.h"
 
 #include "app/studio/actions.h"
+#include "app/studio/batch_controller.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/icons.h"
+#include "app/studio/lane_presenter.h"
 #include "app/studio/mask_editor.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/session.h"
+#include "app/studio/track_controller.h"
 #include "app/studio/video_controller.h"
 #include "core/jobs/job_queue.h"
 #include "widgets/canvas/canvas_widget.h"
+#include "widgets/canvas/tool_options.h"
+#include "widgets/dialogs/decision_strip.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/dialogs/settings_dialog.h"
 #include "widgets/dialogs/shortcut_sheet.h"
+#include "widgets/jobs/jobs_panel.h"
 #include "widgets/objects/objects_panel.h"
 #include "widgets/player/player.h"
 #include "widgets/player/player_bar.h"
 #include "widgets/query/query_bar.h"
 #include "widgets/reasoning/reasoning_panel.h"
+#include "widgets/reasoning/samples_panel.h"
+#include "widgets/review/review_panel.h"
 #include "widgets/timeline/timeline_widget.h"
 #include "widgets/videos/videos_panel.h"
 
@@ -61,12 +69,18 @@ MainWindow::MainWindow(Theme& theme)
     , m_objects(nullptr)
     , m_queryBar(nullptr)
     , m_reasoning(new ReasoningPanel)
+    , m_toolOptions(new ToolOptions)
     , m_video(nullptr)
     , m_masks(nullptr)
     , m_chain(nullptr)
+    , m_lanes(nullptr)
+    , m_tracks(nullptr)
     , m_projects(nullptr)
+    , m_samples(new SamplesPanel)
+    , m_jobsPanel(new JobsPanel(*m_jobs, translated))
     , m_frameLabel(new QLabel)
     , m_pixelLabel(new QLabel)
+    , m_speedLabel(new QLabel)
     , m_cacheLabel(new QLabel)
     , m_figuresLabel(new QLabel)
     , m_zoomLabel(new QLabel)
@@ -76,16 +90,21 @@ MainWindow::MainWindow(Theme& theme)
     setWindowTitle(tr("ReVSeg Studio"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_masks = new MaskEditor(*m_session, *m_player, *m_canvas, *m_jobs, this);
     m_chain = new ChainController(*m_session, *m_jobs, *m_masks, *m_reasoning, *m_timeline, this);
+    m_lanes = new LanePresenter(*m_session, *m_timeline, this);
+    m_tracks = new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, this);
     m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
     buildLayout();
     buildMenus();
     m_video = new VideoController(*m_session, *m_player, *m_playerBar, *m_timeline, *m_canvas, this);
     connectPlayer();
     connectTools();
+    connectMasks();
     connectPanels();
     connectSession();
+    connectChain();
     restore();
     showVideos();
     showVideo();
@@ -97,7 +116,9 @@ MainWindow::MainWindow(Theme& theme)
 
 MainWindow::~MainWindow()
 {
-    // Work ends before the panels it reports to go.
+    // Work ends before the panels it reports to go, and nobody asks for it after that.
+    m_chain->disconnect(this);
+    m_batch->disconnect(this);
     delete m_jobs;
     m_session->setProject(nullptr);
 }
@@ -112,19 +133,21 @@ void MainWindow::buildLayout()
     auto* column = new QVBoxLayout(picture);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_decision = new DecisionStrip({a["chain.accept"], a["chain.discard"]});
     column->addWidget(m_strip);
+    column->addWidget(m_decision);
     column->addWidget(m_canvas, 1);
     column->addWidget(m_playerBar);
 
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setObjectName(QStringLiteral("middle"));
-    splitter->addWidget(picture);
-    splitter->addWidget(m_timeline);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 0);
-    splitter->setCollapsible(0, false);
-    splitter->setSizes({600, 190});
-    setCentralWidget(splitter);
+    m_middle = new QSplitter(Qt::Vertical);
+    m_middle->setObjectName(QStringLiteral("middle"));
+    m_middle->addWidget(picture);
+    m_middle->addWidget(m_timeline);
+    m_middle->setStretchFactor(0, 1);
+    m_middle->setStretchFactor(1, 0);
+    m_middle->setCollapsible(0, false);
+    m_middle->setSizes({600, 190});
+    setCentralWidget(m_middle);
 
     const auto dock = [this](const char* name, const QString& title, QWidget* content,
                              Qt::DockWidgetArea area) {
@@ -138,6 +161,11 @@ void MainWindow::buildLayout()
     m_objects = new ObjectsPanel({a["object.new"], a["object.delete"]});
     auto* videos = dock("videosDock", tr("Videos"), m_videos, Qt::LeftDockWidgetArea);
     auto* objects = dock("objectsDock", tr("Objects"), m_objects, Qt::LeftDockWidgetArea);
+    m_review = new ReviewPanel(
+        {a["review.previous"], a["review.next"], a["review.check"], a["review.bisect"], a["review.repair"]});
+    auto* review = dock("reviewDock", tr("Review"), m_review, Qt::LeftDockWidgetArea);
+    tabifyDockWidget(objects, review);
+    objects->raise();
 
     m_queryBar = new QueryBar(a["chain.run"], a["chain.stop"]);
     auto* question = new QWidget;
@@ -147,6 +175,11 @@ void MainWindow::buildLayout()
     questionColumn->addWidget(m_queryBar);
     questionColumn->addWidget(m_reasoning, 1);
     auto* reasoning = dock("reasoningDock", tr("Question and reasoning"), question, Qt::RightDockWidgetArea);
+    auto* samples = dock("samplesDock", tr("Samples"), m_samples, Qt::BottomDockWidgetArea);
+    auto* jobs = dock("jobsDock", tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(samples, jobs);
+    samples->hide();
+    jobs->hide();
     resizeDocks({videos, reasoning}, {236, 380}, Qt::Horizontal);
     resizeDocks({videos, objects}, {300, 300}, Qt::Vertical);
     m_videos->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
@@ -156,10 +189,12 @@ void MainWindow::buildLayout()
     tools->setIconSize({20, 20});
     tools->setMovable(false);
     auto* group = new QActionGroup(this);
-    for (const char* id : {"tool.hand", "tool.brush", "tool.eraser", "tool.box"}) {
+    for (const char* id : {"tool.hand", "tool.brush", "tool.eraser", "tool.polygon", "tool.lasso",
+                           "tool.flood", "tool.box", "tool.points", "tool.transform"}) {
         group->addAction(a[id]);
         tools->addAction(a[id]);
     }
+    tools->addWidget(m_toolOptions);
     tools->addSeparator();
     for (const char* id : {"edit.undo", "edit.redo"})
         tools->addAction(a[id]);
@@ -182,6 +217,7 @@ void MainWindow::buildLayout()
     m_pixelLabel->setToolTip(tr("Pixel under the pointer: x, y and its red, green and blue"));
     statusBar()->addWidget(m_frameLabel);
     statusBar()->addWidget(m_pixelLabel);
+    statusBar()->addWidget(m_speedLabel);
     for (QWidget* w : {static_cast<QWidget*>(m_figuresLabel), static_cast<QWidget*>(m_jobLabel),
                        static_cast<QWidget*>(m_jobBar), static_cast<QWidget*>(m_cacheLabel),
                        static_cast<QWidget*>(m_zoomLabel)})
@@ -190,7 +226,8 @@ void MainWindow::buildLayout()
 
 void MainWindow::buildMenus()
 {
-    for (const char* name : {"file", "edit", "play", "view", "tool", "object", "chain", "help"}) {
+    for (const char* name :
+         {"file", "edit", "play", "view", "tool", "mask", "object", "chain", "review", "help"}) {
         QMenu* const menu = menuBar()->addMenu(menuTitle(QLatin1String(name)));
         for (QAction* action : m_actions->menu(name)) {
             if (action == (*m_actions)["file.quit"])
@@ -228,22 +265,33 @@ void MainWindow::restore()
     resize(std::min(1440, room.width() * 9 / 10), std::min(900, room.height() * 9 / 10));
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
+    m_middle->restoreState(m_settings.middleState());
+    m_player->setChosenSpeed(m_settings.playingSpeed());
+    m_player->setLoop(m_settings.loops());
+    m_masks->setBrushShape(m_settings.squareBrush() ? BrushShape::Square : BrushShape::Round);
+    m_masks->setTolerance(m_settings.floodTolerance());
     m_masks->setBrushSizes(m_settings.brushSize(), m_settings.eraserSize());
-    m_canvas->setMaskStyle({m_settings.maskOpacity(), true});
+    (*m_actions)["view.patterns"]->setChecked(m_settings.maskPatterns());
+    applyMaskStyle();
     m_timeline->setRulerUnit(m_settings.rulerInTime() ? RulerUnit::Time : RulerUnit::Frames);
     (*m_actions)["view.ruler_time"]->setChecked(m_settings.rulerInTime());
     (*m_actions)["view.figures"]->setChecked(m_settings.figuresShown());
     m_figuresLabel->setVisible(m_settings.figuresShown());
     applyVlm(m_settings.vlm());
+    applyTracker(std::make_shared<SharedTracker>(m_settings.tracker()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_player->pause();
     m_jobs->cancelAll();
-    m_settings.setWindow(saveGeometry(), saveState());
+    m_settings.setWindow(saveGeometry(), saveState(), m_middle->saveState());
+    m_settings.setPlayingSpeed(m_player->chosenSpeed());
+    m_settings.setLoops(m_player->loops());
     m_settings.setBrushSize(m_masks->brushSize(MaskEditor::Tool::Brush));
     m_settings.setEraserSize(m_masks->brushSize(MaskEditor::Tool::Eraser));
+    m_settings.setSquareBrush(m_masks->brushShape() == BrushShape::Square);
+    m_settings.setFloodTolerance(m_masks->tolerance());
     m_settings.setRulerInTime(m_timeline->rulerUnit() == RulerUnit::Time);
     m_settings.setFiguresShown((*m_actions)["view.figures"]->isChecked());
     m_videos->sendNotes();
@@ -286,6 +334,12 @@ QString MainWindow::projectPath() const
     return m_session->project() != nullptr ? m_session->project()->path() : QString();
 }
 
+void MainWindow::applyMaskStyle()
+{
+    m_canvas->setMaskStyle({m_settings.maskOpacity(), true, m_settings.maskPatterns()});
+    m_objects->setPatterns(m_settings.maskPatterns());
+}
+
 void MainWindow::openSettings()
 {
     SettingsValues values;
@@ -298,7 +352,7 @@ void MainWindow::openSettings()
     if (accepted) {
         const SettingsValues chosen = dialog.values();
         m_settings.setMaskOpacity(chosen.mask_opacity);
-        m_canvas->setMaskStyle({chosen.mask_opacity, true});
+        applyMaskStyle();
         m_settings.setTheme(ThemeChoice(chosen.theme));
         m_theme.choose(ThemeChoice(chosen.theme));
         m_settings.setVlm(chosen.vlm);

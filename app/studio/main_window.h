@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/base/timebase.h"
+#include "core/tracker/shared_tracker.h"
 
 #include <QMainWindow>
 
@@ -15,18 +16,25 @@
 
 class QLabel;
 class QProgressBar;
+class QSplitter;
 
 namespace revseg {
+class BoxTool;
 class CanvasWidget;
 class Job;
 class JobQueue;
+class DecisionStrip;
+class JobsPanel;
 class MessageStrip;
 class ObjectsPanel;
 class Player;
 class PlayerBar;
 class QueryBar;
+class SamplesPanel;
 class ReasoningPanel;
+class ReviewPanel;
 class TimelineWidget;
+class ToolOptions;
 class VideosPanel;
 struct Frame;
 struct ObjectRecord;
@@ -35,10 +43,17 @@ struct ObjectRecord;
 namespace revseg::studio {
 
 class ActionTable;
+class BatchController;
 class ChainController;
+class LanePresenter;
+class MaskCommands;
 class MaskEditor;
+class PresenterController;
 class ProjectController;
+class ReviewController;
+class SamplesController;
 class Session;
+class TrackController;
 class VideoController;
 
 /// The window: it lays out the panels, connects them with the controllers and remembers how it looked. What
@@ -54,6 +69,9 @@ public:
     void openPaths(const QStringList& paths);
     QString projectPath() const;
 
+    /// Loads it in the background; a model that cannot be used leaves the tracker that was there.
+    void chooseTracker(const QString& spec);
+
 Q_SIGNALS:
     /// The window has to be made anew to speak another language.
     void languageChanged();
@@ -68,13 +86,16 @@ private:
     void buildMenus();
     void connectPlayer();
     void connectTools();
+    void connectMasks();
     void connectPanels();
     void connectSession();
+    void connectChain(); ///< main_window_chain.cpp
     void restore();
 
     void showFrame(const Frame& frame);
     void showCache();
     void showFigures();
+    void showTitle();
     void showUnsaved();
     void makeThumbnails();
     void showVideo();
@@ -84,15 +105,22 @@ private:
     void showState();
     void showHover(QPoint pixel, std::optional<QRgb> value);
     void showJobs();
+    void showRunActions();
     void showError(const Error& error);
     void fillRecent();
+    void goToKeyframe(int direction);
     void undoOrRedo(bool redo);
     void changeObject(ObjectId id, const std::function<Sentence(ObjectRecord&)>& change);
     void selectNeighbour(int step);
     void openSettings();
+    void openTracker();
     void openShortcuts();
     void openAbout();
     void applyVlm(const QString& spec);
+    void applyTracker(const SharedTrackerPtr& tracker);
+    void applyMaskStyle();
+    bool canTrack();
+    void showTool();
 
     Settings m_settings;
     Theme& m_theme;
@@ -101,6 +129,7 @@ private:
     Player* m_player;
     CanvasWidget* m_canvas;
     ActionTable* m_actions;
+    QSplitter* m_middle = nullptr; ///< picture above, timeline below
     PlayerBar* m_playerBar;
     TimelineWidget* m_timeline;
     MessageStrip* m_strip;
@@ -108,14 +137,29 @@ private:
     ObjectsPanel* m_objects;
     QueryBar* m_queryBar;
     ReasoningPanel* m_reasoning;
+    ReviewPanel* m_review = nullptr;
+    ToolOptions* m_toolOptions;
+    DecisionStrip* m_decision = nullptr;
     VideoController* m_video;
     MaskEditor* m_masks;
     ChainController* m_chain;
+    LanePresenter* m_lanes;
+    TrackController* m_tracks;
+    MaskCommands* m_commands = nullptr;
+    ReviewController* m_reviewer = nullptr;
     ProjectController* m_projects;
+    SamplesPanel* m_samples;
+    JobsPanel* m_jobsPanel;
+    SamplesController* m_sampleRuns = nullptr;
+    BatchController* m_batch = nullptr;
+    PresenterController* m_presenter = nullptr;
+    BoxTool* m_chainBox = nullptr; ///< draws the box of the chain
     QMenu* m_recent = nullptr;
+    bool m_unsavedTold = false;
     std::set<qint64> m_thumbnailsAsked; ///< of these videos of the project
     QLabel* m_frameLabel;
     QLabel* m_pixelLabel;
+    QLabel* m_speedLabel;
     QLabel* m_cacheLabel;
     QLabel* m_figuresLabel;
     QLabel* m_zoomLabel;

@@ -9,10 +9,12 @@
 #include "app/studio/main_window.h"
 #include "app/studio/mask_editor.h"
 #include "app/studio/project_controller.h"
+#include "app/studio/samples_controller.h"
 #include "app/studio/session.h"
 #include "app/studio/video_controller.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/thumbnail_job.h"
+#include "widgets/canvas/canvas_tool.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/objects/objects_panel.h"
@@ -30,6 +32,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace revseg::studio {
 
@@ -46,15 +49,18 @@ void MainWindow::connectPlayer()
     a.on("play.next10", this, [this] { m_player->step(10); });
     a.on("play.first", this, [this] { m_player->step(-m_player->frames()); });
     a.on("play.last", this, [this] { m_player->step(m_player->frames()); });
-    a.on("play.keyframe", this, [this] {
-        if (const auto frame = m_chain->keyframe())
-            m_player->step(*frame - m_player->position());
-    });
+    a.on("play.keyframe_next", this, [this] { goToKeyframe(1); });
+    a.on("play.keyframe_previous", this, [this] { goToKeyframe(-1); });
+    a.on("play.faster", m_playerBar, [this] { m_playerBar->stepSpeed(1); });
+    a.on("play.slower", m_playerBar, [this] { m_playerBar->stepSpeed(-1); });
+    a.on("play.video_next", m_videos, [this] { m_videos->activateNeighbour(1); });
+    a.on("play.video_previous", m_videos, [this] { m_videos->activateNeighbour(-1); });
     a.on("play.goto", this, [this] { m_playerBar->focusFrameNumber(); });
     a.on("play.in", m_player, &Player::setIn);
     a.on("play.out", m_player, &Player::setOut);
     a.on("play.clear_in_out", m_player, &Player::clearInOut);
     a.on("play.loop", m_player, &Player::setLoop);
+    connect(m_playerBar, &PlayerBar::left, m_canvas, [this] { m_canvas->setFocus(); });
     connect(m_canvas, &CanvasWidget::spaceTapped, m_player, &Player::togglePlay);
     connect(m_player, &Player::stateChanged, this, &MainWindow::showState);
     connect(m_player, &Player::figuresChanged, this, &MainWindow::showFigures);
@@ -75,23 +81,12 @@ void MainWindow::connectPlayer()
 void MainWindow::connectTools()
 {
     ActionTable& a = *m_actions;
-    const std::pair<const char*, MaskEditor::Tool> tools[] = {{"tool.hand", MaskEditor::Tool::Hand},
-                                                              {"tool.brush", MaskEditor::Tool::Brush},
-                                                              {"tool.eraser", MaskEditor::Tool::Eraser},
-                                                              {"tool.box", MaskEditor::Tool::Box}};
-    for (const auto& [id, tool] : tools)
-        a.on(id, this, [this, tool = tool] { m_masks->setTool(tool); });
-    a.on("tool.swap", this, [this] {
-        m_masks->setTool(m_masks->tool() == MaskEditor::Tool::Brush ? MaskEditor::Tool::Eraser
-                                                                    : MaskEditor::Tool::Brush);
-    });
-    a.on("tool.smaller", this, [this] { m_masks->resizeBrush(-1); });
-    a.on("tool.larger", this, [this] { m_masks->resizeBrush(1); });
-    connect(m_masks, &MaskEditor::toolChanged, this, &MainWindow::showState);
-    connect(m_masks, &MaskEditor::problem, this, &MainWindow::showError);
-
     a["view.masks"]->setChecked(true);
     a.on("view.masks", m_masks, &MaskEditor::setMasksVisible);
+    a.on("view.patterns", this, [this](bool on) {
+        m_settings.setMaskPatterns(on);
+        applyMaskStyle();
+    });
     a.on("view.fit", m_canvas, &CanvasWidget::fit);
     a.on("view.actual", this, [this] { m_canvas->setZoom(1); });
     a.on("view.zoom_in", this, [this] { m_canvas->setZoom(m_canvas->view().zoom() * 1.25); });
@@ -112,7 +107,7 @@ void MainWindow::connectTools()
 
     a.on("edit.undo", this, [this] { undoOrRedo(false); });
     a.on("edit.redo", this, [this] { undoOrRedo(true); });
-    a.on("edit.delete_mask", m_masks, &MaskEditor::deleteMask);
+    a.on("edit.tracker", this, &MainWindow::openTracker);
     a.on("edit.settings", this, &MainWindow::openSettings);
     a.on("help.shortcuts", this, &MainWindow::openShortcuts);
     a.on("help.about", this, &MainWindow::openAbout);
@@ -123,6 +118,7 @@ void MainWindow::connectTools()
     a.on("file.add_folder", m_projects, &ProjectController::addStills);
     a.on("file.remove", m_projects, &ProjectController::removeVideo);
     a.on("file.relink", m_projects, &ProjectController::relink);
+    a.on("file.save", m_projects, &ProjectController::save);
     a.on("file.save_as", m_projects, &ProjectController::saveAs);
     a.on("file.export", m_projects, &ProjectController::exportVideo);
     a.on("file.quit", this, &QWidget::close);
@@ -147,7 +143,7 @@ void MainWindow::connectPanels()
             m_session->selectObject(*id);
     });
     a.on("object.delete", this, [this] {
-        if (m_session->object() == nullptr)
+        if (m_session->object() == nullptr || m_masks->isLocked(*m_session->object()))
             return;
         if (const auto done = m_session->project()->removeObject(m_session->videoId(), m_session->objectId());
             !done)
@@ -185,17 +181,10 @@ void MainWindow::connectPanels()
     });
 
     a.on("chain.ask", this, [this] { m_queryBar->focusQuestion(); });
-    a.on("chain.run", this, [this] { m_chain->ask(m_queryBar->query()); });
-    a.on("chain.track", this,
-         [this] { m_chain->trackCurrentObject(TrackDirection::Both, m_player->position()); });
-    a.on("chain.track_forward", this,
-         [this] { m_chain->trackCurrentObject(TrackDirection::Forward, m_player->position()); });
-    a.on("chain.track_backward", this,
-         [this] { m_chain->trackCurrentObject(TrackDirection::Backward, m_player->position()); });
     a.on("chain.stop", this, [this] { m_jobs->cancelAll(); });
     connect(m_queryBar, &QueryBar::submitted, this, [this] {
         m_canvas->setFocus(); // the next key is for the picture, not for the question
-        m_chain->ask(m_queryBar->query());
+        (*m_actions)["chain.run"]->trigger();
     });
     connect(m_queryBar, &QueryBar::modelChanged, this, [this](const QString& spec) {
         m_settings.setVlm(spec);
@@ -248,13 +237,12 @@ void MainWindow::connectSession()
             });
             connect(project, &Project::historyChanged, this, &MainWindow::showUndo);
             connect(project, &Project::unsavedChanged, this, &MainWindow::showUnsaved);
+            connect(project, &Project::pathChanged, this, &MainWindow::showTitle);
             project->setKeepsUnsaved(!project->isReadOnly());
         }
         m_thumbnailsAsked.clear();
         m_videos->forgetThumbnails();
-        setWindowTitle(project == nullptr      ? tr("ReVSeg Studio")
-                       : project->isReadOnly() ? tr("%1 (read only) — ReVSeg Studio").arg(project->name())
-                                               : tr("%1 — ReVSeg Studio").arg(project->name()));
+        showTitle();
         m_strip->hide();
         showVideos();
         showVideo();
@@ -269,16 +257,31 @@ void MainWindow::connectSession()
     });
     connect(m_session, &Session::videoOpened, this, &MainWindow::showVideos);
     connect(m_session, &Session::videoFailed, this, [this](const Error& error) {
-        m_canvas->clear(tr("This video cannot be shown."));
+        // A damaged frame is passed over; where nothing more can be read, play ends. The last picture stays.
+        if (error.kind == ErrorKind::Corrupt)
+            m_player->failed();
+        else
+            m_player->pause();
+        if (!m_canvas->hasFrame())
+            m_canvas->clear(tr("This video cannot be shown."));
         showError(error);
     });
     connect(m_session, &Session::objectSelected, this, [this] { showObjects(); });
+}
+
+void MainWindow::showTitle()
+{
+    const Project* const project = m_session->project();
+    setWindowTitle(project == nullptr      ? tr("ReVSeg Studio")
+                   : project->isReadOnly() ? tr("%1 (read only) — ReVSeg Studio").arg(project->name())
+                                           : tr("%1 — ReVSeg Studio").arg(project->name()));
 }
 
 void MainWindow::showFrame(const Frame& frame)
 {
     m_canvas->setBoxes(m_chain->boxesAt(frame.index));
     m_masks->refresh();
+    m_sampleRuns->frameShown();
     m_frameLabel->setText(tr("Frame %1   %2   %3")
                               .arg(frame.index)
                               .arg(timeText(frame.time_s))
@@ -306,8 +309,14 @@ void MainWindow::showFigures()
 void MainWindow::showUnsaved()
 {
     const Project* const project = m_session->project();
-    if (project == nullptr || !project->hasUnsaved())
+    if (project == nullptr)
         return;
+    if (!project->hasUnsaved()) {
+        if (std::exchange(m_unsavedTold, false))
+            m_strip->showMessage(MessageStrip::Kind::Information, tr("Everything is on disk again."));
+        return;
+    }
+    m_unsavedTold = true;
     m_strip->showMessage(
         MessageStrip::Kind::Warning,
         tr("Your last changes are in memory only: %1.").arg(translated(project->unsavedReason()->what)),
@@ -326,7 +335,7 @@ void MainWindow::showVideo()
     else
         m_canvas->clear(tr("Opening “%1”…").arg(video->name));
     for (const char* id : {"file.export", "file.remove", "chain.run", "chain.track", "chain.track_forward",
-                           "chain.track_backward", "object.new", "edit.delete_mask"})
+                           "chain.track_backward", "chain.track_all", "object.new"})
         (*m_actions)[id]->setEnabled(video != nullptr);
     (*m_actions)["file.add"]->setEnabled(m_session->project() == nullptr ||
                                          !m_session->project()->isReadOnly());
@@ -379,11 +388,13 @@ void MainWindow::showObjects()
         }
     }
     m_objects->setObjects(rows, m_session->objectId());
-    m_chain->showLanes();
     const bool any = m_session->object() != nullptr;
     for (const char* id :
-         {"object.delete", "object.rename", "object.next", "object.previous", "object.hide", "object.lock"})
+         {"object.delete", "object.rename", "object.next", "object.previous", "object.hide", "object.lock",
+          "object.color", "object.merge", "object.split", "object.swap", "object.up", "object.down"})
         (*m_actions)[id]->setEnabled(any);
+    for (QAction* action : m_actions->menu("mask"))
+        action->setEnabled(any);
 }
 
 void MainWindow::changeObject(ObjectId id, const std::function<Sentence(ObjectRecord&)>& change)
@@ -414,10 +425,38 @@ void MainWindow::selectNeighbour(int step)
     }
 }
 
+/// Keyframes are what a person or the chain has set: its keyframe, and painted and checked frames of the
+/// current object.
+void MainWindow::goToKeyframe(int direction)
+{
+    const FrameIndex here = m_player->position();
+    std::optional<FrameIndex> best;
+    const auto consider = [&](FrameIndex f) {
+        if ((f - here) * direction > 0 && (!best || std::abs(f - here) < std::abs(*best - here)))
+            best = f;
+    };
+    if (const auto chosen = m_chain->keyframe())
+        consider(*chosen);
+    if (m_session->object() != nullptr) {
+        const MaskLane& lane = m_session->project()->lane(m_session->videoId(), m_session->objectId());
+        for (const FrameIndex f : lane.frames()) {
+            const LaneEntry entry = lane.at(f);
+            if (entry.checked() || (entry.origin() == Provenance::Origin::Painted && entry.area > 0))
+                consider(f);
+        }
+    }
+    if (best)
+        m_player->step(*best - here);
+}
+
 void MainWindow::undoOrRedo(bool redo)
 {
     Project* const project = m_session->project();
     if (project == nullptr)
+        return;
+    // What is being drawn has a history of its own, which comes first.
+    CanvasTool* const tool = m_canvas->tool();
+    if (tool != nullptr && (redo ? tool->stepForward() : tool->stepBack()))
         return;
     const auto place = redo ? project->redo() : project->undo();
     if (!place) {
@@ -440,7 +479,9 @@ void MainWindow::showUndo()
     const auto show = [this](const char* id, const Edit* next, const QString& plain, const QString& named) {
         QAction* const action = (*m_actions)[id];
         action->setEnabled(next != nullptr);
-        action->setText(next != nullptr ? named.arg(translated(next->name)) : plain);
+        action->setText(next != nullptr
+                            ? named.arg(translated(next->name).replace(QLatin1Char('&'), QLatin1String("&&")))
+                            : plain);
     };
     const History* const history = project != nullptr ? &project->history() : nullptr;
     show("edit.undo", history != nullptr && history->canUndo() ? history->nextUndo() : nullptr, tr("&Undo"),
@@ -455,20 +496,16 @@ void MainWindow::showState()
     a["play.toggle"]->setIcon(icon(m_player->isPlaying() ? "pause" : "play"));
     a["play.loop"]->setChecked(m_player->loops());
     m_timeline->setInOut(m_player->inOut());
-    const char* tools[] = {"tool.hand", "tool.brush", "tool.eraser", "tool.box"};
-    a[tools[int(m_masks->tool())]]->setChecked(true);
     QString text;
     if (m_player->isPlaying() && std::abs(m_player->speed()) != 1)
         text = tr("Playing at %1×").arg(m_player->speed());
-    else if (m_masks->tool() == MaskEditor::Tool::Brush || m_masks->tool() == MaskEditor::Tool::Eraser)
-        text = tr("Size %1").arg(m_masks->brushSize(m_masks->tool()));
-    m_pixelLabel->setText(text);
+    m_speedLabel->setText(text);
 }
 
 void MainWindow::showHover(QPoint pixel, std::optional<QRgb> value)
 {
     if (!value) {
-        showState();
+        m_pixelLabel->clear();
         return;
     }
     m_pixelLabel->setText(tr("%1, %2   %3 %4 %5")
@@ -483,7 +520,7 @@ void MainWindow::showJobs()
 {
     const Job* running = nullptr;
     for (const auto& job : m_jobs->jobs()) {
-        if (job->state() == Job::State::Running)
+        if (job->state() == Job::State::Running && !job->isBackground())
             running = job.get();
     }
     const bool active = m_jobs->activeCount() > 0;

@@ -2,15 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/mask_editor.h"
 
+#include "app/studio/click_preview.h"
 #include "app/studio/session.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/segment_job.h"
+#include "core/mask/morphology.h"
+#include "core/mask/selection.h"
 #include "widgets/canvas/box_tool.h"
 #include "widgets/canvas/brush_tool.h"
 #include "widgets/canvas/canvas_widget.h"
+#include "widgets/canvas/flood_tool.h"
+#include "widgets/canvas/lasso_tool.h"
+#include "widgets/canvas/point_tool.h"
+#include "widgets/canvas/polygon_tool.h"
+#include "widgets/canvas/transform_tool.h"
 #include "widgets/player/player.h"
 
+#include <utility>
+
 namespace revseg::studio {
+
+/// Belongs to one object on one frame; what is asked of a tracker begins with the mask that was there.
+struct MaskEditor::Clicked
+{
+    VideoId video;
+    ObjectId object;
+    FrameIndex frame = 0;
+    std::optional<Mask> before;
+    std::optional<Mask> found;
+    bool taken = false; ///< before the tracker had answered: stored when it does
+};
 
 MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, JobQueue& jobs,
                        QObject* parent)
@@ -21,33 +42,90 @@ MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, J
     , m_jobs(jobs)
     , m_brush(new BrushTool(false, this))
     , m_eraser(new BrushTool(true, this))
+    , m_polygon(new PolygonTool(this))
+    , m_lasso(new LassoTool(this))
+    , m_flood(new FloodTool(this))
     , m_box(new BoxTool(this))
+    , m_points(new PointTool(this))
+    , m_transform(new TransformTool(this))
+    , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
+    , m_clickPreview(new ClickPreview(
+          session, player, canvas, jobs, *m_points, [this] { return clickPrompt(); }, this))
 {
     for (BrushTool* tool : {m_brush, m_eraser}) {
         tool->setTarget([this]() -> std::optional<BrushTool::Target> {
             const ObjectId id = objectToEdit();
-            if (!id.isValid() || !m_canvas.hasFrame())
+            if (!id.isValid())
                 return std::nullopt;
-            const Size size{m_canvas.frame().image.width(), m_canvas.frame().image.height()};
-            return BrushTool::Target{id, currentMask().value_or(Mask::empty(size)),
+            // A stroke belongs to the frame it was begun on, wherever the view has gone when it ends.
+            m_player.pause();
+            m_stroke = {m_session.videoId(), id, m_canvas.frame().index};
+            return BrushTool::Target{id, currentMask().value_or(Mask::empty(frameSize())),
                                      m_session.object()->color};
         });
-        connect(tool, &BrushTool::painted, this,
-                [this, tool](const Mask& mask) { paintingFinished(mask, tool == m_eraser); });
+        connect(tool, &BrushTool::painted, this, &MaskEditor::paintingFinished);
         connect(tool, &BrushTool::sizeChanged, this, &MaskEditor::toolChanged);
     }
+    connect(m_polygon, &PolygonTool::polygonDrawn, this, [this](const auto& corners, auto modifiers) {
+        combine(polygonMask(frameSize(), corners), combineMode(m_mode, modifiers),
+                QT_TRANSLATE_NOOP("core", "Polygon on %1, frame %2"), QStringLiteral("polygon"));
+    });
+    connect(m_lasso, &LassoTool::areaDrawn, this, [this](const auto& outline, auto modifiers) {
+        combine(polygonMask(frameSize(), outline), combineMode(m_mode, modifiers),
+                QT_TRANSLATE_NOOP("core", "Lasso on %1, frame %2"), QStringLiteral("lasso"));
+    });
+    connect(m_flood, &FloodTool::flooded, this, [this](Point at, auto modifiers) {
+        combine(floodMask(m_canvas.frame().image, at, m_flood->tolerance()), combineMode(m_mode, modifiers),
+                QT_TRANSLATE_NOOP("core", "Flood on %1, frame %2"), QStringLiteral("flood"));
+    });
+    connect(m_flood, &FloodTool::toleranceChanged, this, &MaskEditor::toolChanged);
     connect(m_box, &BoxTool::boxDrawn, this, &MaskEditor::segmentBox);
-    connect(&session, &Session::objectSelected, this, &MaskEditor::refresh);
+    connect(m_points, &PointTool::pointsChanged, this, &MaskEditor::segmentPoints);
+    connect(m_points, &PointTool::committed, this, &MaskEditor::takeClicked);
+    connect(m_points, &PointTool::cancelled, this, &MaskEditor::dropClicked);
+    m_transform->setTarget([this]() -> std::optional<TransformTool::Target> {
+        const ObjectRecord* const object = m_session.object();
+        if (object == nullptr || object->locked || !m_canvas.hasFrame())
+            return std::nullopt;
+        auto mask = currentMask();
+        if (!mask)
+            return std::nullopt;
+        return TransformTool::Target{object->id, std::move(*mask), object->color};
+    });
+    connect(m_transform, &TransformTool::transformed, this, &MaskEditor::transformMask);
+    connect(&session, &Session::objectSelected, this, [this](ObjectId id) {
+        // The first click may have made the object itself.
+        if (m_clicked && m_clicked->object != id)
+            dropClicked();
+        refresh();
+    });
+    connect(&session, &Session::videoLeaving, this, [this] {
+        takeClicked();
+        dropClicked();
+    });
+    m_clickPreview->setTracker(m_tracker);
+    connect(m_clickPreview, &ClickPreview::changed, this, &MaskEditor::refresh);
 }
 
 MaskEditor::~MaskEditor() = default;
 
 void MaskEditor::setTool(Tool tool)
 {
+    if (m_tool == Tool::Points && tool != Tool::Points)
+        takeClicked(); // changing the tool is no reason to lose what was clicked
     m_tool = tool;
-    CanvasTool* tools[] = {nullptr, m_brush, m_eraser, m_box};
+    CanvasTool* const tools[kTools] = {nullptr, m_brush, m_eraser, m_polygon,  m_lasso,
+                                       m_flood, m_box,   m_points, m_transform};
     m_canvas.setTool(tools[int(tool)]);
+    m_clickPreview->setActive(tool == Tool::Points);
     Q_EMIT toolChanged();
+}
+
+void MaskEditor::setTracker(SharedTrackerPtr tracker)
+{
+    dropClicked();
+    m_tracker = std::move(tracker);
+    m_clickPreview->setTracker(m_tracker);
 }
 
 void MaskEditor::resizeBrush(int direction)
@@ -66,6 +144,49 @@ void MaskEditor::setBrushSizes(int brush, int eraser)
     m_eraser->setDiameter(eraser);
 }
 
+void MaskEditor::setBrushSize(int diameter)
+{
+    (m_tool == Tool::Eraser ? m_eraser : m_brush)->setDiameter(diameter);
+}
+
+BrushShape MaskEditor::brushShape() const
+{
+    return m_brush->shape();
+}
+
+void MaskEditor::setBrushShape(BrushShape shape)
+{
+    m_brush->setShape(shape);
+    m_eraser->setShape(shape);
+}
+
+int MaskEditor::tolerance() const
+{
+    return m_flood->tolerance();
+}
+
+void MaskEditor::setTolerance(int tolerance)
+{
+    m_flood->setTolerance(tolerance);
+}
+
+Size MaskEditor::frameSize() const
+{
+    return {m_canvas.frame().image.width(), m_canvas.frame().image.height()};
+}
+
+Sentence MaskEditor::named(const char* name) const
+{
+    const ObjectRecord* const object = m_session.object();
+    return {name, {object != nullptr ? object->name : QString(), QString::number(m_canvas.frame().index)}};
+}
+
+void MaskEditor::setSolo(bool solo)
+{
+    m_solo = solo;
+    refresh();
+}
+
 void MaskEditor::setMasksVisible(bool visible)
 {
     m_visible = visible;
@@ -80,6 +201,9 @@ void MaskEditor::setPreview(const MaskPreview* preview)
 
 void MaskEditor::refresh()
 {
+    // Clicks belong to their frame: going to another one takes what they have made so far.
+    if (m_clicked && m_canvas.hasFrame() && m_canvas.frame().index != m_clicked->frame)
+        takeClicked();
     std::vector<CanvasMask> shown;
     const Project* const project = m_session.project();
     if (m_visible && project != nullptr && m_session.video() != nullptr && m_canvas.hasFrame()) {
@@ -90,22 +214,37 @@ void MaskEditor::refresh()
                 found = &it->second;
         }
         for (const ObjectRecord& object : project->objects(m_session.videoId())) {
-            if (!object.visible)
+            if (m_solo ? object.id != m_session.objectId() : !object.visible)
                 continue;
+            if (m_clicked && m_clicked->found && m_clicked->frame == frame &&
+                m_clicked->object == object.id) {
+                shown.push_back({object.id, {*m_clicked->found, object.color, int(object.id.value)}});
+                continue;
+            }
             const TrackedMask* newer = nullptr;
             if (found != nullptr) {
                 for (const TrackedMask& t : *found)
                     newer = t.object == object.id ? &t : newer;
             }
             if (newer != nullptr) {
-                shown.push_back({object.id, {newer->mask, object.color}});
+                shown.push_back({object.id, {newer->mask, object.color, int(object.id.value)}});
                 continue;
             }
             const auto record = project->mask(m_session.videoId(), object.id, frame);
             if (!record)
                 Q_EMIT problem(record.error());
             else if (*record && !(*record)->mask.isEmpty())
-                shown.push_back({object.id, {(*record)->mask, object.color}});
+                shown.push_back({object.id, {(*record)->mask, object.color, int(object.id.value)}});
+        }
+    }
+    if (m_canvas.hasFrame()) {
+        m_clickPreview->setFrame(m_canvas.frame());
+        if (const Mask* const mask = m_clickPreview->mask(); mask != nullptr && m_visible) {
+            // In the place of the object's mask, as the click would have it.
+            const ObjectRecord* const object = m_session.object();
+            std::erase_if(shown, [object](const CanvasMask& m) { return object && m.object == object->id; });
+            shown.push_back({object != nullptr ? object->id : ObjectId{},
+                             {*mask, object != nullptr ? object->color : objectColor(0), 0}});
         }
     }
     m_canvas.setMasks(std::move(shown));
@@ -136,13 +275,16 @@ ObjectId MaskEditor::objectToEdit()
         m_session.selectObject(*id);
     }
     const ObjectRecord* const object = m_session.object();
-    if (object->locked) {
+    return isLocked(*object) ? ObjectId{} : object->id;
+}
+
+bool MaskEditor::isLocked(const ObjectRecord& object)
+{
+    if (object.locked)
         Q_EMIT problem(makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” is locked"),
-                                 {object->name},
+                                 {object.name},
                                  QT_TRANSLATE_NOOP("core", "unlock it with Ctrl+L to change its masks")));
-        return {};
-    }
-    return object->id;
+    return object.locked;
 }
 
 void MaskEditor::storeMask(ObjectId object, FrameIndex frame, Mask mask, const Sentence& name,
@@ -160,38 +302,44 @@ void MaskEditor::storeMask(ObjectId object, FrameIndex frame, Mask mask, const S
 
 void MaskEditor::paintingFinished(const Mask& mask, bool erased)
 {
-    const ObjectRecord* const object = m_session.object();
+    const ObjectRecord* const object = m_session.videoId() == m_stroke.video && m_session.project() != nullptr
+                                           ? m_session.project()->object(m_stroke.video, m_stroke.object)
+                                           : nullptr;
     if (object == nullptr)
         return;
-    const FrameIndex frame = m_canvas.frame().index;
-    const QStringList args{object->name, QString::number(frame)};
-    storeMask(object->id, frame, mask,
-              erased ? Sentence{QT_TRANSLATE_NOOP("core", "Eraser on %1, frame %2"), args}
-                     : Sentence{QT_TRANSLATE_NOOP("core", "Brush on %1, frame %2"), args},
+    storeMask(object->id, m_stroke.frame, mask,
+              {erased ? QT_TRANSLATE_NOOP("core", "Eraser on %1, frame %2")
+                      : QT_TRANSLATE_NOOP("core", "Brush on %1, frame %2"),
+               {object->name, QString::number(m_stroke.frame)}},
               erased ? QStringLiteral("eraser") : QStringLiteral("brush"));
 }
 
-void MaskEditor::segmentBox(const Box& box)
+void MaskEditor::combine(const Mask& area, CombineMode mode, const char* name, const QString& source)
 {
     const ObjectId object = objectToEdit();
     if (!object.isValid())
         return;
-    const Frame frame = m_canvas.frame();
-    const VideoId video = m_session.videoId();
-    const auto job = std::make_shared<SegmentJob>(frame.image, box);
-    connect(job.get(), &SegmentJob::segmented, this,
-            [this, object, video, index = frame.index](const Mask& mask) {
-                // Another video may be shown by now: the answer belongs to the one it was asked for.
-                const Project* const project = m_session.project();
-                const ObjectRecord* const record =
-                    project != nullptr ? project->object(video, object) : nullptr;
-                if (record == nullptr || m_session.videoId() != video)
-                    return;
-                storeMask(object, index, mask,
-                          {QT_TRANSLATE_NOOP("core", "Box on %1, frame %2"),
-                           {record->name, QString::number(index)}},
-                          QStringLiteral("box"));
-            });
+    const Mask before = currentMask().value_or(Mask::empty(area.size()));
+    const Mask after = mode == CombineMode::Add        ? before.united(area)
+                       : mode == CombineMode::Subtract ? before.subtracted(area)
+                                                       : area;
+    if (after != before)
+        storeMask(object, m_canvas.frame().index, after, named(name), source);
+}
+
+void MaskEditor::transformMask(double scale, Point about, Point offset)
+{
+    const ObjectId object = objectToEdit();
+    const auto before = object.isValid() ? currentMask() : std::nullopt;
+    if (before)
+        storeMask(object, m_canvas.frame().index, transformed(*before, scale, about, offset),
+                  named(scale != 1 ? QT_TRANSLATE_NOOP("core", "Scale %1, frame %2")
+                                   : QT_TRANSLATE_NOOP("core", "Move %1, frame %2")),
+                  QStringLiteral("transform"));
+}
+
+void MaskEditor::start(const std::shared_ptr<Job>& job)
+{
     connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
         if (state == Job::State::Failed)
             Q_EMIT problem(*job->error());
@@ -199,17 +347,123 @@ void MaskEditor::segmentBox(const Box& box)
     m_jobs.add(job);
 }
 
-void MaskEditor::deleteMask()
+void MaskEditor::segmentBox(const Box& box)
 {
-    const ObjectRecord* const object = m_session.object();
-    if (object == nullptr || !m_canvas.hasFrame() || !objectToEdit().isValid())
+    const ObjectId object = objectToEdit();
+    if (!object.isValid() || m_session.info() == nullptr)
         return;
-    const FrameIndex frame = m_canvas.frame().index;
-    const auto done = m_session.project()->setMask(
-        m_session.videoId(), object->id, frame, nullptr,
-        {QT_TRANSLATE_NOOP("core", "Delete mask of %1, frame %2"), {object->name, QString::number(frame)}});
-    if (!done)
-        Q_EMIT problem(done.error());
+    const Frame frame = m_canvas.frame();
+    const VideoId video = m_session.videoId();
+    Prompt prompt;
+    prompt.frame = frame.index;
+    prompt.object = object;
+    prompt.box = box;
+    const auto job = std::make_shared<SegmentJob>(m_tracker, *m_session.info(), frame, std::vector{prompt});
+    connect(
+        job.get(), &SegmentJob::segmented, this,
+        [this, object, video, index = frame.index](const TrackedFrame& found) {
+            // Another video may be shown by now: the answer belongs to the one it was asked for.
+            const Project* const project = m_session.project();
+            const ObjectRecord* const record = project != nullptr ? project->object(video, object) : nullptr;
+            if (record == nullptr || m_session.videoId() != video || found.masks.empty() || isLocked(*record))
+                return;
+            storeMask(
+                object, index, found.masks.front().mask,
+                {QT_TRANSLATE_NOOP("core", "Box on %1, frame %2"), {record->name, QString::number(index)}},
+                QStringLiteral("box"));
+        });
+    start(job);
+}
+
+/// The clicks so far, on the frame shown.
+Prompt MaskEditor::clickPrompt()
+{
+    Prompt prompt;
+    prompt.frame = m_canvas.frame().index;
+    prompt.object = m_session.object() != nullptr ? m_session.objectId() : ObjectId{1};
+    if (m_clicked)
+        prompt.mask = m_clicked->before;
+    else if (m_session.object() != nullptr)
+        prompt.mask = currentMask(); // a first click refines what is there, and so does its preview
+    for (const CanvasPoint& p : m_points->points())
+        prompt.points.push_back({p.at, p.include});
+    return prompt;
+}
+
+/// Newest wins: clicks come faster than a tracker answers.
+void MaskEditor::segmentPoints()
+{
+    if (m_points->points().empty()) {
+        dropClicked();
+        return;
+    }
+    const Point last = m_points->points().back().at;
+    if (last.x < 0 || last.y < 0 || last.x >= frameSize().width || last.y >= frameSize().height) {
+        m_points->stepBack(); // beside the picture there is nothing to choose
+        return;
+    }
+    const ObjectId object = objectToEdit();
+    if (!object.isValid() || m_session.info() == nullptr) {
+        m_points->clear();
+        return;
+    }
+    const Frame frame = m_canvas.frame();
+    if (!m_clicked)
+        m_clicked = std::make_shared<Clicked>(
+            Clicked{m_session.videoId(), object, frame.index, currentMask(), std::nullopt});
+    m_clicked->object = object;
+    const Prompt prompt = clickPrompt();
+    if (const auto job = m_pointJob.lock())
+        job->cancel();
+    const auto job = std::make_shared<SegmentJob>(m_tracker, *m_session.info(), frame, std::vector{prompt});
+    m_pointJob = job;
+    connect(job.get(), &SegmentJob::segmented, this,
+            [this, self = job.get(), clicked = m_clicked](const TrackedFrame& found) {
+                const bool newest = m_pointJob.lock().get() == self;
+                if ((!newest && !clicked->taken) || found.frame != clicked->frame || found.masks.empty())
+                    return;
+                clicked->found = found.masks.front().mask;
+                if (clicked->taken)
+                    storeClicked(*clicked);
+                else
+                    refresh();
+            });
+    start(job);
+}
+
+void MaskEditor::takeClicked()
+{
+    const auto clicked = std::exchange(m_clicked, nullptr);
+    m_points->clear();
+    if (!clicked)
+        return;
+    clicked->taken = true;
+    m_pointJob.reset(); // newer clicks do not cancel it
+    if (clicked->found)
+        storeClicked(*clicked);
+}
+
+void MaskEditor::storeClicked(const Clicked& clicked)
+{
+    const ObjectRecord* const object = m_session.videoId() == clicked.video && m_session.project() != nullptr
+                                           ? m_session.project()->object(clicked.video, clicked.object)
+                                           : nullptr;
+    if (object != nullptr && !object->locked)
+        storeMask(clicked.object, clicked.frame, *clicked.found,
+                  {QT_TRANSLATE_NOOP("core", "Clicks on %1, frame %2"),
+                   {object->name, QString::number(clicked.frame)}},
+                  QStringLiteral("clicks"));
+}
+
+void MaskEditor::dropClicked()
+{
+    const bool shown = m_clicked != nullptr;
+    m_clicked.reset();
+    m_points->clear();
+    if (const auto job = m_pointJob.lock())
+        job->cancel();
+    if (shown)
+        refresh();
 }
 
 } // namespace revseg::studio

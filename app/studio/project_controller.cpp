@@ -71,13 +71,25 @@ void ProjectController::openProject()
 
 bool ProjectController::openProjectFile(const QString& path)
 {
+    const QFileInfo file(path);
+    if (m_session.project() != nullptr && QFileInfo(m_session.project()->path()) == file)
+        return true; // it is what the window shows
     auto project = Project::open(path);
-    if (!project && Project::lockOwner(path)) {
-        const auto answer = QMessageBox::question(m_window, tr("The project is open elsewhere"),
-                                                  tr("Another program has “%1” open and is the only one that "
-                                                     "may change it.\n\nOpen it to look at only?")
-                                                      .arg(QFileInfo(path).fileName()),
-                                                  QMessageBox::Open | QMessageBox::Cancel);
+    const bool elsewhere = !project && Project::lockOwner(path);
+    const bool writable = file.isWritable() && QFileInfo(file.absolutePath()).isWritable();
+    if (!project &&
+        (elsewhere || (project.error().kind == ErrorKind::Unreadable && file.isReadable() && !writable))) {
+        const auto answer =
+            elsewhere ? QMessageBox::question(m_window, tr("The project is open elsewhere"),
+                                              tr("Another program has “%1” open and is the only one that "
+                                                 "may change it.\n\nOpen it to look at only?")
+                                                  .arg(file.fileName()),
+                                              QMessageBox::Open | QMessageBox::Cancel)
+                      : QMessageBox::question(m_window, tr("The project cannot be written"),
+                                              tr("“%1” or its folder is read-only, so that nothing could be "
+                                                 "kept.\n\nOpen it to look at only?")
+                                                  .arg(file.fileName()),
+                                              QMessageBox::Open | QMessageBox::Cancel);
         if (answer != QMessageBox::Open)
             return false;
         project = Project::open(path, Project::OpenMode::ReadOnly);
@@ -133,6 +145,13 @@ bool ProjectController::ensureProject(const QStringList& paths)
         return true;
     const QFileInfo first(paths.first());
     const QString base = first.isDir() ? first.fileName() : first.completeBaseName();
+    // Somebody who opens the same video once more means the work that was begun on it.
+    const QString beside = QDir(first.absolutePath()).filePath(base + QLatin1Char('.') + kSuffix);
+    if (QFileInfo::exists(beside) && !Project::lockOwner(beside) && openProjectFile(beside)) {
+        if (videoAt(paths.first()).isValid())
+            return true;
+        m_session.setProject(nullptr);
+    }
     auto project = Project::create(freeProjectPath(first.absolutePath(), base));
     if (!project)
         project = Project::create(freeProjectPath(QDir::homePath(), base));
@@ -147,6 +166,17 @@ bool ProjectController::ensureProject(const QStringList& paths)
     return true;
 }
 
+/// The video of the open project that is at this place; invalid: none.
+VideoId ProjectController::videoAt(const QString& path) const
+{
+    const QString wanted = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    for (const VideoRecord& video : m_session.project()->videos()) {
+        if (m_session.project()->mediaPath(video.id) == wanted)
+            return video.id;
+    }
+    return {};
+}
+
 void ProjectController::addVideos(const QStringList& paths)
 {
     const auto job = std::make_shared<ProbeJob>(paths);
@@ -154,11 +184,25 @@ void ProjectController::addVideos(const QStringList& paths)
     connect(job.get(), &ProbeJob::probed, this, [this, paths](const std::vector<VideoInfo>& infos) {
         if (infos.empty() || !ensureProject(paths))
             return;
-        const auto ids = m_session.project()->addVideos(infos);
-        if (!ids)
-            Q_EMIT problem(ids.error());
-        else
-            m_session.selectVideo(ids->front());
+        // What is there already is shown, and does not keep the others out.
+        std::vector<VideoInfo> added;
+        VideoId shown;
+        for (const VideoInfo& info : infos) {
+            const VideoId known = videoAt(info.path);
+            if (known.isValid())
+                shown = known;
+            else
+                added.push_back(info);
+        }
+        if (!added.empty()) {
+            const auto ids = m_session.project()->addVideos(added);
+            if (!ids) {
+                Q_EMIT problem(ids.error());
+                return;
+            }
+            shown = ids->front();
+        }
+        m_session.selectVideo(shown);
     });
     connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
         if (state == Job::State::Failed)
@@ -212,6 +256,20 @@ void ProjectController::lookForMissing(const QString& folder, bool asked)
                     : tr("None of the missing videos is in %1.").arg(QDir::toNativeSeparators(folder)));
     });
     m_jobs.add(job);
+}
+
+void ProjectController::save()
+{
+    Project* const project = m_session.project();
+    if (project == nullptr)
+        return;
+    if (project->hasUnsaved()) {
+        if (const auto done = project->saveUnsaved(); !done) {
+            Q_EMIT problem(done.error());
+            return;
+        }
+    }
+    Q_EMIT notice(tr("Everything is on disk, in %1.").arg(QDir::toNativeSeparators(project->path())));
 }
 
 void ProjectController::saveAs()
@@ -275,6 +333,7 @@ void ProjectController::exportVideo()
         choice.kind == ExportKind::Davis ? ExportJob::Format::Davis : ExportJob::Format::OverlayVideo;
     spec.with_pictures = choice.with_pictures;
     spec.style.opacity = m_settings.maskOpacity();
+    spec.style.patterns = m_settings.maskPatterns();
     const auto job = std::make_shared<ExportJob>(spec);
     connect(job.get(), &ExportJob::exported, this,
             [this, target = choice.target](const ExchangeReport& report) {

@@ -34,6 +34,7 @@ public:
     void addVideos(const QStringList& paths);
     void removeVideo();
     void relink(); ///< asks where to look for missing media
+    void save();   ///< tries again what could not be written, and says that the rest is on disk
     void saveAs();
     void setNotes(VideoId video, const QString& notes);
     void exportVideo();
@@ -43,6 +44,7 @@ Q_SIGNALS:
     void notice(const QString& text);
 
 private:
+    VideoId videoAt(const QString& path) const;
     bool ensureProject(const QStringList& paths);
     void lookForMissing(const QString& folder, bool asked);
     void showLastVideo();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/settings.h"
 
+#include "core/vlm/vlm_backend.h"
+
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
@@ -61,9 +63,10 @@ QString Settings::vlm() const
 
 void Settings::setVlm(const QString& spec)
 {
-    setValue("models/vlm", spec);
-    if (!spec.isEmpty())
-        putFirst("models/known_vlms", spec);
+    const QString stored = storableSpec(spec);
+    setValue("models/vlm", stored);
+    if (!stored.isEmpty())
+        putFirst("models/known_vlms", stored);
 }
 
 QStringList Settings::knownVlms() const
@@ -71,9 +74,24 @@ QStringList Settings::knownVlms() const
     return value("models/known_vlms").toStringList();
 }
 
+QStringList Settings::knownTrackerModels() const
+{
+    return value("models/known_trackers").toStringList();
+}
+
+void Settings::addTrackerModel(const QString& path)
+{
+    putFirst("models/known_trackers", path);
+}
+
 QString Settings::tracker() const
 {
     return value("models/tracker", QStringLiteral("flow")).toString();
+}
+
+void Settings::setTracker(const QString& spec)
+{
+    setValue("models/tracker", spec);
 }
 
 double Settings::maskOpacity() const
@@ -84,6 +102,16 @@ double Settings::maskOpacity() const
 void Settings::setMaskOpacity(double opacity)
 {
     setValue("look/mask_opacity", opacity);
+}
+
+bool Settings::maskPatterns() const
+{
+    return value("look/mask_patterns", false).toBool();
+}
+
+void Settings::setMaskPatterns(bool patterns)
+{
+    setValue("look/mask_patterns", patterns);
 }
 
 int Settings::brushSize() const
@@ -106,6 +134,26 @@ void Settings::setEraserSize(int diameter)
     setValue("tools/eraser_size", diameter);
 }
 
+bool Settings::squareBrush() const
+{
+    return value("tools/square_brush", false).toBool();
+}
+
+void Settings::setSquareBrush(bool square)
+{
+    setValue("tools/square_brush", square);
+}
+
+int Settings::floodTolerance() const
+{
+    return std::clamp(value("tools/flood_tolerance", 24).toInt(), 0, 255);
+}
+
+void Settings::setFloodTolerance(int tolerance)
+{
+    setValue("tools/flood_tolerance", tolerance);
+}
+
 bool Settings::rulerInTime() const
 {
     return value("timeline/ruler_in_time", false).toBool();
@@ -126,6 +174,26 @@ void Settings::setFiguresShown(bool shown)
     setValue("player/figures_shown", shown);
 }
 
+double Settings::playingSpeed() const
+{
+    return std::clamp(value("player/speed", 1.0).toDouble(), 0.1, 4.0);
+}
+
+void Settings::setPlayingSpeed(double speed)
+{
+    setValue("player/speed", speed);
+}
+
+bool Settings::loops() const
+{
+    return value("player/loops", false).toBool();
+}
+
+void Settings::setLoops(bool loops)
+{
+    setValue("player/loops", loops);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return value("window/geometry").toByteArray();
@@ -136,8 +204,14 @@ QByteArray Settings::windowState() const
     return value("window/state").toByteArray();
 }
 
-void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
+QByteArray Settings::middleState() const
 {
+    return value("window/middle").toByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& state, const QByteArray& middle)
+{
+    setValue("window/middle", middle);
     setValue("window/geometry", geometry);
     setValue("window/state", state);
 }

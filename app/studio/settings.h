@@ -22,23 +22,39 @@ public:
     QString vlm() const; ///< spec of the VLM that is asked; "" when none has been chosen
     void setVlm(const QString& spec);
     QStringList knownVlms() const; ///< specs used before, newest first
-    QString tracker() const;
+    QStringList knownTrackerModels() const; ///< files and folders of SAM 2 used before, newest first
+    void addTrackerModel(const QString& path);
+    QString tracker() const;       ///< spec of the tracker; "flow" until another one is chosen
+    void setTracker(const QString& spec);
 
     double maskOpacity() const;
     void setMaskOpacity(double opacity);
+    bool maskPatterns() const; ///< fills are told apart without their colours too
+    void setMaskPatterns(bool patterns);
     int brushSize() const;
     void setBrushSize(int diameter);
     int eraserSize() const;
     void setEraserSize(int diameter);
+
+    bool squareBrush() const;
+    void setSquareBrush(bool square);
+    int floodTolerance() const;
+    void setFloodTolerance(int tolerance);
 
     bool rulerInTime() const;
     void setRulerInTime(bool time);
     bool figuresShown() const; ///< of playing: shown, dropped, late
     void setFiguresShown(bool shown);
 
+    double playingSpeed() const;
+    void setPlayingSpeed(double speed);
+    bool loops() const;
+    void setLoops(bool loops);
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
-    void setWindow(const QByteArray& geometry, const QByteArray& state);
+    QByteArray middleState() const; ///< of the splitter between picture and timeline
+    void setWindow(const QByteArray& geometry, const QByteArray& state, const QByteArray& middle);
 
     QString lastProject() const { return recentProjects().value(0); }
     QStringList recentProjects() const; ///< newest first, those that still exist

@@ -9,6 +9,7 @@
 #include "widgets/timeline/timeline_widget.h"
 
 #include <QInputDialog>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -80,6 +81,10 @@ void VideoController::videoOpened(const VideoInfo& info)
     m_player.setVideo(frames, info.rate.value());
     m_bar.setRate(info.rate.value());
     m_timeline.setVideo(frames, info.rate.value());
+    const QJsonArray range =
+        m_viewToRestore ? m_viewToRestore->value(QStringLiteral("in_out")).toArray() : QJsonArray();
+    if (range.size() == 2)
+        m_player.setInOut({range[0].toInt(), range[1].toInt()});
     m_player.goTo(m_viewToRestore ? m_viewToRestore->value(QStringLiteral("frame")).toInt() : 0);
 }
 
@@ -141,6 +146,8 @@ void VideoController::rememberView()
     if (project == nullptr || m_session.video() == nullptr || !m_canvas.hasFrame() || m_viewToRestore)
         return;
     QJsonObject view{{QStringLiteral("frame"), m_player.position()}};
+    if (const auto range = m_player.inOut())
+        view.insert(QStringLiteral("in_out"), QJsonArray{range->first, range->last});
     if (!m_canvas.view().isFitted()) {
         const Point middle = m_canvas.view().toNative(QRectF(m_canvas.rect()).center());
         view.insert(QStringLiteral("zoom"), m_canvas.view().zoom());

@@ -4,11 +4,14 @@
 
 #include "core/chain/parser.h"
 #include "core/chain/picture.h"
+#include "core/chain/stages.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace revseg {
@@ -27,6 +30,54 @@ QJsonObject pictureJson(const QImage& picture, FrameIndex frame)
 QJsonObject textJson(const QString& text)
 {
     return {{QStringLiteral("type"), QStringLiteral("text")}, {QStringLiteral("text"), text}};
+}
+
+/// A spec as it may lie in a file that is handed on: no password, no query that may hold a key, no folders.
+QString publicSpec(const QString& spec)
+{
+    const qsizetype hash = spec.indexOf(QLatin1Char('#'));
+    const QString address = hash < 0 ? spec : spec.left(hash);
+    if (address.contains(QLatin1String("://"))) {
+        const QUrl url(address);
+        return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment) +
+               (hash < 0 ? QString() : spec.mid(hash));
+    }
+    const qsizetype colon = spec.indexOf(QLatin1Char(':'));
+    return colon < 0 ? spec : spec.left(colon + 1) + spec.mid(colon + 1).section(QLatin1Char('/'), -1);
+}
+
+QJsonObject samplingJson(const Sampling& s, int usual)
+{
+    QJsonObject json;
+    if (!s.picked.empty())
+        return {{QStringLiteral("mode"), QStringLiteral("picked")}};
+    if (s.fps > 0) {
+        json[QStringLiteral("mode")] = QStringLiteral("fps");
+        json[QStringLiteral("fps")] = s.fps;
+    } else {
+        json[QStringLiteral("mode")] = QStringLiteral("uniform");
+        json[QStringLiteral("frames")] = s.frames > 0 ? s.frames : usual;
+    }
+    if (s.range)
+        json[QStringLiteral("range")] = QJsonArray{s.range->first, s.range->last};
+    return json;
+}
+
+/// What a run is to remember of its request.
+QJsonObject askedJson(const ChainRequest& request, const VlmBackend& vlm)
+{
+    const QJsonValue before =
+        request.from && request.shown ? request.from->asked[QStringLiteral("sampling")] : QJsonValue();
+    QJsonObject json{{QStringLiteral("temperature"), request.temperature},
+                     {QStringLiteral("max_tokens"), request.max_tokens},
+                     {QStringLiteral("seed"), request.seed ? QJsonValue(*request.seed) : QJsonValue()},
+                     {QStringLiteral("vlm"), publicSpec(vlm.spec())},
+                     {QStringLiteral("version"), QStringLiteral(REVSEG_VERSION)},
+                     {QStringLiteral("sampling"),
+                      before.isObject() ? before : samplingJson(request.sampling, request.prompts.frames)}};
+    if (!request.tracker.isEmpty())
+        json[QStringLiteral("tracker")] = publicSpec(request.tracker);
+    return json;
 }
 
 /// A conversation in both forms: for the model, and for the trace.
@@ -64,7 +115,12 @@ public:
     {
         m_run.id = QString::number(request.run);
         m_run.seed = request.seed;
+        m_run.asked = askedJson(request, vlm);
         m_parse.keys = request.profile.keys;
+        if (request.from) {
+            m_run.parent = request.from->parent;
+            m_run.other = request.from->other;
+        }
     }
 
     Run run()
@@ -90,7 +146,7 @@ private:
         if (!m_request.prompts.system.isEmpty())
             m_talk.addText(VlmMessage::Role::System, m_request.prompts.system);
         askAboutVideo();
-        if (m_request.from) {
+        if (m_request.from && !rerunOf(*m_request.from).turn1) {
             continueFrom(*m_request.from);
         } else {
             if (const auto turn = turn1(); !turn)
@@ -98,17 +154,25 @@ private:
             if (!m_run.keyframe) // there is no such object
                 return {};
         }
-        return turn2();
+        const bool boxDrawn = m_request.from && isKept(Stage::Box);
+        return boxDrawn ? Result<void>{} : turn2();
+    }
+
+    /// Whether a person edited this stage of the run that is gone on from.
+    bool isKept(Stage stage) const
+    {
+        return m_request.from && m_request.from->stage(stage) == StageStatus::Edited;
     }
 
     Result<void> show()
     {
-        const int frames = m_request.frames > 0 ? m_request.frames : m_request.prompts.frames;
         if (m_request.shown) {
             m_shown = *m_request.shown;
         } else {
-            auto shown = showFrames(m_video, sampleUniform(m_video.frameCount(), frames),
-                                    m_request.prompts.frame_size, m_stop);
+            auto sampled = sampleFrames(m_video.info(), m_request.sampling, m_request.prompts.frames);
+            if (!sampled)
+                return fail(sampled.error());
+            auto shown = showFrames(m_video, std::move(*sampled), m_request.prompts.frame_size, m_stop);
             if (!shown)
                 return fail(shown.error());
             m_shown = std::move(*shown);
@@ -168,6 +232,7 @@ private:
             early.reset();
             m_observer.onRetry(number, why, wait);
         };
+        listener.loading = [this](Progress progress) { m_observer.onLoading(progress); };
         const auto answer = m_vlm.ask(request, listener, m_stop);
         turn.seconds = double(clock.nsecsElapsed()) * 1e-9;
         if (!answer) {
@@ -185,25 +250,81 @@ private:
     }
 
     template <class Parsed>
-    Result<void> take(Turn& turn, const Parsed& parsed)
+    Result<void> take(Turn& turn, const Parsed& parsed, const QStringList& notes = {})
     {
         turn.parsed = toJson(parsed);
-        turn.repairs = parsed.repairTexts();
+        turn.repairs = parsed.repairTexts() + notes;
         if (parsed.problem)
             turn.problem = parsed.problem->text();
         m_observer.onTurn(turn);
         if (parsed.usable())
             return {};
-        const char* remedy =
-            turn.finish == QLatin1String("length")
-                ? QT_TRANSLATE_NOOP("core",
-                                    "the answer was cut at the token limit: allow more tokens and ask again")
-            : parsed.problem->kind == ProblemKind::BoxOutside
-                ? QT_TRANSLATE_NOOP("core",
-                                    "look at the raw answer; the model profile may be the wrong one for it")
-                : "";
+        const auto [remedy, args] = remedyFor(turn, *parsed.problem);
         return fail(ErrorKind::Model, QT_TRANSLATE_NOOP("core", "The answer of turn %1 cannot be used (%2)"),
-                    {QString::number(turn.number), parsed.problem->text()}, remedy);
+                    {QString::number(turn.number), parsed.problem->text()}, remedy, args);
+    }
+
+    std::pair<const char*, QStringList> remedyFor(const Turn& turn, const Problem& problem) const
+    {
+        if (turn.finish == QLatin1String("length")) {
+            return {QT_TRANSLATE_NOOP(
+                        "core", "the answer was cut at the token limit: allow more tokens and ask again"),
+                    {}};
+        }
+        const QString frames = QString::number(m_parse.sampled);
+        switch (problem.kind) {
+        case AnswerProblemKind::BoxOutside:
+            return {QT_TRANSLATE_NOOP(
+                        "core", "look at the raw answer; the model profile may be the wrong one for it"),
+                    {}};
+        case AnswerProblemKind::IndexOutOfRange:
+            if (problem.what.args.value(0) == frames) {
+                return {QT_TRANSLATE_NOOP(
+                            "core", "the model may count its %1 frames from 1: label them from 0 in the "
+                                    "model profile, or ask again with another seed"),
+                        {frames}};
+            }
+            return {QT_TRANSLATE_NOOP("core",
+                                      "the model was shown %1 frames and may have named a frame of the video "
+                                      "or a time: label the frames in the model profile, or ask again with "
+                                      "another seed"),
+                    {frames}};
+        default:
+            return {"", {}};
+        }
+    }
+
+    /// Signs that the model answers in other coordinates than its profile says.
+    QStringList doubts(const ParsedTurn2& parsed) const
+    {
+        constexpr double kOvershoot = 0.02; // what a model may miss the edge of the picture by
+        const double w = m_parse.size.width;
+        const double h = m_parse.size.height;
+        const bool thousandths = m_request.profile.coordinates == ModelProfile::Coordinates::Thousandths;
+        const double most = thousandths ? 1 : 1 + kOvershoot;
+        bool fractions = !parsed.written.empty();
+        bool beyond = false;
+        for (const Box& b : parsed.written) {
+            const double least = std::min(std::min(b.x1, b.x2) / w, std::min(b.y1, b.y2) / h);
+            const double greatest = std::max(std::max(b.x1, b.x2) / w, std::max(b.y1, b.y2) / h);
+            beyond |= least < -kOvershoot || greatest > most;
+            fractions &= std::min({b.x1, b.y1, b.x2, b.y2}) >= 0 && std::max({b.x1, b.y1, b.x2, b.y2}) <= 1;
+        }
+        QStringList out;
+        if (fractions) {
+            out << QString::fromLatin1(QT_TRANSLATE_NOOP(
+                "core", "all numbers of the box lie within 0 and 1: the model profile may be the wrong one"));
+        }
+        if (beyond && thousandths) {
+            out << QString::fromLatin1(QT_TRANSLATE_NOOP(
+                "core", "numbers above 1000 or below 0 where the model profile says 0 to 1000: it may be the "
+                        "wrong one"));
+        } else if (beyond) {
+            out << QString::fromLatin1(QT_TRANSLATE_NOOP(
+                "core",
+                "the box goes far beyond the picture the model saw: the model profile may be the wrong one"));
+        }
+        return out;
     }
 
     static StageStatus statusOf(const ParsedTurn& parsed)
@@ -221,10 +342,20 @@ private:
 
     Result<void> turn1()
     {
+        const QString given = isKept(Stage::Interpretation) ? m_request.from->interpretation : QString();
+        const QString thought = QStringLiteral("<think>%1</think>\n").arg(given);
+        if (!given.isEmpty()) {
+            m_talk.addText(VlmMessage::Role::Assistant, thought);
+            m_talk.addText(VlmMessage::Role::User,
+                           m_request.prompts.fillTurn1GoOn(m_request.query, int(m_shown.pictures.size())));
+        }
         const auto asked = ask(1);
         if (!asked)
             return fail(asked.error());
-        const ParsedTurn1 parsed = parseTurn1((*asked)->raw, m_parse);
+        ParsedTurn1 parsed =
+            parseTurn1(given.isEmpty() ? (*asked)->raw : thought + afterThinking((*asked)->raw), m_parse);
+        if (!given.isEmpty())
+            parsed.interpretation = given;
         m_run.interpretation = parsed.interpretation;
         if (!parsed.interpretation.isEmpty())
             m_run.setStage(Stage::Interpretation, StageStatus::Ok);
@@ -233,13 +364,55 @@ private:
         if (parsed.keyframe) {
             m_run.keyframe = Keyframe{*parsed.keyframe, m_run.sampled[size_t(*parsed.keyframe)].frame};
             m_run.description = parsed.description;
+        }
+        const bool changed = keepEdited();
+        if (m_run.keyframe) {
             m_observer.onKeyframe(*m_run.keyframe, false);
             m_observer.onDescription(m_run.description);
         }
         if (const auto taken = take(**asked, parsed); !taken)
             return taken;
-        m_talk.addText(VlmMessage::Role::Assistant, (*asked)->raw);
+        m_talk.addText(VlmMessage::Role::Assistant,
+                       changed && m_run.keyframe ? composeTurn1(m_run.interpretation, m_run.keyframe->sample,
+                                                                m_run.description, m_request.profile.keys)
+                                                 : (*asked)->raw);
         return {};
+    }
+
+    /// The model thinks aloud again although it was told not to: its answer counts, not that.
+    static QString afterThinking(const QString& raw)
+    {
+        const QString end = QStringLiteral("</think>");
+        const qsizetype at = raw.lastIndexOf(end);
+        return at < 0 ? raw : raw.mid(at + end.size());
+    }
+
+    /// What a person edited takes the place of what the model has answered; whether that says anything else.
+    bool keepEdited()
+    {
+        if (!m_request.from)
+            return false;
+        const Run& from = *m_request.from;
+        bool changed = false;
+        const auto keep = [&](Stage stage, auto member) {
+            m_run.setStage(stage, StageStatus::Edited);
+            changed = changed || m_run.*member != from.*member;
+            m_run.*member = from.*member;
+        };
+        if (isKept(Stage::Interpretation))
+            keep(Stage::Interpretation, &Run::interpretation);
+        if (isKept(Stage::Box)) {
+            m_run.objects = from.objects;
+            m_run.setStage(Stage::Box, StageStatus::Edited);
+        }
+        // A box that a person drew holds on to its frame.
+        if (isKept(Stage::Keyframe))
+            keep(Stage::Keyframe, &Run::keyframe);
+        else if (isKept(Stage::Box) && from.keyframe)
+            m_run.keyframe = from.keyframe;
+        if (isKept(Stage::Description))
+            keep(Stage::Description, &Run::description);
+        return changed;
     }
 
     /// Takes the first turn of another run over; where a person has changed what it says, the model is told
@@ -250,7 +423,10 @@ private:
         m_run.keyframe = from.keyframe;
         m_run.description = from.description;
         m_run.stages = from.stages;
-        m_run.setStage(Stage::Box, StageStatus::Missing);
+        if (isKept(Stage::Box))
+            m_run.objects = from.objects;
+        else
+            m_run.setStage(Stage::Box, StageStatus::Missing);
         m_run.setStage(Stage::Masks, StageStatus::Missing);
         QString said = composeTurn1(from.interpretation, from.keyframe->sample, from.description,
                                     m_request.profile.keys);
@@ -299,7 +475,7 @@ private:
         }
         if (parsed.usable())
             m_observer.onObjects(m_run.objects);
-        return take(**asked, parsed);
+        return take(**asked, parsed, doubts(parsed));
     }
 
     const ChainRequest& m_request;
@@ -351,7 +527,8 @@ Result<Run> runChain(const ChainRequest& request, VlmBackend& vlm, FrameProvider
     if (request.shown && request.shown->pictures.size() != request.shown->sampled.size())
         return fail(ErrorKind::Bug,
                     QT_TRANSLATE_NOOP("core", "The sampled frames and their pictures differ in number"));
-    if (request.from && (!request.from->keyframe || request.from->description.trimmed().isEmpty())) {
+    if (request.from && !rerunOf(*request.from).turn1 &&
+        (!request.from->keyframe || request.from->description.trimmed().isEmpty())) {
         return fail(ErrorKind::InvalidInput,
                     QT_TRANSLATE_NOOP("core", "There is no keyframe or no description to go on from"), {},
                     QT_TRANSLATE_NOOP("core", "choose a keyframe and describe the object first"));

@@ -33,17 +33,19 @@ struct ChainRequest
     QString query;
     PromptSet prompts;
     ModelProfile profile;
-    int frames = 0;                   ///< sampled evenly; 0: as many as the prompt set says
-    std::optional<ShownFrames> shown; ///< instead: these, e.g. of an earlier run or picked by hand
+    Sampling sampling;                ///< usual number: what the prompt set says
+    std::optional<ShownFrames> shown; ///< already decoded, e.g. for several runs: these are shown
     double temperature = 0;
     std::optional<qint64> seed;
     int max_tokens = 1024; ///< a turn
     double timeout_s = 60; ///< without a byte
     bool log_probabilities = false;
-    int run = 0; ///< index within its trace; its text is the run's id
+    QString tracker; ///< spec of who makes the masks afterwards, for the record; empty: nobody
+    int run = 0;     ///< index within its trace; its text is the run's id
 
-    /// Go on from here instead of asking turn 1: a run with keyframe and description (edited or not) and its
-    /// first turn. Turn 2 is asked for exactly those.
+    /// Go on from here: a run that was edited or broke off (stages.h). Turn 1 is asked only where rerunOf()
+    /// says so, else turn 2 is asked for exactly its keyframe and description. Stages that a person edited
+    /// are in the conversation and come out as they went in.
     std::optional<Run> from;
 };
 
@@ -55,6 +57,7 @@ public:
 
     /// Once, before anything is asked.
     virtual void onSampled(const ShownFrames&) {}
+    virtual void onLoading(Progress) {} ///< a model in this process is being read into memory; bytes
     virtual void onTurnStarted(int /*turn*/, const QJsonArray& /*messages*/) {}
     virtual void onDelta(int /*turn*/, const QString& /*delta*/) {}
     /// The answer starts anew: forget the text of this turn. `why` is an English sentence.
@@ -72,7 +75,8 @@ public:
 /// Runs the two turns: samples frames, asks for keyframe and description, shows the keyframe, asks for the
 /// box. Blocking; for a worker thread. What goes wrong on the way ends the run (status Failed, with its error
 /// and the turns so far) and is no error of the function; a stop makes it Cancelled within 100 ms.
-/// InvalidInput only when there is nothing to ask (empty query, no frames, `from` without keyframe).
+/// InvalidInput only when there is nothing to ask (empty query, no frames, `from` without keyframe
+/// or description where turn 1 is not asked).
 Result<Run> runChain(const ChainRequest& request, VlmBackend& vlm, FrameProvider& video,
                      ChainObserver* observer, std::stop_token stop);
 

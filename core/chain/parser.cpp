@@ -85,6 +85,12 @@ QString repairText(Repair repair)
     case Repair::SeveralTargets:
         text = QT_TRANSLATE_NOOP("core", "several targets, those of the first keyframe taken");
         break;
+    case Repair::SeveralValues:
+        text = QT_TRANSLATE_NOOP("core", "several lists or objects, the boxes of all taken");
+        break;
+    case Repair::Brackets:
+        text = QT_TRANSLATE_NOOP("core", "missing brackets added");
+        break;
     case Repair::BareBox:
         text = QT_TRANSLATE_NOOP("core", "box without a key accepted");
         break;
@@ -165,7 +171,7 @@ Member findMember(const LooseValue& object, const QString& exact, std::initializ
     return {};
 }
 
-Problem problem(ProblemKind kind, const char* text, const QStringList& args)
+Problem problem(AnswerProblemKind kind, const char* text, const QStringList& args)
 {
     return Problem{kind, Sentence{text, args}};
 }

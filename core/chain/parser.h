@@ -43,6 +43,8 @@ enum class Repair {
     PlainForm,
     NumberAsText,
     SeveralTargets,
+    SeveralValues,
+    Brackets,
     BareBox,
     BoxForm,
     SwappedCorners,
@@ -52,7 +54,7 @@ enum class Repair {
 };
 QString repairText(Repair repair); ///< one English phrase, marked for translation in context "core"
 
-enum class ProblemKind {
+enum class AnswerProblemKind {
     NoAnswer,
     UnclosedTag,
     JsonError,
@@ -68,7 +70,7 @@ enum class ProblemKind {
 /// Why an answer cannot be used.
 struct Problem
 {
-    ProblemKind kind = ProblemKind::NoAnswer;
+    AnswerProblemKind kind = AnswerProblemKind::NoAnswer;
     Sentence what;
     QString text() const { return what.english(); }
 };

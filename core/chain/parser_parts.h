@@ -38,7 +38,11 @@ struct Member
 Member findMember(const LooseValue& object, const QString& exact,
                   std::initializer_list<const char*> synonyms);
 
-Problem problem(ProblemKind kind, const char* text, const QStringList& args = {});
+/// Whether a text as a whole says in words that what was asked for is not there: "none", "There is no such
+/// object in this picture.", "I cannot find the dog". Only short texts of known phrases do.
+bool saysNoObject(QStringView text);
+
+Problem problem(AnswerProblemKind kind, const char* text, const QStringList& args = {});
 
 /// Sets grade, repairs and problem of a turn.
 void finish(ParsedTurn& turn, Repairs& repairs, const std::optional<Problem>& problem);

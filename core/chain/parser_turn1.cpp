@@ -90,6 +90,27 @@ const Tag* firstTag(const std::vector<Tag>& tags, TagKind kind)
     return it == tags.end() ? nullptr : &*it;
 }
 
+struct AnswerTags
+{
+    const Tag* open = nullptr;
+    const Tag* close = nullptr;
+};
+
+/// The last close tag with the open tag that is nearest before it. Where no open tag stands before any close
+/// tag, only the first close tag. One pass, for a model that repeats itself can write very many tags.
+AnswerTags answerTags(const std::vector<Tag>& tags)
+{
+    AnswerTags out;
+    const Tag* open = nullptr;
+    for (const Tag& t : tags) {
+        if (t.kind == TagKind::AnswerOpen)
+            open = &t;
+        else if (t.kind == TagKind::AnswerClose && (open || !out.close))
+            out = {open, &t};
+    }
+    return out;
+}
+
 bool isBlankText(QStringView text)
 {
     return text.trimmed().isEmpty();
@@ -111,16 +132,7 @@ Layout layOut(QStringView text, Repairs& repairs)
             repairs.add(Repair::TextAround);
         return out;
     }
-    const Tag* close = lastTag(tags, TagKind::AnswerClose, text.size());
-    const Tag* open = close ? lastTag(tags, TagKind::AnswerOpen, close->begin) : nullptr;
-    // A close tag that belongs to an earlier answer does not make this one complete.
-    while (close && !open) {
-        const Tag* earlier = lastTag(tags, TagKind::AnswerClose, close->begin);
-        if (!earlier)
-            break;
-        close = earlier;
-        open = lastTag(tags, TagKind::AnswerOpen, close->begin);
-    }
+    const auto [open, close] = answerTags(tags);
     const qsizetype answers =
         std::count_if(tags.begin(), tags.end(), [](const Tag& t) { return t.kind == TagKind::AnswerOpen; });
     qsizetype answerAt = text.size();
@@ -213,15 +225,15 @@ Index readIndex(const LooseValue& v, int sampled, Repairs& repairs)
         n = v.number;
         if (!v.whole)
             repairs.add(Repair::NumberForm);
-    } else if (v.isList() && v.items.size() == 1 && v.items[0].isNumber()) {
-        n = v.items[0].number;
+    } else if (v.isList() && v.items.size() == 1 && !v.items[0].isList()) {
         repairs.add(Repair::Nested);
+        return readIndex(v.items[0], sampled, repairs);
     } else {
         static const QRegularExpression inText(QStringLiteral("^\\D{0,16}(-?\\d{1,9})\\D{0,16}$"));
         const auto match =
             v.isText() && v.text.size() <= 48 ? inText.match(v.text) : QRegularExpressionMatch();
         if (!match.hasMatch()) {
-            out.problem = problem(ProblemKind::NoWholeNumber,
+            out.problem = problem(AnswerProblemKind::NoWholeNumber,
                                   QT_TRANSLATE_NOOP("core", "The frame index is not a whole number"));
             return out;
         }
@@ -229,13 +241,13 @@ Index readIndex(const LooseValue& v, int sampled, Repairs& repairs)
         repairs.add(Repair::NumberAsText);
     }
     if (!std::isfinite(n)) {
-        out.problem = problem(ProblemKind::NonFinite,
+        out.problem = problem(AnswerProblemKind::NonFinite,
                               QT_TRANSLATE_NOOP("core", "The frame index is not a finite number"));
     } else if (n != std::floor(n)) {
-        out.problem = problem(ProblemKind::NoWholeNumber,
+        out.problem = problem(AnswerProblemKind::NoWholeNumber,
                               QT_TRANSLATE_NOOP("core", "The frame index is not a whole number"));
     } else if (n < 0 || n >= sampled) {
-        out.problem = problem(ProblemKind::IndexOutOfRange,
+        out.problem = problem(AnswerProblemKind::IndexOutOfRange,
                               QT_TRANSLATE_NOOP("core", "The frame index %1 is outside 0…%2"),
                               {QString::number(n, 'f', 0), QString::number(sampled - 1)});
     } else {
@@ -244,12 +256,36 @@ Index readIndex(const LooseValue& v, int sampled, Repairs& repairs)
     return out;
 }
 
+/// -1 in place of an index and nothing described is how some models say that there is no object.
+bool isMinusOne(const LooseValue* frame)
+{
+    if (!frame)
+        return false;
+    return frame->isNumber() ? frame->number == -1 : frame->isText() && numberOf(frame->text) == -1.0;
+}
+
+/// "none" or "no such object" in place of a description, and not "a dog whose head is not visible".
+bool describesNothing(const QString& description)
+{
+    static const QRegularExpression start(
+        QStringLiteral("^\\s{0,9}(?:none|null|n/a|nothing|no|not|there)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    return start.match(description).hasMatch() && saysNoObject(description);
+}
+
 /// Takes an entry over into the turn; a problem when it cannot be used.
 std::optional<Problem> takeEntry(const Entry& e, const ParseOptions& options, Repairs& repairs,
                                  ParsedTurn1& turn)
 {
+    const bool described =
+        e.description.value && e.description.value->isText() && !isBlankText(e.description.value->text);
+    if (described ? describesNothing(e.description.value->text) : isMinusOne(e.frame.value)) {
+        repairs.add(Repair::NoObject);
+        turn.no_object = true;
+        return std::nullopt;
+    }
     if (!e.frame.value) {
-        return problem(ProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
+        return problem(AnswerProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
                        {options.keys.frame});
     }
     const Index index = readIndex(*e.frame.value, options.sampled, repairs);
@@ -262,8 +298,8 @@ std::optional<Problem> takeEntry(const Entry& e, const ParseOptions& options, Re
         turn.no_object = true;
         return std::nullopt;
     }
-    if (!e.description.value || !e.description.value->isText() || isBlankText(e.description.value->text)) {
-        return problem(ProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
+    if (!described) {
+        return problem(AnswerProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
                        {options.keys.description});
     }
     if (!e.description.exact)
@@ -316,18 +352,48 @@ QStringView withoutFence(QStringView block, Repairs& repairs)
     return inner.trimmed();
 }
 
-bool saysNone(QStringView block)
+/// An answer with a mark too few: the last quote, the brackets at the end, or those around the members of the
+/// object. The answer itself is not cut, so that nothing has to be guessed but the marks.
+std::optional<QString> withMarksAdded(QStringView block, Repairs& repairs)
 {
-    const QString word = normalizedKey(block).remove(QLatin1Char('.'));
-    return word == QLatin1String("none") || word == QLatin1String("null") ||
-           word == QLatin1String("noobject") || word == QLatin1String("nosuchobject");
+    constexpr qsizetype kLongest = 8192;
+    if (block.isEmpty() || block.size() > kLongest)
+        return std::nullopt;
+    QStringView inner = block;
+    while (!inner.isEmpty() && (inner.front().isSpace() || inner.front() == u'[' || inner.front() == u'{'))
+        inner = inner.mid(1);
+    while (!inner.isEmpty() && (inner.back().isSpace() || inner.back() == u']' || inner.back() == u'}'))
+        inner.chop(1);
+    if (!inner.startsWith(u'"') && !inner.startsWith(u'\''))
+        return std::nullopt;
+    for (const QString& quote : {QString(), QString(inner.front())}) {
+        const QString text = QLatin1Char('{') + inner.toString() + quote + QLatin1Char('}');
+        const LooseScan scan = scanLooseJson(text);
+        if (scan.found.size() != 1 || scan.found.front().begin != 0 || scan.found.front().end != text.size())
+            continue;
+        repairs.add(quote.isEmpty() ? Repair::Brackets : Repair::Quotes);
+        return text;
+    }
+    return std::nullopt;
 }
 
 std::optional<Problem> readBlock(const Layout& layout, const ParseOptions& options, Repairs& repairs,
                                  ParsedTurn1& turn)
 {
-    const QStringView block = withoutFence(layout.block, repairs);
-    const LooseScan scan = scanLooseJson(block);
+    QStringView block = withoutFence(layout.block, repairs);
+    LooseScan scan = scanLooseJson(block);
+    QString whole;
+    const bool anyObject = std::any_of(scan.found.begin(), scan.found.end(), [](const LooseJson& j) {
+        return j.value.isObject() ||
+               (j.value.isList() && !j.value.items.empty() && j.value.items[0].isObject());
+    });
+    if (!anyObject && layout.has_tags && layout.closed) {
+        if (const auto text = withMarksAdded(block, repairs)) {
+            whole = *text;
+            block = whole;
+            scan = scanLooseJson(block);
+        }
+    }
     std::optional<Problem> why;
     for (auto json = scan.found.rbegin(); json != scan.found.rend(); ++json) {
         std::vector<Entry> entries;
@@ -376,20 +442,22 @@ std::optional<Problem> readBlock(const Layout& layout, const ParseOptions& optio
         return why;
     if (layout.has_tags && readPlainForm(block, options, repairs, turn, why))
         return why;
-    if (layout.has_tags && saysNone(block)) {
+    if (layout.closed && saysNoObject(block)) {
         repairs.add(Repair::NoObject);
         turn.no_object = true;
         return std::nullopt;
     }
     if (!layout.closed) {
-        return problem(ProblemKind::UnclosedTag,
+        return problem(AnswerProblemKind::UnclosedTag,
                        QT_TRANSLATE_NOOP("core", "The answer breaks off before its closing tag"));
     }
-    if (!layout.has_tags || block.isEmpty())
-        return problem(ProblemKind::NoAnswer, QT_TRANSLATE_NOOP("core", "There is no answer block"));
+    if (layout.has_tags && block.isEmpty())
+        return problem(AnswerProblemKind::NoAnswer, QT_TRANSLATE_NOOP("core", "The answer is empty"));
+    if (!layout.has_tags)
+        return problem(AnswerProblemKind::NoAnswer, QT_TRANSLATE_NOOP("core", "There is no answer block"));
     if (scan.found.empty())
-        return problem(ProblemKind::JsonError, QT_TRANSLATE_NOOP("core", "The answer is no JSON"));
-    return problem(ProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
+        return problem(AnswerProblemKind::JsonError, QT_TRANSLATE_NOOP("core", "The answer is no JSON"));
+    return problem(AnswerProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
                    {options.keys.frame});
 }
 

@@ -67,6 +67,35 @@ QString labelOf(const LooseValue& object)
     return label.value && label.value->isText() ? label.value->text : QString();
 }
 
+/// A box whose sides are members of their own.
+std::optional<Box> bySides(const LooseValue& object)
+{
+    using Names = std::array<const char*, 4>;
+    static constexpr std::array<Names, 3> kCorners{
+        {{"x1", "y1", "x2", "y2"}, {"xmin", "ymin", "xmax", "ymax"}, {"left", "top", "right", "bottom"}}};
+    static constexpr std::array<Names, 3> kExtents{
+        {{"x", "y", "width", "height"}, {"x", "y", "w", "h"}, {"left", "top", "width", "height"}}};
+    const auto read = [&object](const Names& names) -> std::optional<std::array<double, 4>> {
+        std::array<double, 4> n{};
+        for (size_t i = 0; i < 4; ++i) {
+            const Member m = findMember(object, QLatin1String(names[i]), {});
+            if (!m.value || !m.value->isNumber())
+                return std::nullopt;
+            n[i] = m.value->number;
+        }
+        return n;
+    };
+    for (const Names& names : kCorners) {
+        if (const auto n = read(names))
+            return Box{(*n)[0], (*n)[1], (*n)[2], (*n)[3]};
+    }
+    for (const Names& names : kExtents) {
+        if (const auto n = read(names))
+            return Box{(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]};
+    }
+    return std::nullopt;
+}
+
 /// Boxes gathered with the tolerant rules from one value of the answer.
 class Gathering
 {
@@ -101,7 +130,7 @@ public:
     {
         const Box asWritten = box;
         if (!isFinite(box)) {
-            note(problem(ProblemKind::NonFinite,
+            note(problem(AnswerProblemKind::NonFinite,
                          QT_TRANSLATE_NOOP("core", "A coordinate of the box is not a finite number")));
             return;
         }
@@ -111,12 +140,12 @@ public:
             repairs.add(Repair::SwappedCorners);
         }
         if (box.isEmpty()) {
-            note(problem(ProblemKind::EmptyBox, QT_TRANSLATE_NOOP("core", "The box is empty")));
+            note(problem(AnswerProblemKind::EmptyBox, QT_TRANSLATE_NOOP("core", "The box is empty")));
             return;
         }
         const Box inside = box.clamped(m_options.size);
         if (inside.isEmpty()) {
-            note(problem(ProblemKind::BoxOutside,
+            note(problem(AnswerProblemKind::BoxOutside,
                          QT_TRANSLATE_NOOP("core", "The box lies outside the picture of %1×%2"),
                          {QString::number(m_options.size.width), QString::number(m_options.size.height)}));
             return;
@@ -130,6 +159,25 @@ public:
         boxes.push_back(inside);
         written.push_back(asWritten);
         labels << label;
+    }
+
+    /// Takes the boxes of another value over; one that is there already is the same object told twice.
+    void merge(Gathering& further)
+    {
+        for (size_t i = 0; i < further.boxes.size(); ++i) {
+            if (boxes.size() >= kMostBoxes) {
+                left_out = true;
+                break;
+            }
+            if (std::find(boxes.begin(), boxes.end(), further.boxes[i]) != boxes.end())
+                continue;
+            boxes.push_back(further.boxes[i]);
+            written.push_back(further.written[i]);
+            labels << further.labels[qsizetype(i)];
+        }
+        left_out |= further.left_out;
+        for (const Repair r : further.repairs.take())
+            repairs.add(r);
     }
 
     Repairs repairs;
@@ -162,12 +210,10 @@ private:
             coordinates(*box.value, labelOf(v));
             return;
         }
-        const std::array<const LooseValue*, 4> sides{v.member(u"x1"), v.member(u"y1"), v.member(u"x2"),
-                                                     v.member(u"y2")};
-        if (std::all_of(sides.begin(), sides.end(), [](const LooseValue* s) { return s && s->isNumber(); })) {
+        if (const auto sides = bySides(v)) {
             has_key = true;
             repairs.add(Repair::BoxForm);
-            add({sides[0]->number, sides[1]->number, sides[2]->number, sides[3]->number}, labelOf(v));
+            add(*sides, labelOf(v));
             return;
         }
         for (const auto& [name, inner] : v.members) {
@@ -249,7 +295,8 @@ private:
 
     void notFour()
     {
-        note(problem(ProblemKind::NotFourNumbers, QT_TRANSLATE_NOOP("core", "The box is not four numbers")));
+        note(problem(AnswerProblemKind::NotFourNumbers,
+                     QT_TRANSLATE_NOOP("core", "The box is not four numbers")));
     }
 
     const ParseOptions& m_options;
@@ -262,44 +309,144 @@ void takeOver(ParsedTurn2& turn, Gathering& g)
     turn.labels = std::move(g.labels);
 }
 
-/// Qwen2-VL's own form: (x1,y1),(x2,y2)
-bool gatherCorners(const QString& raw, Gathering& g)
+/// Plain forms: Qwen2-VL's own "(x1,y1),(x2,y2)", "x1=…, y1=…, x2=…, y2=…" and "x=…, y=…, width=…, height=…".
+bool gatherPlain(const QString& raw, Gathering& g)
 {
-    static const QRegularExpression corners(QStringLiteral(
-        "\\(\\s{0,4}([-+]?\\d{1,9}(?:\\.\\d{1,9})?)\\s{0,4},\\s{0,4}([-+]?\\d{1,9}(?:\\.\\d{1,9})?)"
-        "\\s{0,4}\\)\\s{0,4},?\\s{0,4}\\(\\s{0,4}([-+]?\\d{1,9}(?:\\.\\d{1,9})?)\\s{0,4},\\s{0,4}"
-        "([-+]?\\d{1,9}(?:\\.\\d{1,9})?)\\s{0,4}\\)"));
+    static const QString number = QStringLiteral("([-+]?\\d{1,9}(?:\\.\\d{1,9})?)");
+    static const QRegularExpression corners(
+        QStringLiteral("\\(\\s{0,4}%1\\s{0,4},\\s{0,4}%1\\s{0,4}\\)\\s{0,4},?\\s{0,4}\\(\\s{0,4}%1\\s{0,4},"
+                       "\\s{0,4}%1\\s{0,4}\\)")
+            .arg(number));
+    const auto named = [](const char* a, const char* b, const char* c, const char* d) {
+        QString form;
+        for (const char* name : {a, b, c, d}) {
+            form += form.isEmpty() ? QStringLiteral("\\b") : QStringLiteral("[\\s,;]{1,4}(?:and )?");
+            form += QStringLiteral("%1\\s{0,4}[=:]\\s{0,4}%2").arg(QLatin1String(name), number);
+        }
+        return QRegularExpression(form, QRegularExpression::CaseInsensitiveOption);
+    };
+    static const QRegularExpression sides = named("x1", "y1", "x2", "y2");
+    static const QRegularExpression extent = named("x", "y", "w(?:idth)?", "h(?:eight)?");
     bool any = false;
-    for (auto it = corners.globalMatch(raw); it.hasNext();) {
-        const auto m = it.next();
-        any = true;
-        g.repairs.add(Repair::PlainForm);
-        g.add({m.captured(1).toDouble(), m.captured(2).toDouble(), m.captured(3).toDouble(),
-               m.captured(4).toDouble()},
-              {});
+    for (const QRegularExpression* form : {&corners, &sides, &extent}) {
+        for (auto it = form->globalMatch(raw); it.hasNext();) {
+            const auto m = it.next();
+            Box box{m.captured(1).toDouble(), m.captured(2).toDouble(), m.captured(3).toDouble(),
+                    m.captured(4).toDouble()};
+            if (form == &extent) {
+                box.x2 += box.x1;
+                box.y2 += box.y1;
+            }
+            any = true;
+            g.repairs.add(Repair::PlainForm);
+            g.add(box, {});
+        }
     }
     return any;
 }
 
-bool saysNone(const QString& raw)
+QStringView afterThinking(QStringView raw)
 {
-    if (raw.size() > 120)
+    const QStringView end = u"</think>";
+    const qsizetype at = raw.lastIndexOf(end, -1, Qt::CaseInsensitive);
+    return at < 0 ? raw : raw.mid(at + end.size());
+}
+
+/// Where the boxes are looked for: a model that thinks aloud tries boxes that it then gives up.
+LooseScan scanAnswer(QStringView raw)
+{
+    for (const QStringView mark : {QStringView(u"<answer>"), QStringView(u"</think>")}) {
+        const qsizetype at = raw.lastIndexOf(mark, -1, Qt::CaseInsensitive);
+        if (at < 0)
+            continue;
+        LooseScan scan = scanLooseJson(raw.mid(at + mark.size()));
+        if (!scan.found.empty())
+            return scan;
+    }
+    return scanLooseJson(raw);
+}
+
+/// Whether one value holds, to the letter, all the boxes that were found in it.
+bool takeStrict(const LooseJson& json, const Gathering& all, const ParseOptions& options, ParsedTurn2& turn)
+{
+    const LooseValue* list = json.leniency.any() ? nullptr : findStrictList(json.value, options.keys.box);
+    if (!list || all.left_out)
         return false;
-    QString word = raw.toLower();
-    word.remove(QLatin1String("```json")).remove(QLatin1Char('`'));
-    word.remove(QLatin1String("<answer>")).remove(QLatin1String("</answer>"));
-    word = word.trimmed();
-    while (word.endsWith(QLatin1Char('.')) || word.endsWith(QLatin1Char('!')))
-        word.chop(1);
-    static const QStringList words{QStringLiteral("none"),
-                                   QStringLiteral("null"),
-                                   QStringLiteral("no object"),
-                                   QStringLiteral("no such object"),
-                                   QStringLiteral("there is no such object"),
-                                   QStringLiteral("no object found"),
-                                   QStringLiteral("not found"),
-                                   QStringLiteral("not visible")};
-    return words.contains(word);
+    Gathering g(options);
+    g.any(*list, 0);
+    if (g.boxes.size() != all.boxes.size() || g.left_out)
+        return false;
+    turn.format_reward = g.repairs.isEmpty() ? 0.5 : 0.25;
+    takeOver(turn, g);
+    finish(turn, g.repairs, std::nullopt);
+    return true;
+}
+
+/// Reads all values of one kind: those that have a key, or bare numbers. True when they give an answer.
+bool takeValues(const LooseScan& scan, bool keyed, const ParseOptions& options, ParsedTurn2& turn,
+                std::optional<Problem>& why)
+{
+    Gathering all(options);
+    std::optional<Leniency> none;
+    std::optional<Problem> wrong;
+    const LooseJson* only = nullptr;
+    int values = 0;
+    int withBoxes = 0;
+    bool strictJson = true;
+    double wrongReward = 0;
+    for (const LooseJson& json : scan.found) {
+        Gathering g(options);
+        g.any(json.value, 0);
+        if (keyed != g.has_key)
+            continue;
+        ++values;
+        if (!g.boxes.empty()) {
+            ++withBoxes;
+            only = &json;
+            if (json.value.isObject())
+                g.repairs.add(Repair::BareObject);
+            g.repairs.add(json.leniency);
+            strictJson &= !json.leniency.any();
+            all.merge(g);
+        } else if (g.none && !g.why) {
+            none = json.leniency;
+        } else if (g.why) {
+            wrong = g.why;
+            wrongReward = json.leniency.any() ? 0 : 0.25;
+        }
+    }
+    if (withBoxes > 0) {
+        if (keyed && values == 1 && takeStrict(*only, all, options, turn))
+            return true;
+        if (withBoxes > 1)
+            all.repairs.add(Repair::SeveralValues);
+        if (all.left_out || (keyed && withBoxes < values))
+            all.repairs.add(Repair::LeftOut);
+        turn.format_reward = strictJson ? 0.25 : 0;
+        takeOver(turn, all);
+        finish(turn, all.repairs, std::nullopt);
+        return true;
+    }
+    if (none) {
+        turn.no_object = true;
+        turn.format_reward = none->any() ? 0 : 0.25;
+        all.repairs.add(*none);
+        all.repairs.add(Repair::NoObject);
+        finish(turn, all.repairs, std::nullopt);
+        return true;
+    }
+    if (wrong && !why) {
+        why = wrong;
+        turn.format_reward = wrongReward;
+    }
+    return false;
+}
+
+bool isEmptyAnswer(const QString& raw)
+{
+    static const QRegularExpression marks(QStringLiteral("</?answer>|```(?:json)?"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return raw.size() < 200 && QString(raw).remove(marks).trimmed().isEmpty();
 }
 
 } // namespace
@@ -307,67 +454,22 @@ bool saysNone(const QString& raw)
 ParsedTurn2 parseTurn2(const QString& raw, const ParseOptions& options)
 {
     ParsedTurn2 turn;
-    const LooseScan scan = scanLooseJson(raw);
+    const LooseScan scan = scanAnswer(raw);
     Repairs repairs;
-    // To the letter: the last list that is what was asked for, wherever it stands.
-    for (auto json = scan.found.rbegin(); json != scan.found.rend(); ++json) {
-        const LooseValue* list =
-            json->leniency.any() ? nullptr : findStrictList(json->value, options.keys.box);
-        if (!list)
-            continue;
-        Gathering g(options);
-        g.any(*list, 0);
-        if (g.boxes.empty() || g.left_out)
-            break; // outside the picture: said below
-        turn.format_reward = 0.25;
-        if (g.repairs.isEmpty())
-            turn.format_reward += 0.25;
-        takeOver(turn, g);
-        finish(turn, g.repairs, std::nullopt);
-        return turn;
-    }
-    // With the tolerant rules: what has a key first, then bare numbers; the last one that gives a box wins.
     std::optional<Problem> why;
     for (const bool keyed : {true, false}) {
-        for (auto json = scan.found.rbegin(); json != scan.found.rend(); ++json) {
-            Gathering g(options);
-            g.any(json->value, 0);
-            const bool strictJson = !json->leniency.any();
-            if (keyed != g.has_key)
-                continue;
-            if (json->value.isObject())
-                g.repairs.add(Repair::BareObject);
-            g.repairs.add(json->leniency);
-            if (g.boxes.empty() && g.none && !g.why) {
-                turn.no_object = true;
-                turn.format_reward = strictJson ? 0.25 : 0;
-                g.repairs.add(Repair::NoObject);
-                finish(turn, g.repairs, std::nullopt);
-                return turn;
-            }
-            if (!g.boxes.empty()) {
-                if (g.left_out)
-                    g.repairs.add(Repair::LeftOut);
-                turn.format_reward = strictJson ? 0.25 : 0;
-                takeOver(turn, g);
-                finish(turn, g.repairs, std::nullopt);
-                return turn;
-            }
-            if (!why && g.why) {
-                why = g.why;
-                turn.format_reward = strictJson ? 0.25 : 0;
-            }
-        }
+        if (takeValues(scan, keyed, options, turn, why))
+            return turn;
     }
     Gathering corners(options);
-    if (!why && gatherCorners(raw, corners)) {
+    if (!why && gatherPlain(raw, corners)) {
         takeOver(turn, corners);
         if (corners.left_out && !turn.boxes.empty())
             corners.repairs.add(Repair::LeftOut);
         finish(turn, corners.repairs, turn.boxes.empty() ? corners.why : std::nullopt);
         return turn;
     }
-    if (!why && saysNone(raw)) {
+    if (!why && saysNoObject(afterThinking(raw))) {
         turn.no_object = true;
         repairs.add(Repair::NoObject);
         finish(turn, repairs, std::nullopt);
@@ -377,17 +479,20 @@ ParsedTurn2 parseTurn2(const QString& raw, const ParseOptions& options)
         const bool object = std::any_of(scan.found.begin(), scan.found.end(),
                                         [](const LooseJson& j) { return j.value.isObject(); });
         if (object || !scan.found.empty()) {
-            why = problem(ProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
+            why = problem(AnswerProblemKind::MissingKey, QT_TRANSLATE_NOOP("core", "The answer has no “%1”"),
                           {options.keys.box});
             const LooseJson& last = scan.found.back();
             turn.format_reward = last.leniency.any() ? 0 : 0.25;
+        } else if (isEmptyAnswer(raw)) {
+            why = problem(AnswerProblemKind::NoAnswer, QT_TRANSLATE_NOOP("core", "The answer is empty"));
         } else if (scan.cut) {
-            why = problem(ProblemKind::JsonError,
+            why = problem(AnswerProblemKind::JsonError,
                           QT_TRANSLATE_NOOP("core", "The JSON of the answer breaks off"));
         } else if (scan.broken) {
-            why = problem(ProblemKind::JsonError, QT_TRANSLATE_NOOP("core", "The answer is no JSON"));
+            why = problem(AnswerProblemKind::JsonError, QT_TRANSLATE_NOOP("core", "The answer is no JSON"));
         } else {
-            why = problem(ProblemKind::NoAnswer, QT_TRANSLATE_NOOP("core", "There is no box in the answer"));
+            why = problem(AnswerProblemKind::NoAnswer,
+                          QT_TRANSLATE_NOOP("core", "There is no box in the answer"));
         }
     }
     finish(turn, repairs, why);

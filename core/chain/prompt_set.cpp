@@ -69,6 +69,15 @@ bool readText(const QJsonValue& v, QString& into)
     return v.isString() || v.isUndefined();
 }
 
+QHash<QString, QString> turn1Values(const QString& query, int nframes, double fps)
+{
+    return {{QStringLiteral("seconds"), QString::number(double(nframes) / fps)},
+            {QStringLiteral("nframes"), QString::number(nframes)},
+            {QStringLiteral("last"), QString::number(std::max(0, nframes - 1))},
+            {QStringLiteral("fps"), QString::number(fps)},
+            {QStringLiteral("query"), query}};
+}
+
 } // namespace
 
 Result<PromptSet> PromptSet::fromJson(const QJsonObject& json, const QString& source)
@@ -115,6 +124,8 @@ Result<PromptSet> PromptSet::fromJson(const QJsonObject& json, const QString& so
         return wrong("turn1");
     if (!readText(take("turn2"), p.turn2) || !p.turn2.contains(QLatin1String("{description}")))
         return wrong("turn2");
+    if (!readText(take("turn1_go_on"), p.turn1_go_on))
+        return wrong("turn1_go_on");
     p.other = rest;
     return p;
 }
@@ -151,11 +162,12 @@ QString PromptSet::label() const
 
 QString PromptSet::fillTurn1(const QString& query, int nframes) const
 {
-    return fill(turn1, {{QStringLiteral("seconds"), QString::number(double(nframes) / fps)},
-                        {QStringLiteral("nframes"), QString::number(nframes)},
-                        {QStringLiteral("last"), QString::number(std::max(0, nframes - 1))},
-                        {QStringLiteral("fps"), QString::number(fps)},
-                        {QStringLiteral("query"), query}});
+    return fill(turn1, turn1Values(query, nframes, fps));
+}
+
+QString PromptSet::fillTurn1GoOn(const QString& query, int nframes) const
+{
+    return fill(turn1_go_on, turn1Values(query, nframes, fps));
 }
 
 QString PromptSet::fillTurn2(const QString& query, const QString& description, int nframes) const

@@ -26,6 +26,8 @@ struct PromptSet
     QString system; ///< empty: no system message
     QString turn1;
     QString turn2;
+    /// Said after reasoning that a person has rewritten, to get the answer that follows from it.
+    QString turn1_go_on;
     QJsonObject other; ///< keys this version does not know
 
     /// A set that the program carries ("revseg-1") or the path of a file ending in ".json". NotFound,
@@ -37,6 +39,7 @@ struct PromptSet
     /// "revseg-1 v1", for traces.
     QString label() const;
     QString fillTurn1(const QString& query, int nframes) const;
+    QString fillTurn1GoOn(const QString& query, int nframes) const; ///< placeholders as in `turn1`
     QString fillTurn2(const QString& query, const QString& description, int nframes) const;
 };
 

@@ -40,7 +40,7 @@ struct Turn
     QString raw;
     QString finish;
     QJsonObject parsed;  ///< what the parser took from it, in the form of `revseg parse`
-    QStringList repairs; ///< which rules the tolerant reading needed
+    QStringList repairs; ///< which rules the tolerant reading needed, and what makes the profile doubtful
     QString problem;     ///< why the answer could not be used; empty when it could
     int prompt_tokens = 0;
     int answer_tokens = 0;
@@ -82,7 +82,8 @@ struct Run
 {
     enum class Status { Running, Ok, Failed, Cancelled };
 
-    QString id; ///< "0", "1", … within a trace
+    QString id;     ///< "0", "1", … within a trace; in a project the number of its record
+    QString parent; ///< the run that it was branched off from by an edit or a re-run; empty: none
     std::optional<qint64> seed;
     Status status = Status::Running;
     std::optional<Error> error;
@@ -95,6 +96,9 @@ struct Run
     SampledFrames sampled; ///< what the model was shown
     QString masks;         ///< folder of the masks relative to the trace; empty: none
     std::optional<Rewards> rewards;
+    /// How it was asked: temperature, max_tokens, seed, vlm and tracker (specs without secrets and folders),
+    /// version of the program, sampling. Empty where that was not recorded.
+    QJsonObject asked;
     QJsonObject other; ///< keys of a trace that this version does not know, kept on rewriting
 
     void setStage(Stage s, StageStatus to) { stages[size_t(s)] = to; }

@@ -307,6 +307,8 @@ QJsonObject runToJson(const Run& run)
 {
     QJsonObject json = run.other;
     json[QStringLiteral("id")] = run.id;
+    if (!run.parent.isEmpty())
+        json[QStringLiteral("parent")] = run.parent;
     json[QStringLiteral("seed")] = run.seed ? QJsonValue(*run.seed) : QJsonValue();
     json[QStringLiteral("status")] = statusName(run.status);
     json[QStringLiteral("error")] = run.error ? QJsonValue(errorJson(*run.error)) : QJsonValue();
@@ -343,6 +345,8 @@ QJsonObject runToJson(const Run& run)
                                              {QStringLiteral("spatial"), run.rewards->spatial},
                                              {QStringLiteral("sum"), run.rewards->sum}})
                     : QJsonValue();
+    if (!run.asked.isEmpty())
+        json[QStringLiteral("asked")] = run.asked;
     return json;
 }
 
@@ -351,6 +355,7 @@ Result<Run> runFromJson(const QJsonObject& json, const QString& where)
     Reader in(json, where);
     Run run;
     run.id = in.text("id");
+    run.parent = in.text("parent");
     const QJsonValue seed = in.take("seed");
     if (seed.isDouble())
         run.seed = seed.toInteger();
@@ -407,6 +412,7 @@ Result<Run> runFromJson(const QJsonObject& json, const QString& where)
         if (const auto e = rewards.error())
             return fail(*e);
     }
+    run.asked = in.object("asked");
     run.other = in.rest();
     if (const auto e = in.error())
         return fail(*e);

@@ -56,7 +56,7 @@ Result<ExchangeReport> writeOverlayVideo(MaskSource& source, size_t sequence, Fr
             if (m.mask.isEmpty())
                 continue;
             objects.insert(m.object);
-            overlays.push_back({std::move(m.mask), colorOf(s, m.object)});
+            overlays.push_back({std::move(m.mask), colorOf(s, m.object), int(m.object.value)});
         }
         report.masks += qint64(overlays.size());
         if (overlays.empty())

@@ -10,7 +10,14 @@ namespace revseg {
 class ChainJob::Observer final : public ChainObserver
 {
 public:
-    explicit Observer(ChainJob& job) : m_job(job) { m_run.status = Run::Status::Running; }
+    explicit Observer(ChainJob& job) : m_job(job)
+    {
+        if (job.m_spec.from) {
+            m_run = *job.m_spec.from;
+            m_run.turns.clear();
+        }
+        m_run.status = Run::Status::Running;
+    }
 
     void onSampled(const ShownFrames& shown) override
     {
@@ -40,6 +47,12 @@ public:
         tell();
     }
 
+    void onLoading(Progress progress) override
+    {
+        m_job.report(progress.done < progress.total ? progress
+                                                    : Progress{}); // how long it thinks is not known
+    }
+
 private:
     void tell() { Q_EMIT m_job.runChanged(m_run); }
 
@@ -55,13 +68,15 @@ ChainJob::ChainJob(Spec spec)
 
 Result<void> ChainJob::run(std::stop_token stop)
 {
-    VlmOptions options = VlmOptions::fromEnvironment();
+    auto options = VlmOptions::forSpec(m_spec.vlm, stop);
+    if (!options)
+        return fail(options.error());
     auto profile = profileForSpec(m_spec.vlm);
     if (!profile)
         return fail(profile.error());
-    options.profile = *profile;
-    options.real_speed = true;
-    const auto vlm = makeVlmBackend(m_spec.vlm, options);
+    options->profile = *profile;
+    options->real_speed = true;
+    const auto vlm = makeVlmBackend(m_spec.vlm, *options);
     if (!vlm)
         return fail(vlm.error());
     const auto prompts = PromptSet::load();
@@ -77,6 +92,17 @@ Result<void> ChainJob::run(std::stop_token stop)
     request.profile = *profile;
     request.temperature = m_spec.temperature;
     request.seed = m_spec.seed;
+    request.tracker = m_spec.tracker;
+    if (m_spec.from) {
+        request.from = m_spec.from;
+        // The same frames as before, also where they were picked by hand.
+        if (!m_spec.from->sampled.empty()) {
+            auto shown = showFrames(**video, m_spec.from->sampled, prompts->frame_size, stop);
+            if (!shown)
+                return fail(shown.error());
+            request.shown = std::move(*shown);
+        }
+    }
     Observer observer(*this);
     const auto result = runChain(request, **vlm, **video, &observer, stop);
     if (!result)

@@ -20,6 +20,8 @@ public:
         QString vlm; ///< spec of who is asked
         std::optional<qint64> seed;
         double temperature = 0;
+        std::optional<Run> from; ///< go on from this one (ChainRequest::from)
+        QString tracker{};       ///< ChainRequest::tracker
     };
     explicit ChainJob(Spec spec);
 

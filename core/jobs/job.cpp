@@ -4,7 +4,7 @@
 
 namespace revseg {
 
-Job::Job(Lane lane, Sentence title) : m_lane(lane), m_title(std::move(title)) {}
+Job::Job(Lane lane, Sentence title, Kind kind) : m_lane(lane), m_title(std::move(title)), m_kind(kind) {}
 
 Job::~Job() = default;
 

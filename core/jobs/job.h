@@ -26,11 +26,15 @@ public:
     enum class State { Queued, Running, Done, Failed, Cancelled };
     Q_ENUM(State)
 
-    Job(Lane lane, Sentence title);
+    /// Background jobs keep the window up to date; nobody waits for them, so they are not shown as work.
+    enum class Kind { Asked, Background };
+
+    Job(Lane lane, Sentence title, Kind kind = Kind::Asked);
     ~Job() override;
 
     // GUI thread
     Lane lane() const { return m_lane; }
+    bool isBackground() const { return m_kind == Kind::Background; }
     const Sentence& title() const { return m_title; }
     State state() const { return m_state; }
     bool isOver() const { return m_state != State::Queued && m_state != State::Running; }
@@ -59,6 +63,7 @@ private:
 
     const Lane m_lane;
     const Sentence m_title;
+    const Kind m_kind;
     std::stop_source m_stop;
     State m_state = State::Queued;
     Progress m_progress;

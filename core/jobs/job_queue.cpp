@@ -47,14 +47,51 @@ void JobQueue::add(const std::shared_ptr<Job>& job)
 
 int JobQueue::activeCount() const
 {
-    return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto& job) { return !job->isOver(); }));
+    return int(std::count_if(m_jobs.begin(), m_jobs.end(),
+                             [](const auto& job) { return !job->isOver() && !job->isBackground(); }));
 }
 
 void JobQueue::cancelAll()
 {
     const auto jobs = m_jobs; // cancelling a waiting job may shorten the list
-    for (const auto& job : jobs)
-        job->cancel();
+    for (const auto& job : jobs) {
+        if (!job->isBackground())
+            job->cancel();
+    }
+}
+
+void JobQueue::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    {
+        const std::lock_guard lock(m_gpu.mutex);
+        m_paused = paused;
+    }
+    m_gpu.wake.notify_one();
+    Q_EMIT pausedChanged();
+}
+
+void JobQueue::moveToFront(Job* job)
+{
+    Worker& worker = workerOf(job->lane());
+    {
+        const std::lock_guard lock(worker.mutex);
+        const auto it = std::find_if(worker.waiting.begin(), worker.waiting.end(),
+                                     [job](const auto& waiting) { return waiting.get() == job; });
+        if (it == worker.waiting.end())
+            return;
+        std::rotate(worker.waiting.begin(), it, it + 1);
+    }
+    // The list is shown in the order in which they run.
+    const auto from =
+        std::find_if(m_jobs.begin(), m_jobs.end(), [job](const auto& j) { return j.get() == job; });
+    const auto to = std::find_if(m_jobs.begin(), m_jobs.end(), [job](const auto& j) {
+        return j->lane() == job->lane() && j->state() == Job::State::Queued;
+    });
+    if (to < from)
+        std::rotate(to, from, from + 1);
+    Q_EMIT job->changed();
 }
 
 void JobQueue::work(Worker& worker, std::stop_token over)
@@ -63,7 +100,9 @@ void JobQueue::work(Worker& worker, std::stop_token over)
         std::shared_ptr<Job> job;
         {
             std::unique_lock lock(worker.mutex);
-            if (!worker.wake.wait(lock, over, [&] { return !worker.waiting.empty(); }))
+            const bool pausable = &worker == &m_gpu;
+            const auto ready = [&] { return !worker.waiting.empty() && !(pausable && m_paused); };
+            if (!worker.wake.wait(lock, over, ready))
                 return;
             job = std::move(worker.waiting.front());
             worker.waiting.pop_front();
@@ -99,11 +138,16 @@ void JobQueue::work(Worker& worker, std::stop_token over)
     }
 }
 
+/// Background jobs leave no history: previews of clicks would push out what somebody asked for.
 void JobQueue::forgetOld()
 {
-    while (m_jobs.size() > kKeptJobs) {
-        const auto oldest =
-            std::find_if(m_jobs.begin(), m_jobs.end(), [](const auto& job) { return job->isOver(); });
+    const auto isAsked = [](const auto& job) { return !job->isBackground(); };
+    const auto goes = [&](const auto& job) {
+        return job->isOver() && (job->isBackground() ||
+                                 size_t(std::count_if(m_jobs.begin(), m_jobs.end(), isAsked)) > kKeptJobs);
+    };
+    for (;;) {
+        const auto oldest = std::find_if(m_jobs.begin(), m_jobs.end(), goes);
         if (oldest == m_jobs.end())
             return;
         const std::shared_ptr<Job> job = *oldest;

@@ -4,6 +4,7 @@
 
 #include "core/jobs/job.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -25,10 +26,16 @@ public:
     /// The job may be connected to before it is added; it starts when its lane is free.
     void add(const std::shared_ptr<Job>& job);
     const std::vector<std::shared_ptr<Job>>& jobs() const { return m_jobs; }
-    int activeCount() const; ///< queued or running
-    void cancelAll();
+    int activeCount() const; ///< queued or running, without those in the background
+    void cancelAll();        ///< but those in the background
+    /// While paused, no waiting job of the GPU lane starts; the one that runs goes on.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+    /// A waiting job is the next one of its lane. Nothing when it does not wait.
+    void moveToFront(Job* job);
 
 Q_SIGNALS:
+    void pausedChanged();
     void added(revseg::Job* job);
     void removed(revseg::Job* job);
     void activeCountChanged();
@@ -46,6 +53,7 @@ private:
     void forgetOld();
 
     std::vector<std::shared_ptr<Job>> m_jobs;
+    std::atomic<bool> m_paused = false; ///< changed under the GPU worker's mutex
     Worker m_gpu;
     Worker m_cpu;
 };

@@ -6,7 +6,7 @@
 
 namespace revseg {
 
-TrackJob::TrackJob(QString media, QString tracker, TrackRequest request)
+TrackJob::TrackJob(QString media, SharedTrackerPtr tracker, TrackRequest request)
     : Job(Lane::Gpu, {QT_TRANSLATE_NOOP("core", "Tracking"), {}})
     , m_media(std::move(media))
     , m_tracker(std::move(tracker))
@@ -16,14 +16,14 @@ TrackJob::TrackJob(QString media, QString tracker, TrackRequest request)
 
 Result<void> TrackJob::run(std::stop_token stop)
 {
-    const auto tracker = makeTracker(m_tracker);
-    if (!tracker)
-        return fail(tracker.error());
     const auto video = VideoReader::open(m_media, {}, stop);
     if (!video)
         return fail(video.error());
-    return (*tracker)->track(
-        m_request, **video, [this](const TrackedFrame& frame) { Q_EMIT tracked(frame); }, reporter(), stop);
+    return m_tracker->with([&](Tracker& tracker) {
+        return tracker.track(
+            m_request, **video, [this](const TrackedFrame& frame) { Q_EMIT tracked(frame); }, reporter(),
+            stop);
+    });
 }
 
 } // namespace revseg

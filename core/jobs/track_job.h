@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/jobs/job.h"
-#include "core/tracker/tracker.h"
+#include "core/tracker/shared_tracker.h"
 
 namespace revseg {
 
@@ -13,7 +13,7 @@ class TrackJob final : public Job
 {
     Q_OBJECT
 public:
-    TrackJob(QString media, QString tracker, TrackRequest request);
+    TrackJob(QString media, SharedTrackerPtr tracker, TrackRequest request);
 
 Q_SIGNALS:
     void tracked(const revseg::TrackedFrame& frame);
@@ -22,7 +22,7 @@ private:
     Result<void> run(std::stop_token stop) override;
 
     QString m_media;
-    QString m_tracker;
+    SharedTrackerPtr m_tracker;
     TrackRequest m_request;
 };
 

@@ -8,9 +8,10 @@
 
 namespace revseg {
 
-BrushPainter::BrushPainter(const Mask& start, bool erases)
+BrushPainter::BrushPainter(const Mask& start, bool erases, BrushShape shape)
     : m_size(start.size())
     , m_value(erases ? 0 : 1)
+    , m_shape(shape)
     , m_bytes(start.toBytes())
 {
 }
@@ -40,8 +41,8 @@ Box BrushPainter::addPoint(Point at, double radius)
             .clamped(m_size);
     if (dirty.isEmpty())
         return {};
-    // The stroke between two circles is the union of circles along the way; steps of a quarter radius leave
-    // ripples of less than a hundredth of it, which no pixel shows.
+    // The stroke between two circles (or squares) is the union of those along the way; steps of a quarter
+    // radius leave ripples of less than a hundredth of it, which no pixel shows.
     const double length = std::hypot(at.x - from.x, at.y - from.y);
     const int steps = std::max(1, int(std::ceil(length / std::max(0.25, std::min(r1, r2) * 0.25))));
     for (int y = int(dirty.y1); y < int(dirty.y2); ++y) {
@@ -54,7 +55,7 @@ Box BrushPainter::addPoint(Point at, double radius)
             const double r = r1 + (r2 - r1) * t;
             if (std::abs(dy) > r)
                 continue;
-            const double half = std::sqrt(r * r - dy * dy);
+            const double half = m_shape == BrushShape::Square ? r : std::sqrt(r * r - dy * dy);
             const double cx = from.x + (at.x - from.x) * t;
             if (right >= left && cx - half <= right + 1 && cx + half >= left - 1) {
                 left = std::min(left, cx - half);

@@ -16,7 +16,7 @@ constexpr int kIterations = 5;
 
 } // namespace
 
-Result<Mask> grabCut(const QImage& picture, const Box& box, std::stop_token stop)
+Result<Mask> grabCut(const QImage& picture, const Box& box, std::stop_token stop, const GrabCutHints& hints)
 {
     const Size size{picture.width(), picture.height()};
     const Box inside = box.clamped(size);
@@ -54,6 +54,27 @@ Result<Mask> grabCut(const QImage& picture, const Box& box, std::stop_token stop
         if (rect.area() >= work.rows * work.cols - 4)
             cv::rectangle(labels, rect, cv::Scalar(cv::GC_PR_BGD),
                           std::max(1, std::min(work.rows, work.cols) / 20));
+        if (hints.prior && hints.prior->size() == size) {
+            const std::vector<uint8_t> bytes = hints.prior->toBytes();
+            const cv::Mat prior(size.height, size.width, CV_8UC1, const_cast<uint8_t*>(bytes.data()));
+            cv::Mat small;
+            cv::resize(prior(cv::Rect(int(near.x1), int(near.y1), bgr.cols, bgr.rows)) * 255, small,
+                       work.size(), 0, 0, cv::INTER_AREA);
+            labels(rect).setTo(cv::GC_PR_BGD);
+            labels.setTo(cv::GC_PR_FGD, small > 127);
+        }
+        // A click means a little more than its pixel: a disc of a fiftieth of what is looked at.
+        const int reach = std::max(1, std::max(work.cols, work.rows) / 50);
+        const auto mark = [&](const std::vector<Point>& places, int label) {
+            for (const Point& p : places) {
+                cv::circle(
+                    labels,
+                    {int(std::lround((p.x - near.x1) * scale)), int(std::lround((p.y - near.y1) * scale))},
+                    reach, cv::Scalar(label), cv::FILLED);
+            }
+        };
+        mark(hints.include, cv::GC_FGD);
+        mark(hints.exclude, cv::GC_BGD);
         cv::Mat background;
         cv::Mat foreground;
         for (int i = 0; i < kIterations; ++i) {
@@ -64,7 +85,8 @@ Result<Mask> grabCut(const QImage& picture, const Box& box, std::stop_token stop
                         i == 0 ? cv::GC_INIT_WITH_MASK : cv::GC_EVAL);
         }
         cv::Mat found = (labels & 1) * 255;
-        if (cv::countNonZero(found) < std::max(1, rect.area() / 50)) {
+        const bool hinted = hints.prior || !hints.include.empty() || !hints.exclude.empty();
+        if (!hinted && cv::countNonZero(found) < std::max(1, rect.area() / 50)) {
             found.setTo(0);
             cv::ellipse(found,
                         cv::RotatedRect(cv::Point2f(rect.x + rect.width / 2.0F, rect.y + rect.height / 2.0F),

@@ -58,6 +58,29 @@ void uncovered(const Span& span, const Span* begin, const Span* end, Fn edge)
 
 } // namespace
 
+bool isPatternMarked(int pattern, int x, int y, int line)
+{
+    const int period = 5 * line;
+    const auto onLine = [&](int at) { return at % period < line; };
+    switch (pattern % kOverlayPatterns) {
+    case 0:
+        return onLine(x + y);
+    case 1:
+        return onLine(x - y + period * (y / period + 1));
+    case 2:
+        return onLine(y);
+    case 3:
+        return onLine(x);
+    case 4:
+        return onLine(x) || onLine(y);
+    default: {
+        const int dx = x % period - period / 2;
+        const int dy = y % period - period / 2;
+        return dx * dx + dy * dy <= line * line;
+    }
+    }
+}
+
 void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& style)
 {
     const Mask& mask = overlay.mask;
@@ -67,25 +90,32 @@ void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& 
     const QRgb color = overlay.color.rgb() | 0xFF000000U;
     const auto alpha = uint32_t(std::lround(std::clamp(style.opacity, 0.0, 1.0) * 256));
     // Two channels at a time: red and blue, then green.
-    const uint32_t addRb = (color & 0x00FF00FFU) * alpha;
-    const uint32_t addG = (color & 0x0000FF00U) * alpha;
-    const uint32_t keep = 256 - alpha;
+    const auto blended = [color](uint32_t p, uint32_t share) {
+        const uint32_t keep = 256 - share;
+        return 0xFF000000U |
+               ((((p & 0x00FF00FFU) * keep + (color & 0x00FF00FFU) * share) >> 8) & 0x00FF00FFU) |
+               ((((p & 0x0000FF00U) * keep + (color & 0x0000FF00U) * share) >> 8) & 0x0000FF00U);
+    };
+    // Thick enough to survive scaling a large picture down to a window.
+    const int thickness =
+        std::max(1, int(std::lround(std::hypot(picture.width(), picture.height()) / 900.0)));
+    constexpr uint32_t kMarked = 150; // of 256: what a pattern marks is more of the colour
     uchar* const bits = picture.bits();
     const qsizetype stride = picture.bytesPerLine();
     const auto row = [&](int y) { return reinterpret_cast<QRgb*>(bits + y * stride); };
     for (const Span& s : spans) {
         QRgb* const line = row(s.y);
+        for (int x = s.x1; x < s.x2; ++x)
+            line[x] = blended(line[x], alpha);
+        if (!style.patterns)
+            continue;
         for (int x = s.x1; x < s.x2; ++x) {
-            const uint32_t p = line[x];
-            line[x] = 0xFF000000U | ((((p & 0x00FF00FFU) * keep + addRb) >> 8) & 0x00FF00FFU) |
-                      ((((p & 0x0000FF00U) * keep + addG) >> 8) & 0x0000FF00U);
+            if (isPatternMarked(overlay.pattern, x, s.y, 2 * thickness))
+                line[x] = blended(line[x], kMarked);
         }
     }
     if (!style.outline)
         return;
-    // Thick enough to survive scaling a large picture down to a window.
-    const int thickness =
-        std::max(1, int(std::lround(std::hypot(picture.width(), picture.height()) / 900.0)));
     const auto paint = [&](int y, int x1, int x2) { std::fill(row(y) + x1, row(y) + x2, color); };
     std::vector<const Span*> rows(size_t(picture.height()) + 1, spans.data() + spans.size());
     for (size_t i = spans.size(); i-- > 0;)

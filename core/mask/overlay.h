@@ -16,13 +16,21 @@ struct OverlayStyle
 {
     double opacity = 0.45; ///< of the fill, 0…1
     bool outline = true;   ///< one opaque line along the inner edge, thicker on large pictures
+    bool patterns = false; ///< fills are told apart without their colours too
 };
+
+/// Stripes one way or the other, lying, standing, a grid, dots.
+constexpr int kOverlayPatterns = 6;
 
 struct MaskOverlay
 {
     Mask mask;
     QColor color;
+    int pattern = 0; ///< any number, such as the object's: the fill's pattern is its rest by kOverlayPatterns
 };
+
+/// Whether a pattern marks a pixel, for drawing it elsewhere. `line`: thickness of its lines in pixels.
+bool isPatternMarked(int pattern, int x, int y, int line);
 
 /// Lays a mask over a picture of the same size, in place. The picture is Format_RGB32 or Format_ARGB32. A
 /// mask of another size is left out.

@@ -21,8 +21,24 @@ void countErrors(void*, int level, const char*, va_list)
 const char* const kNotVideo =
     QT_TRANSLATE_NOOP("core", "choose a video file, or a folder of pictures; if it is one, get a fresh copy");
 
-/// Pictures beyond this are taken for damage: FFmpeg would ask for gigabytes.
-constexpr int64_t kMostPixels = int64_t(16384) * 16384;
+/// Pictures beyond this are refused before FFmpeg asks for their memory: a file of some bytes can claim any
+/// size.
+constexpr int64_t kMostPixels = int64_t(16384) * 8192;
+
+/// A damaged picture is an error once; a decoder that does nothing else has no memory left, or worse.
+constexpr int kMostFailures = 1000;
+
+/// As avformat_find_stream_info(), which decodes too.
+int findStreamInfo(AVFormatContext& input)
+{
+    std::vector<AVDictionary*> options(input.nb_streams, nullptr);
+    for (AVDictionary*& each : options)
+        av_dict_set_int(&each, "max_pixels", kMostPixels, 0);
+    const int code = avformat_find_stream_info(&input, options.empty() ? nullptr : options.data());
+    for (AVDictionary*& each : options)
+        av_dict_free(&each);
+    return code;
+}
 
 int interrupted(void* token)
 {
@@ -77,7 +93,8 @@ Result<void> Decoder::openInput(std::stop_token stop)
     if (code < 0)
         return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "“%1” is not a video (%2)"),
                     {m_path, words(code)}, kNotVideo);
-    code = avformat_find_stream_info(m_input.get(), nullptr);
+    m_size = m_input->pb != nullptr ? avio_size(m_input->pb) : 0;
+    code = findStreamInfo(*m_input);
     if (stop.stop_requested())
         return fail(cancelled());
     if (code < 0)
@@ -114,6 +131,7 @@ Result<void> Decoder::openCodec(int threads)
         return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” cannot be understood (%2)"),
                     {m_path, QString::fromLatin1(decoder->name)});
     m_codec->thread_count = threads;
+    m_codec->max_pixels = kMostPixels;
     m_codec->pkt_timebase = m_stream->time_base;
     const int code = avcodec_open2(m_codec.get(), decoder, nullptr);
     if (code < 0)
@@ -138,7 +156,7 @@ int Decoder::readPacket()
             continue;
         if (!m_begun) {
             m_begun = true;
-            m_firstPosition = m_packet->pos;
+            m_first = {m_packet->pts, m_packet->dts, m_packet->pos};
         }
         return 0;
     }
@@ -150,31 +168,63 @@ Result<const AVPacket*> Decoder::nextPacket(std::stop_token stop)
     const int code = readPacket();
     if (stop.stop_requested())
         return fail(cancelled());
-    return code < 0 ? nullptr : m_packet.get();
+    if (code >= 0)
+        return m_packet.get();
+    if (auto whole = checkEnd(); !whole)
+        return fail(whole.error());
+    return nullptr;
+}
+
+/// Nothing more could be read: is that the end of the file? Damage ends a file as well, as it does for
+/// FFmpeg, but not a disk that fails, nor somebody who takes the file away.
+Result<void> Decoder::checkEnd() const
+{
+    const AVIOContext* const io = m_input->pb;
+    if (io == nullptr)
+        return {};
+    if (io->error < 0 && io->error != AVERROR_EOF && io->error != AVERROR_EXIT) {
+        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "“%1” cannot be read any further (%2)"),
+                    {m_path, words(io->error)},
+                    QT_TRANSLATE_NOOP("core", "check the disk or the connection, then open it again"));
+    }
+    if (avio_size(m_input->pb) < m_size) {
+        return fail(ErrorKind::Unreadable,
+                    QT_TRANSLATE_NOOP("core", "“%1” has become shorter since it was opened"), {m_path},
+                    QT_TRANSLATE_NOOP("core", "wait until it is whole, then open it again"));
+    }
+    return {};
 }
 
 Result<const AVFrame*> Decoder::nextPicture(std::stop_token stop)
 {
     m_stop = stop;
     m_complaints = complaints();
+    int failures = 0;
     while (true) {
         if (stop.stop_requested())
             return fail(cancelled());
         const int got = avcodec_receive_frame(m_codec.get(), m_picture.get());
-        if (complaints() > m_complaints)
+        if (m_watches && complaints() > m_complaints)
             m_suspects.push_back(m_lastSent);
         m_complaints = complaints();
         if (got == 0)
             return m_picture.get();
         if (got == AVERROR_EOF)
             return nullptr;
-        if (got != AVERROR(EAGAIN))
-            continue; // a damaged picture: the next ones may be whole
+        if (got != AVERROR(EAGAIN)) {
+            if (++failures < kMostFailures)
+                continue; // a damaged picture: the next ones may be whole
+            return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "“%1” cannot be decoded (%2)"),
+                        {m_path, words(got)});
+        }
+        failures = 0;
         if (m_draining)
             return nullptr;
         if (readPacket() < 0) {
             if (stop.stop_requested())
                 return fail(cancelled());
+            if (auto whole = checkEnd(); !whole)
+                return fail(whole.error());
             avcodec_send_packet(m_codec.get(), nullptr);
             m_draining = true;
             continue;
@@ -194,13 +244,14 @@ void Decoder::forget()
     m_waiting = false;
 }
 
-/// The next packet is the first of the file. It stays to be used.
+/// The next packet is the first of the file. It stays to be used. The byte alone does not tell: several edits
+/// of an edit list may begin at the same key picture.
 bool Decoder::isAtStart()
 {
     if (readPacket() < 0)
         return false;
     m_waiting = true;
-    return m_packet->pos == m_firstPosition;
+    return m_first == Begin{m_packet->pts, m_packet->dts, m_packet->pos};
 }
 
 bool Decoder::rewind()

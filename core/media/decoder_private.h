@@ -29,6 +29,7 @@ public:
     const AVStream& stream() const { return *m_stream; }
     AVFormatContext& input() { return *m_input; }
 
+    // Both are Unreadable where the file breaks off that was longer when it was opened.
     /// The next packet of the stream, without decoding it; null at the end. Valid until the next call.
     Result<const AVPacket*> nextPacket(std::stop_token stop);
     /// The next picture in output order; null at the end. Valid until the next call.
@@ -37,7 +38,9 @@ public:
     using PacketFn = std::function<void(const AVPacket&)>;
     void setPacketListener(PacketFn fn) { m_listener = std::move(fn); }
 
-    /// Packets that the decoder complained about since the last call. Complete only with one decoding thread.
+    /// From now on, notes the packets that the decoder complains about.
+    void watchSuspects() { m_watches = true; }
+    /// Those since the last call. Complete only with one decoding thread.
     struct Place
     {
         int64_t pts = AV_NOPTS_VALUE;
@@ -55,6 +58,7 @@ private:
     Decoder() = default;
     Result<void> openInput(std::stop_token stop);
     Result<void> openCodec(int threads);
+    Result<void> checkEnd() const;
     bool isAtStart();
     void forget();
     int readPacket();
@@ -65,14 +69,24 @@ private:
     Packet m_packet{av_packet_alloc()};
     Picture m_picture{av_frame_alloc()};
     AVStream* m_stream = nullptr;
-    std::stop_token m_stop;       ///< of the call in progress, for FFmpeg's interrupt callback
-    bool m_waiting = false;       ///< m_packet has been read but not used
-    bool m_draining = false;      ///< the file is at its end, the decoder not yet
-    bool m_begun = false;         ///< a packet has been read since the file was opened
-    int64_t m_firstPosition = -1; ///< byte position of the first packet, -1 where the format has none
+    int64_t m_size = 0;      ///< bytes, when the file was opened
+    std::stop_token m_stop;  ///< of the call in progress, for FFmpeg's interrupt callback
+    bool m_waiting = false;  ///< m_packet has been read but not used
+    bool m_draining = false; ///< the file is at its end, the decoder not yet
+    bool m_begun = false;    ///< a packet has been read since the file was opened
+    /// Of the first packet; −1 and AV_NOPTS_VALUE where the format has none.
+    struct Begin
+    {
+        int64_t pts = AV_NOPTS_VALUE;
+        int64_t dts = AV_NOPTS_VALUE;
+        int64_t position = -1;
+        bool operator==(const Begin&) const = default;
+    };
+    Begin m_first;
     PacketFn m_listener;
     Place m_lastSent;
     int64_t m_complaints = 0; ///< complaints() before the packet in work
+    bool m_watches = false;
     std::vector<Place> m_suspects;
 };
 

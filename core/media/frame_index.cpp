@@ -8,13 +8,16 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace revseg::ff {
 
 namespace {
 
-constexpr quint32 kFormat = 1; ///< of serialized()
+/// Of serialized(). A change of what is numbered changes it too: what is kept on disk must not outlive it.
+constexpr quint32 kFormat = 2;
 constexpr size_t kPublishEach = 64;
+constexpr size_t kMostLead = 600; ///< pictures that are decoded to find the ones left out at the start
 
 std::vector<FrameIndex> keysOf(const std::vector<IndexEntry>& entries)
 {
@@ -116,6 +119,59 @@ Result<bool> trimEnd(Decoder& decoder, std::vector<IndexEntry>& entries, const s
     while (entries.back().pts > last)
         entries.pop_back();
     return true;
+}
+
+/// What comes out at the start of a file. Decoders leave out what they cannot make without the pictures
+/// before, and FFmpeg gives it no number: up to `until`, only what is in `shown` counts.
+struct Lead
+{
+    int64_t start = AV_NOPTS_VALUE; ///< time of the first picture
+    int64_t until = AV_NOPTS_VALUE;
+    std::set<int64_t> shown;
+    bool orderly = true; ///< in the order of their times
+};
+
+/// A file that begins with a key picture leaves out none but those before its first picture. One that was cut
+/// in mid-group may leave out some later: those that lie around its first key picture (open groups).
+Result<Lead> readLead(Decoder& decoder, const std::stop_token& stop)
+{
+    std::vector<int64_t> keys;
+    std::optional<bool> beginsWithKey;
+    decoder.setPacketListener([&](const AVPacket& packet) {
+        const bool key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
+        beginsWithKey = beginsWithKey.value_or(key);
+        if (key)
+            keys.push_back(packet.pts);
+    });
+    Lead lead;
+    Result<Lead> result;
+    while (true) {
+        const auto picture = decoder.nextPicture(stop);
+        if (!picture) {
+            result = fail(picture.error());
+            break;
+        }
+        if (*picture == nullptr) {
+            if (lead.shown.empty())
+                result = fail(nothing(decoder));
+            lead.until = INT64_MAX;
+            break;
+        }
+        const int64_t pts = (*picture)->pts;
+        if (lead.shown.empty())
+            lead.start = pts;
+        lead.orderly = lead.orderly && pts != AV_NOPTS_VALUE && (lead.shown.empty() || pts > lead.until);
+        lead.until = pts;
+        lead.shown.insert(pts);
+        // The second key picture: what belongs to the first is over.
+        if (!lead.orderly || beginsWithKey.value_or(true) || (keys.size() > 1 && pts >= keys[1]) ||
+            lead.shown.size() >= kMostLead)
+            break;
+    }
+    decoder.setPacketListener({});
+    if (!result)
+        return result;
+    return lead;
 }
 
 } // namespace
@@ -266,14 +322,10 @@ bool FrameIndexTable::restore(const QByteArray& bytes, FrameIndexTable& table)
 
 Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_token stop)
 {
-    // Pictures before the first one that can be decoded have no number: FFmpeg does not show them either.
-    const auto first = decoder.nextPicture(stop);
-    if (!first)
-        return fail(first.error());
-    if (*first == nullptr)
-        return fail(nothing(decoder));
-    const int64_t start = (*first)->pts;
-    if (start == AV_NOPTS_VALUE || !decoder.rewind())
+    const auto lead = readLead(decoder, stop);
+    if (!lead)
+        return fail(lead.error());
+    if (!lead->orderly || !decoder.rewind())
         return countPictures(decoder, table, stop);
 
     // A packet that is decoded later is not shown before it is decoded: pictures before the decode time of
@@ -302,7 +354,7 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
         const IndexEntry entry{p.pts,   p.dts != AV_NOPTS_VALUE ? p.dts : p.pts,
                                p.pos,   (p.flags & AV_PKT_FLAG_KEY) != 0,
                                corrupt, false};
-        if (entry.pts < start)
+        if (entry.pts < lead->start || (entry.pts <= lead->until && lead->shown.count(entry.pts) == 0))
             continue;
         all.push_back(entry);
         orderly = orderly && p.dts != AV_NOPTS_VALUE && p.dts <= p.pts && p.dts >= lastDecodeTime;
@@ -322,7 +374,7 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
     std::stable_sort(all.begin(), all.end(), earlier);
     const auto doubled = std::adjacent_find(all.begin(), all.end(),
                                             [](const auto& a, const auto& b) { return a.pts == b.pts; });
-    if (doubled != all.end() || all.empty() || all.front().pts != start)
+    if (doubled != all.end() || all.empty() || all.front().pts != lead->start)
         return countPictures(decoder, table, stop);
     if (all.size() > 1 && mayBeCut(decoder, lastByte, marked)) {
         const auto asPromised = trimEnd(decoder, all, stop);

@@ -77,11 +77,18 @@ Result<std::unique_ptr<StillsFolder>> StillsFolder::open(const QString& folder, 
                     QT_TRANSLATE_NOOP("core", "There are no pictures in the folder “%1”"), {folder},
                     QT_TRANSLATE_NOOP("core", "choose a folder of JPEG, PNG, BMP, TIFF or WebP files"));
     }
-    const auto first = stills->still(0, stop);
+    // Size and format are those of the first picture that can be decoded; without any, the error is that of
+    // the first.
+    auto first = stills->still(0, stop);
+    for (FrameIndex f = 1; !first && f < stills->m_files.size(); ++f) {
+        if (auto later = stills->still(f, stop); later || later.error().isCancelled())
+            first = std::move(later);
+    }
     if (!first)
         return fail(first.error());
     VideoInfo& info = stills->m_info;
     info = (*first)->info();
+    info.damaged.clear();
     info.path = folder;
     info.kind = VideoInfo::Kind::Stills;
     info.frames = int(stills->m_files.size());
@@ -113,6 +120,28 @@ Result<std::unique_ptr<PictureSource>> StillsFolder::again(std::stop_token) cons
 }
 
 Result<DecodedPicture> StillsFolder::picture(FrameIndex index, std::stop_token stop, const PassedFn&)
+{
+    auto out = read(index, stop);
+    if (out || index < 0 || index >= m_files.size())
+        return out;
+    // One that cannot be decoded keeps its number: its nearest neighbour stands in, the one before if it can.
+    for (FrameIndex away = 1; away < m_files.size(); ++away) {
+        for (const FrameIndex f : {index - away, index + away}) {
+            if (stop.stop_requested())
+                return fail(cancelled());
+            if (f < 0 || f >= m_files.size())
+                continue;
+            if (auto neighbour = read(f, stop)) {
+                neighbour->index = index;
+                neighbour->damaged = true;
+                return neighbour;
+            }
+        }
+    }
+    return out;
+}
+
+Result<DecodedPicture> StillsFolder::read(FrameIndex index, std::stop_token stop) const
 {
     const auto file = still(index, stop);
     if (!file)

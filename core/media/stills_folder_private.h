@@ -30,6 +30,7 @@ public:
 private:
     StillsFolder() = default;
     Result<std::unique_ptr<VideoFile>> still(FrameIndex index, std::stop_token stop) const;
+    Result<DecodedPicture> read(FrameIndex index, std::stop_token stop) const;
 
     QStringList m_files;
     VideoInfo m_info;

@@ -97,7 +97,7 @@ void VideoFile::growIndex()
 
 Result<void> VideoFile::verify(std::stop_token stop)
 {
-    m_decoder->takeSuspects();
+    m_decoder->watchSuspects();
     for (FrameIndex f = 0; f < m_index->count(); ++f) {
         if (const auto decoded = picture(f, stop, {}); !decoded && decoded.error().isCancelled())
             return fail(decoded.error());

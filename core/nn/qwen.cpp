@@ -29,15 +29,11 @@ Expected<void> checkIds(const QwenConfig& config, const Tokenizer& tokenizer, co
 
 } // namespace
 
-void useThreads(int count)
-{
-    torch::set_num_threads(count);
-}
-
 Qwen::Qwen() = default;
 Qwen::~Qwen() = default;
 
-Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Precision precision)
+Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Precision precision,
+                                                 const Loading& loading)
 {
     const auto config = QwenConfig::open(folder);
     if (!config)
@@ -56,9 +52,16 @@ Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Prec
     const auto weights = Weights::open(folder);
     if (!weights)
         return tl::unexpected(weights.error());
+    std::optional<LoraAdapter> adapter;
+    if (!loading.adapter.empty()) {
+        auto opened = LoraAdapter::open(loading.adapter);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        adapter = std::move(*opened);
+    }
     return guarded([&]() -> Expected<std::shared_ptr<const Qwen>> {
         WeightLoader loader(*weights, precision == Precision::Float32 ? torch::kFloat32 : torch::kBFloat16,
-                            torch::kCPU);
+                            torch::kCPU, {loading.onProgress, loading.stop}, adapter ? &*adapter : nullptr);
         const std::shared_ptr<Qwen> model(new Qwen);
         model->m_parts = std::make_unique<Parts>(Parts{*config, *pixels, *defaults, *tokenizer,
                                                        std::make_unique<QwenVision>(config->vision, loader),

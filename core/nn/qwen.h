@@ -48,9 +48,6 @@ struct AnswerOptions
     std::function<void(int index, std::string_view text)> onText;
 };
 
-/// Threads that networks compute with. Once, before anything runs.
-void useThreads(int count);
-
 class QwenConversation;
 
 /// Qwen2.5-VL from a Hugging Face folder. Immutable and shared after loading; any thread, but torch's threads
@@ -59,10 +56,21 @@ class Qwen
 {
 public:
     enum class Precision { Float32, BFloat16 };
+    struct Loading
+    {
+        std::string adapter; ///< folder of a LoRA adapter that is merged into the weights; empty: none
+        std::function<void(size_t done, size_t total)> onProgress; ///< bytes
+        StopAsked stop;
+    };
 
     /// Failure names the file, the field or the tensors that are wrong. bfloat16 weights read as bfloat16
     /// stay in the mapped file.
-    static Expected<std::shared_ptr<const Qwen>> open(const std::string& folder, Precision precision);
+    static Expected<std::shared_ptr<const Qwen>> open(const std::string& folder, Precision precision)
+    {
+        return open(folder, precision, {});
+    }
+    static Expected<std::shared_ptr<const Qwen>> open(const std::string& folder, Precision precision,
+                                                      const Loading& loading);
     ~Qwen();
 
     const QwenConfig& config() const;

@@ -106,27 +106,29 @@ MaskDecoder::Output MaskDecoder::operator()(const torch::Tensor& image, const to
     return out;
 }
 
+MaskDecoder::Choice MaskDecoder::pick(const Output& output, int64_t mask, int64_t token)
+{
+    return {output.masks.narrow(1, mask, 1), output.ious.select(1, mask).item<float>(),
+            output.tokens.select(1, token)};
+}
+
 MaskDecoder::Choice MaskDecoder::choose(const Output& output, bool several, bool fallback)
 {
-    const auto pick = [&output](int64_t mask, int64_t token) {
-        return Choice{output.masks.narrow(1, mask, 1), output.ious.select(1, mask).item<float>(),
-                      output.tokens.select(1, token)};
-    };
     const auto best = [&output] {
         return 1 + output.ious.narrow(1, 1, kMasks - 1).argmax(1).item<int64_t>();
     };
     if (several) {
         const int64_t k = best();
-        return pick(k, k);
+        return pick(output, k, k);
     }
     if (fallback) {
         const torch::Tensor mask = output.masks.select(1, 0);
         const auto inner = (mask > kStabilityOffset).sum().item<int64_t>();
         const auto outer = (mask > -kStabilityOffset).sum().item<int64_t>();
         if (outer > 0 && float(inner) / float(outer) < kStable)
-            return pick(best(), 0);
+            return pick(output, best(), 0);
     }
-    return pick(0, 0);
+    return pick(output, 0, 0);
 }
 
 } // namespace revseg::nn::sam2

@@ -37,6 +37,8 @@ public:
     /// The best of masks 1 to 3 when several are wanted, else mask 0. With `fallback` an unstable mask 0,
     /// one that changes much with its threshold, gives way to the best of the others; its token stays.
     static Choice choose(const Output& output, bool several, bool fallback);
+    /// Mask 0 to 3, with a token that need not be its own.
+    static Choice pick(const Output& output, int64_t mask, int64_t token);
 
 private:
     struct Attention

@@ -187,6 +187,7 @@ Expected<Model::Masks> Model::segment(const Features& features, const Prompt& pr
             torch::stack({output.masks[0][order[0]], output.masks[0][order[1]], output.masks[0][order[2]]});
         for (const int64_t k : order)
             out.ious.push_back(iou[k]);
+        out.tokens = order;
     });
     if (!done)
         return tl::unexpected<Failure>(done.error());
@@ -211,23 +212,60 @@ std::vector<Mark> Model::marksOf(const Prompt& prompt, int64_t width, int64_t he
     return out;
 }
 
+MaskDecoder::Output Model::decode(const torch::Tensor& image, const Features& features,
+                                  const std::vector<Mark>& marks, const torch::Tensor& previous) const
+{
+    // Without a prompt there is one point that says nothing.
+    return m_maskDecoder(
+        image, m_promptEncoder.places(),
+        m_promptEncoder.sparse(marks.empty() ? std::vector<Mark>{{0, 0, Mark::Kind::Nothing}} : marks),
+        previous.defined() ? m_promptEncoder.dense(previous) : m_promptEncoder.noMask(), features);
+}
+
+Model::Prediction Model::predictionOf(const MaskDecoder::Output& output, const MaskDecoder::Choice& choice,
+                                      float least) const
+{
+    Prediction out;
+    out.score = output.score.item<float>();
+    out.iou = choice.iou;
+    const bool present = out.score > least;
+    out.mask = present ? choice.mask.contiguous() : torch::full_like(choice.mask, kAbsent);
+    out.pointer = present ? m_pointer(choice.token) : m_noPointer;
+    return out;
+}
+
 Model::Prediction Model::predict(const torch::Tensor& image, const Features& features,
                                  const std::vector<Mark>& marks, const torch::Tensor& previous, bool several,
                                  bool fallback) const
 {
-    // Without a prompt there is one point that says nothing.
-    const auto output = m_maskDecoder(
-        image, m_promptEncoder.places(),
-        m_promptEncoder.sparse(marks.empty() ? std::vector<Mark>{{0, 0, Mark::Kind::Nothing}} : marks),
-        previous.defined() ? m_promptEncoder.dense(previous) : m_promptEncoder.noMask(), features);
-    const auto choice = MaskDecoder::choose(output, several, fallback);
-    Prediction out;
-    out.score = output.score.item<float>();
-    out.iou = choice.iou;
-    const bool present = out.score > 0;
-    out.mask = present ? choice.mask.contiguous() : torch::full_like(choice.mask, kAbsent);
-    out.pointer = present ? m_pointer(choice.token) : m_noPointer;
+    const auto output = decode(image, features, marks, previous);
+    return predictionOf(output, MaskDecoder::choose(output, several, fallback), 0);
+}
+
+Model::Prediction Model::predict(const torch::Tensor& image, const Features& features,
+                                 MotionChooser& motion) const
+{
+    constexpr float kAlmostPresent = -1;
+    const auto output = decode(image, features, {}, {});
+    std::vector<MotionChooser::Candidate> candidates;
+    for (int64_t k = 1; k < output.masks.size(1); ++k)
+        candidates.push_back({boundsOf(output.masks.narrow(1, k, 1)), output.ious[0][k].item<double>()});
+    const auto chosen = motion.choose(candidates);
+    const auto k = int64_t(chosen.index) + 1;
+    Prediction out = predictionOf(output, MaskDecoder::pick(output, k, k), kAlmostPresent);
+    out.motion = chosen.motion;
     return out;
+}
+
+std::optional<Bounds> Model::boundsOf(const torch::Tensor& mask) const
+{
+    const torch::Tensor inside = resized(mask, m_config.imageSize, m_config.imageSize, false)[0][0].gt(0);
+    const torch::Tensor columns = inside.any(0).nonzero().to(torch::kCPU);
+    const torch::Tensor rows = inside.any(1).nonzero().to(torch::kCPU);
+    if (columns.size(0) == 0)
+        return std::nullopt;
+    const auto at = [](const torch::Tensor& t, int64_t i) { return double(t[i][0].item<int64_t>()); };
+    return Bounds{at(columns, 0), at(rows, 0), at(columns, -1), at(rows, -1)};
 }
 
 Model::Prediction Model::adopt(const Features& features, const torch::Tensor& mask) const

@@ -6,6 +6,7 @@
 #include "core/nn/sam2_mask_decoder.h"
 #include "core/nn/sam2_memory_attention.h"
 #include "core/nn/sam2_memory_encoder.h"
+#include "core/nn/sam2_motion.h"
 #include "core/nn/sam2_prompt_encoder.h"
 
 #include <functional>
@@ -52,9 +53,10 @@ public:
     /// Masks for one prompt on one image, best first when there are several.
     struct Masks
     {
-        torch::Tensor logits;    ///< [n, 4G, 4G], float32: above zero is the object
-        std::vector<float> ious; ///< as the network thinks, within [0, 1]
-        float score = 0;         ///< above zero when it thinks that the object is in the image
+        torch::Tensor logits;        ///< [n, 4G, 4G], float32: above zero is the object
+        std::vector<float> ious;     ///< as the network thinks, within [0, 1]
+        std::vector<int64_t> tokens; ///< of several: which of the network's masks each one is, from 1
+        float score = 0;             ///< above zero when it thinks that the object is in the image
     };
 
     /// A `.pt` of Meta's, safetensors of either naming, or a folder with `model.safetensors`; `config.json`
@@ -85,11 +87,17 @@ public:
         torch::Tensor pointer; ///< [1, D]
         float iou = 0;
         float score = 0;
+        std::optional<double> motion; ///< how well it fits the motion so far, 0…1; see MotionChooser
     };
     std::vector<Mark> marksOf(const Prompt& prompt, int64_t width, int64_t height) const;
     /// `image` [1, D, G, G]: the features in the light of the memories.
     Prediction predict(const torch::Tensor& image, const Features& features, const std::vector<Mark>& marks,
                        const torch::Tensor& previous, bool several, bool fallback) const;
+    /// Without a prompt, the mask chosen by motion as well. An object that is thought to be just absent keeps
+    /// its mask.
+    Prediction predict(const torch::Tensor& image, const Features& features, MotionChooser& motion) const;
+    /// Around what is above zero in a mask [1, 1, 4G, 4G], in the model's square; none: nothing is.
+    std::optional<Bounds> boundsOf(const torch::Tensor& mask) const;
     /// For a mask that is given, [1, 1, S, S] of zeros and ones.
     Prediction adopt(const Features& features, const torch::Tensor& mask) const;
     torch::Tensor withoutMemory(const Features& features) const; ///< [1, D, G, G]
@@ -105,6 +113,11 @@ public:
 
 private:
     Model(const Config& config, Weights& weights);
+    MaskDecoder::Output decode(const torch::Tensor& image, const Features& features,
+                               const std::vector<Mark>& marks, const torch::Tensor& previous) const;
+    /// `least`: the score above which the object is there.
+    Prediction predictionOf(const MaskDecoder::Output& output, const MaskDecoder::Choice& choice,
+                            float least) const;
 
     Config m_config;
     torch::Device m_device;

@@ -49,6 +49,24 @@ std::vector<int64_t> nearestConditioning(int64_t t, const std::vector<int64_t>& 
     return out;
 }
 
+std::vector<int64_t> reliableFrames(int64_t t, bool reverse, int64_t from,
+                                    const std::function<bool(int64_t)>& tracked,
+                                    const std::function<bool(int64_t)>& reliable)
+{
+    constexpr size_t kMost = 15;
+    const int64_t step = reverse ? 1 : -1;
+    std::vector<int64_t> out;
+    for (int64_t i = t + step; std::abs(i - from) > 1 && (i > from) == (t > from) && out.size() < kMost;
+         i += step) {
+        if (tracked(i) && reliable(i))
+            out.push_back(i);
+    }
+    std::reverse(out.begin(), out.end());
+    if (tracked(t + step) && (out.empty() || out.back() != t + step))
+        out.push_back(t + step);
+    return out;
+}
+
 int64_t memoryReach(const SelectionRules& rules)
 {
     return (rules.memories - 2) * rules.stride + 1;

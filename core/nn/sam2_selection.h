@@ -42,6 +42,13 @@ struct SelectionRules
 Selection selectMemories(int64_t t, bool reverse, const std::vector<int64_t>& conditioning,
                          const std::function<bool(int64_t)>& tracked, const SelectionRules& rules);
 
+/// The frames behind `t` whose masks can be relied on, sorted, 15 at most, none next to the prompted frame
+/// `from`; and the frame just behind `t`, when it was tracked. The last of them are remembered in the place
+/// of those that selectMemories() chooses (SAMURAI, arXiv 2411.11922, section 3).
+std::vector<int64_t> reliableFrames(int64_t t, bool reverse, int64_t from,
+                                    const std::function<bool(int64_t)>& tracked,
+                                    const std::function<bool(int64_t)>& reliable);
+
 /// Conditioning frames nearest to `t`: the last before it, the first from it on, then by distance.
 std::vector<int64_t> nearestConditioning(int64_t t, const std::vector<int64_t>& conditioning, int64_t limit);
 

@@ -15,6 +15,7 @@ namespace {
 
 /// Logits fed back as a prompt stay within what the network has seen.
 constexpr double kMostLogit = 32.0;
+constexpr int64_t kLargeEmbed = 112; ///< of the next smaller one
 
 tl::unexpected<Failure> invalid(std::string what)
 {
@@ -70,6 +71,31 @@ SelectionRules Video::rules() const
             m_options.conditioningLimit <= 0 ? 0 : std::max<int64_t>(m_options.conditioningLimit, 2)};
 }
 
+std::vector<int64_t> Video::reliable(const Object& object, int64_t t, bool reverse) const
+{
+    constexpr float kGoodIou = 0.5F;
+    // The prompted frame that the pass comes from; a pass may begin where there is none.
+    int64_t from = reverse ? m_frames + 1 : -2;
+    for (const auto& [frame, record] : object.conditioning) {
+        if (reverse ? frame > t && frame < from : frame < t && frame > from)
+            from = frame;
+    }
+    auto out = reliableFrames(
+        t, reverse, from,
+        [&object](int64_t frame) {
+            const auto it = object.tracked.find(frame);
+            return it != object.tracked.end() && it->second.memory.defined();
+        },
+        [&object](int64_t frame) {
+            const Model::Prediction& p = object.tracked.at(frame).prediction;
+            return p.iou > kGoodIou && p.score > 0 && p.motion.value_or(1) > 0;
+        });
+    const auto most = size_t(std::max<int64_t>(m_model->config().memories - 1, 1));
+    if (out.size() > most)
+        out.erase(out.begin(), out.end() - ptrdiff_t(most));
+    return out;
+}
+
 Memories Video::memoriesFor(const Object& object, int64_t t, bool reverse) const
 {
     std::vector<std::pair<int64_t, int64_t>> order;
@@ -85,8 +111,15 @@ Memories Video::memoriesFor(const Object& object, int64_t t, bool reverse) const
     const auto recordOf = [&object](int64_t frame, bool isConditioning) -> const Record& {
         return isConditioning ? object.conditioning.at(frame) : object.tracked.at(frame);
     };
+    std::vector<Selection::Spatial> spatial = selection.spatial;
+    if (m_options.motion) {
+        std::erase_if(spatial, [](const auto& s) { return !s.conditioning; });
+        const auto frames = reliable(object, t, reverse);
+        for (size_t i = 0; i < frames.size(); ++i) // the encoding of time by rank, the newest first
+            spatial.push_back({frames[i], int64_t(frames.size() - 1 - i), false});
+    }
     Memories out;
-    for (const auto& s : selection.spatial) {
+    for (const auto& s : spatial) {
         const Record& record = recordOf(s.frame, s.conditioning);
         if (!record.memory.defined())
             continue; // out of reach when it was last looked at, and forgotten
@@ -287,14 +320,21 @@ Expected<void> Video::commit(Object& object, const Source& source, const std::st
 }
 
 /// Drops what no pass can ask for that goes on from `frame`, begins at `start` or at a prompted frame.
-void Video::forget(Object& object, int64_t frame, int64_t start) const
+void Video::forget(Object& object, int64_t frame, int64_t start, bool reverse) const
 {
     if (m_options.keepAll)
         return;
     const int64_t memories = memoryReach(rules());
     const int64_t pointers = m_model->config().pointers - 1;
+    std::vector<int64_t> reliedOn;
+    if (m_options.motion)
+        reliedOn = reliable(object, reverse ? frame - 1 : frame + 1, reverse);
     for (auto it = object.tracked.begin(); it != object.tracked.end();) {
         const int64_t at = it->first;
+        if (std::find(reliedOn.begin(), reliedOn.end(), at) != reliedOn.end()) {
+            ++it;
+            continue;
+        }
         int64_t distance = std::min(std::abs(at - frame), std::abs(at - start));
         const auto after = object.conditioning.lower_bound(at);
         if (after != object.conditioning.end())
@@ -331,8 +371,11 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
         }
         return features;
     };
+    // The large network was published with less trust in motion.
+    const double motionWeight = m_model->config().embed > kLargeEmbed ? 0.15 : 0.25;
     bool any = false;
     for (auto& [id, object] : m_objects) {
+        object.motion = MotionChooser(motionWeight);
         if (const auto done = commit(object, once, stop); !done)
             return done;
         any = any || !object.conditioning.empty();
@@ -358,6 +401,12 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
             if (const auto it = object.conditioning.find(t); it != object.conditioning.end()) {
                 object.passes[size_t(t)] = reverse ? Pass::Reverse : Pass::Forward;
                 results.push_back(resultOf(id, it->second));
+                if (m_options.motion) {
+                    const auto done = attempt(
+                        [&] { object.motion.restart(m_model->boundsOf(it->second.prediction.mask)); });
+                    if (!done)
+                        return done;
+                }
                 continue;
             }
             const bool begun =
@@ -371,7 +420,9 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
             const auto done = attempt([&] {
                 const torch::Tensor seen =
                     m_model->withMemories(*image, memoriesFor(object, t, reverse), stop);
-                record.prediction = m_model->predict(seen, *image, {}, {}, true, m_options.stableMasks);
+                record.prediction = m_options.motion
+                                        ? m_model->predict(seen, *image, object.motion)
+                                        : m_model->predict(seen, *image, {}, {}, true, m_options.stableMasks);
                 record.memory =
                     m_model->remember(*image, record.prediction.mask, record.prediction.score, false);
                 if (m_options.holeArea > 0)
@@ -382,7 +433,7 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
             results.push_back(resultOf(id, record));
             object.tracked[t] = std::move(record);
             object.passes[size_t(t)] = reverse ? Pass::Reverse : Pass::Forward;
-            forget(object, t, start);
+            forget(object, t, start, reverse);
         }
         if (!onFrame(t, results))
             return {};

@@ -32,7 +32,10 @@ public:
         int64_t holeArea = 0;          ///< holes of up to so many pixels of 4G × 4G are filled
         int64_t conditioningLimit = 0; ///< prompted frames looked back at; 0: all
         int64_t stride = 1;            ///< between older memories
-        bool overlaps = true;          ///< whether a pixel may belong to two objects, in logits()
+        /// Masks are chosen by how they fit the motion as well, and only those are remembered that can be
+        /// relied on: for one object among others that look alike.
+        bool motion = false;
+        bool overlaps = true; ///< whether a pixel may belong to two objects, in logits()
     };
     struct Result
     {
@@ -97,16 +100,19 @@ private:
         Records newConditioning; ///< since the last pass, without a memory yet
         Records newTracked;
         std::vector<Pass> passes; ///< of each frame, the last that came over it
+        MotionChooser motion;
     };
 
     Expected<void> checkFrame(int64_t frame) const;
     Object& objectOf(int id);
     SelectionRules rules() const;
+    /// Of Options::motion: the tracked frames that are remembered when `t` is looked at.
+    std::vector<int64_t> reliable(const Object& object, int64_t t, bool reverse) const;
     Memories memoriesFor(const Object& object, int64_t t, bool reverse) const;
     const Record* latest(const Object& object, int64_t frame) const;
     Result keep(int id, int64_t frame, Model::Prediction prediction, bool conditioning);
     Expected<void> commit(Object& object, const Source& source, const std::stop_token& stop);
-    void forget(Object& object, int64_t frame, int64_t start) const;
+    void forget(Object& object, int64_t frame, int64_t start, bool reverse) const;
     static Result resultOf(int id, const Record& record);
 
     std::shared_ptr<const Model> m_model;

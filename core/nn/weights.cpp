@@ -3,6 +3,7 @@
 #include "core/nn/weights.h"
 
 #include "core/nn/json_file.h"
+#include "core/nn/qwen_tensors.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
@@ -14,21 +15,6 @@ namespace {
 using nlohmann::json;
 
 constexpr size_t kNamed = 10; ///< more names than that help nobody
-
-std::string publishedName(const std::string& name)
-{
-    const auto replaced = [&name](std::string_view from, std::string_view to) {
-        return std::string(to) + name.substr(from.size());
-    };
-    for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>("model.visual.", "visual."),
-                                   {"model.language_model.", "model."},
-                                   {"language_model.model.", "model."},
-                                   {"language_model.lm_head.", "lm_head."}}) {
-        if (name.compare(0, from.size(), from) == 0)
-            return replaced(from, to);
-    }
-    return name;
-}
 
 /// What kind of checkpoint has tensors of such a name, if it is one without plain weights.
 const char* otherKind(const std::string& name)
@@ -128,9 +114,20 @@ Expected<torch::Tensor> Weights::tensor(const std::string& name) const
     return m_files[it->second.file].tensor(it->second.stored);
 }
 
+size_t Weights::bytes() const
+{
+    size_t out = 0;
+    for (const auto& [name, entry] : m_entries) {
+        if (const auto tensor = m_files[entry.file].tensor(entry.stored))
+            out += tensor->nbytes();
+    }
+    return out;
+}
+
 torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef shape)
 {
     m_taken.insert(name);
+    m_stopped = m_stopped || (m_watch.stop && m_watch.stop());
     const auto tensor = m_weights.tensor(name);
     if (!tensor) {
         m_missing.push_back(name);
@@ -138,15 +135,27 @@ torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef sha
         m_misshaped.push_back(name + " " + shapeText(tensor->sizes()) + " instead of " + shapeText(shape));
     } else if (!tensor->is_floating_point()) {
         m_misshaped.push_back(name + " that holds no fractions");
-    } else {
-        return tensor->to(m_device, m_type);
+    } else if (!m_stopped) {
+        m_done += tensor->nbytes();
+        if (m_watch.onProgress)
+            m_watch.onProgress(m_done, m_total);
+        if (m_adapter == nullptr || !m_adapter->has(name))
+            return tensor->to(m_device, m_type);
+        const auto merged = m_adapter->merged(name, *tensor);
+        if (merged)
+            return merged->to(m_device, m_type);
+        m_adapterProblem = merged.error();
     }
-    // Nothing of the size that a wrong config asks for: the module is thrown away anyway.
-    return torch::zeros({1}, torch::dtype(m_type).device(m_device));
+    // Nothing of the size that a wrong config asks for: one zero seen many times. The module is thrown away.
+    return torch::zeros({1}, torch::dtype(m_type).device(m_device)).expand(shape);
 }
 
 Expected<void> WeightLoader::finish() const
 {
+    if (m_stopped)
+        return failure(Failure::Kind::Cancelled, "Stopped");
+    if (!m_adapterProblem.what.empty())
+        return tl::unexpected(m_adapterProblem);
     std::vector<std::string> unexpected;
     for (const std::string& name : m_weights.names()) {
         // Rotary tables were stored once; they are computed.
@@ -163,6 +172,11 @@ Expected<void> WeightLoader::finish() const
     }
     if (!what.empty())
         return failure(Failure::Kind::Corrupt, "In “" + m_weights.folder() + "” " + what);
+    for (const std::string& name : m_adapter == nullptr ? std::set<std::string>() : m_adapter->names()) {
+        if (m_taken.count(name) == 0)
+            return failure(Failure::Kind::Corrupt, "The adapter “" + m_adapter->folder() + "” changes “" +
+                                                       name + "”, which the model has not");
+    }
     return {};
 }
 

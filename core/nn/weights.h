@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/nn/tensor_file.h"
+#include "core/nn/lora.h"
 
-#include <set>
+#include <functional>
 
 namespace revseg::nn {
 
@@ -22,6 +22,7 @@ public:
     bool has(const std::string& name) const { return m_entries.count(name) != 0; }
     std::vector<std::string> names() const; ///< sorted
     Expected<torch::Tensor> tensor(const std::string& name) const;
+    size_t bytes() const; ///< of all tensors, as they are stored
 
 private:
     struct Entry
@@ -34,31 +35,47 @@ private:
     std::map<std::string, Entry> m_entries;
 };
 
+/// What goes on beside the taking of tensors.
+struct LoadWatch
+{
+    std::function<void(size_t done, size_t total)> onProgress; ///< bytes of the files
+    std::function<bool()> stop; ///< asked for each tensor; true ends the loading
+};
+
 /// Takes tensors out of Weights for the modules that are being built, remembers everything that is wrong and
 /// says it at the end: modules need no error handling of their own.
 class WeightLoader
 {
 public:
-    WeightLoader(const Weights& weights, torch::ScalarType type, torch::Device device)
+    WeightLoader(const Weights& weights, torch::ScalarType type, torch::Device device, LoadWatch watch = {},
+                 const LoraAdapter* adapter = nullptr)
         : m_weights(weights)
         , m_type(type)
         , m_device(device)
+        , m_watch(std::move(watch))
+        , m_adapter(adapter)
+        , m_total(weights.bytes())
     {
     }
 
-    /// The tensor in the loader's dtype on its device; a problem is remembered and zeros come back.
-    /// Of the file's own dtype on the CPU it is a view of the file.
+    /// The tensor in the loader's dtype on its device, with the adapter's change if it has one; a problem is
+    /// remembered and zeros come back. Of the file's own dtype on the CPU it is a view of the file.
     torch::Tensor take(const std::string& name, torch::IntArrayRef shape);
     bool has(const std::string& name) const { return m_weights.has(name); }
 
-    /// Corrupt when a tensor was missing or misshaped, or when one that looks like a weight was never taken;
-    /// names ten of each at most.
+    /// Corrupt when a tensor was missing or misshaped, or when one that looks like a weight or a part of the
+    /// adapter was never taken; names ten of each at most. Cancelled after a stop.
     Expected<void> finish() const;
 
 private:
     const Weights& m_weights;
     torch::ScalarType m_type;
     torch::Device m_device;
+    LoadWatch m_watch;
+    const LoraAdapter* m_adapter;
+    size_t m_total, m_done = 0;
+    bool m_stopped = false;
+    Failure m_adapterProblem;
     std::set<std::string> m_taken;
     std::vector<std::string> m_missing, m_misshaped;
 };

@@ -3,6 +3,8 @@
 #include "core/tracker/flow_tracker.h"
 
 #include "core/mask/grabcut.h"
+#include "core/mask/selection.h"
+#include "core/tracker/object_model_private.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,31 +16,27 @@ namespace revseg {
 
 namespace {
 
-/// Flow is computed on pictures of at most this many pixels on the longer side: one frame stays well under
-/// 100 ms.
-constexpr double kFlowSide = 864;
+constexpr int kAlike = 24; ///< steps of 255 within which neighbours of a click look like it
+/// Everything is computed on pictures of at most this many pixels on the longer side: one frame stays well
+/// under 100 ms.
+constexpr double kFlowSide = 427;
 /// A pixel whose way there and back ends this far (in pixels of the small picture) from where it began
 /// disagrees.
 constexpr float kAgree = 1.5F;
 
-struct Tracked
-{
-    cv::Mat
-        soft; ///< float 0…1 at the flow's size: thresholding only the output keeps thin parts from eroding
-    double score = 1;
-};
-using TrackedObjects = std::map<ObjectId, Tracked>;
+using TrackedObjects = std::map<ObjectId, ObjectModel>;
 
-cv::Mat smallGrey(const QImage& picture, double scale)
+cv::Mat smallPicture(const QImage& picture, double scale)
 {
     const QImage rgb =
         picture.format() == QImage::Format_RGB32 ? picture : picture.convertToFormat(QImage::Format_RGB32);
     const cv::Mat bgra(rgb.height(), rgb.width(), CV_8UC4, const_cast<uchar*>(rgb.constBits()),
                        size_t(rgb.bytesPerLine()));
-    cv::Mat grey;
-    cv::cvtColor(bgra, grey, cv::COLOR_BGRA2GRAY);
-    cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);
-    return grey;
+    cv::Mat small;
+    cv::resize(bgra, small, {}, scale, scale, cv::INTER_AREA);
+    cv::Mat bgr;
+    cv::cvtColor(small, bgr, cv::COLOR_BGRA2BGR);
+    return bgr;
 }
 
 cv::Mat softOf(const Mask& mask, cv::Size size)
@@ -92,6 +90,22 @@ double agreement(const cv::Mat& back, const cv::Mat& forthAtOrigin, const cv::Ma
     return all > 0 ? agree / all : 0;
 }
 
+/// A pixel belongs to the object that is surest of it.
+void separate(TrackedObjects& objects)
+{
+    if (objects.size() < 2)
+        return;
+    cv::Mat most;
+    for (const auto& [id, object] : objects)
+        most = most.empty() ? object.soft().clone() : cv::Mat(cv::max(most, object.soft()));
+    cv::Mat taken = cv::Mat::zeros(most.size(), CV_8UC1);
+    for (auto& [id, object] : objects) {
+        const cv::Mat own = (object.soft() >= most) & (taken == 0);
+        object.giveUp(~own);
+        taken |= own & (object.soft() > 0);
+    }
+}
+
 class FlowStep
 {
 public:
@@ -103,28 +117,27 @@ public:
     }
 
     /// Moves the objects from one picture to the next one. False when it was stopped on the way.
-    bool carry(const cv::Mat& from, const cv::Mat& to, TrackedObjects& objects, const std::stop_token& stop)
+    bool carry(const PictureFeatures& from, const PictureFeatures& to, TrackedObjects& objects,
+               const std::stop_token& stop)
     {
         cv::Mat back;
         cv::Mat forth;
-        m_dis->calc(to, from, back);
+        m_dis->calc(to.grey, from.grey, back);
         if (stop.stop_requested())
             return false;
-        m_dis->calc(from, to, forth);
+        m_dis->calc(from.grey, to.grey, forth);
         if (stop.stop_requested())
             return false;
         const cv::Mat map = positions(back);
         cv::Mat forthAtOrigin;
         cv::remap(forth, forthAtOrigin, map, {}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
-        for (auto& [id, tracked] : objects) {
+        for (auto& [id, object] : objects) {
             cv::Mat moved;
-            cv::remap(tracked.soft, moved, map, {}, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));
-            // Interpolating again and again blurs: a gentle contrast keeps the edge where it is.
-            cv::Mat sharper = (moved - 0.5F) * 1.25F + 0.5F;
-            cv::min(cv::max(sharper, 0.0F), 1.0F, sharper);
-            tracked.soft = sharper;
-            tracked.score = agreement(back, forthAtOrigin, tracked.soft);
+            cv::remap(object.soft(), moved, map, {}, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));
+            if (!object.step(to, moved, agreement(back, forthAtOrigin, moved), stop))
+                return false;
         }
+        separate(objects);
         return true;
     }
 
@@ -136,8 +149,8 @@ TrackedFrame outputOf(FrameIndex frame, const TrackedObjects& objects, Size size
 {
     TrackedFrame out{frame, {}};
     for (const auto& [id, tracked] : objects) {
-        Mask mask = maskOf(tracked.soft, size);
-        out.masks.push_back({id, std::move(mask), tracked.score});
+        Mask mask = maskOf(tracked.soft(), size);
+        out.masks.push_back({id, std::move(mask), tracked.score()});
     }
     return out;
 }
@@ -162,14 +175,20 @@ Result<TrackedFrame> FlowTracker::segment(const std::vector<Prompt>& prompts, Fr
     if (!frame)
         return fail(frame.error());
     for (const Prompt& prompt : prompts) {
-        if (prompt.mask) {
+        if (prompt.mask && prompt.points.empty()) {
             out.masks.push_back({prompt.object, *prompt.mask, 1.0});
             continue;
         }
-        std::optional<Box> box = prompt.box;
-        if (!box) {
-            // Points alone: a box around those that are on the object, with room for what it may be.
-            const double room = std::max(12.0, 0.08 * std::max(frame->image.width(), frame->image.height()));
+        GrabCutHints hints;
+        hints.prior = prompt.mask;
+        for (const PromptPoint& p : prompt.points)
+            (p.include ? hints.include : hints.exclude).push_back(p.at);
+        std::optional<Box> box = prompt.mask ? prompt.mask->bounds() : prompt.box;
+        if (!box || prompt.mask) {
+            // Points, alone or on a mask: room around them for what they may add, and what looks like them as
+            // a first guess.
+            const double room = std::max(12.0, 0.2 * std::max(frame->image.width(), frame->image.height()));
+            Mask guess = prompt.mask.value_or(Mask::empty({frame->image.width(), frame->image.height()}));
             for (const PromptPoint& p : prompt.points) {
                 if (!p.include)
                     continue;
@@ -177,9 +196,12 @@ Result<TrackedFrame> FlowTracker::segment(const std::vector<Prompt>& prompts, Fr
                 box = box ? Box{std::min(box->x1, around.x1), std::min(box->y1, around.y1),
                                 std::max(box->x2, around.x2), std::max(box->y2, around.y2)}
                           : around;
+                if (!guess.contains(int(p.at.x), int(p.at.y)))
+                    guess = guess.united(floodMask(frame->image, p.at, kAlike));
             }
+            hints.prior = std::move(guess);
         }
-        auto mask = grabCut(frame->image, *box, stop);
+        auto mask = grabCut(frame->image, *box, stop, hints);
         if (!mask)
             return fail(mask.error());
         out.masks.push_back({prompt.object, std::move(*mask), 1.0});
@@ -192,6 +214,10 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
 {
     if (auto wrong = checkPrompts(request.prompts, video.info()))
         return fail(*wrong);
+    if (!request.logits.isEmpty()) {
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The tracker “%1” gives no logits"),
+                    {spec()}, QT_TRANSLATE_NOOP("core", "leave --logits out"));
+    }
     const FrameRange all{0, video.frameCount() - 1};
     const FrameRange range =
         request.range ? FrameRange{std::max(0, request.range->first), std::min(all.last, request.range->last)}
@@ -214,14 +240,18 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
     qint64 done = 0;
     std::vector<Stretch> stretches;
     try {
+        FeatureMaker features;
         for (const auto& [frame, prompts] : byFrame) {
             auto segmented = segment(prompts, video, stop);
             if (!segmented)
                 return fail(segmented.error());
-            const cv::Size small(std::max(1, int(std::lround(size.width * scale))),
-                                 std::max(1, int(std::lround(size.height * scale))));
+            const auto picture = video.frame(frame, stop);
+            if (!picture)
+                return fail(picture.error());
+            const PictureFeatures described = features.make(smallPicture(picture->image, scale));
             for (const TrackedMask& m : segmented->masks)
-                known[frame][m.object] = {softOf(m.mask, small), m.score};
+                known[frame].insert_or_assign(m.object,
+                                              ObjectModel(described, softOf(m.mask, described.grey.size())));
             onFrame(*segmented);
             ++done;
         }
@@ -241,34 +271,34 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
         FlowStep flow;
         for (const Stretch& s : stretches) {
             TrackedObjects objects = known[s.from];
-            cv::Mat before;
+            PictureFeatures before;
             for (FrameIndex f = s.from; f != s.end; f += s.step) {
                 if (stop.stop_requested())
                     return fail(cancelled());
                 const auto frame = video.frame(f, stop);
                 if (!frame)
                     return fail(frame.error());
-                cv::Mat grey = smallGrey(frame->image, scale);
-                if (!before.empty()) {
-                    if (!flow.carry(before, grey, objects, stop))
+                PictureFeatures picture = features.make(smallPicture(frame->image, scale));
+                if (f != s.from) {
+                    if (!flow.carry(before, picture, objects, stop))
                         return fail(cancelled());
                     onFrame(outputOf(f, objects, size));
                     if (progress)
                         progress({++done, total});
                 }
-                before = grey;
+                before = std::move(picture);
             }
             // The next stretch forward begins with what arrives there, where it was not prompted anew.
             if (s.step > 0 && s.end <= range.last) {
                 const auto frame = video.frame(s.end, stop);
                 if (!frame)
                     return fail(frame.error());
-                if (!flow.carry(before, smallGrey(frame->image, scale), objects, stop))
+                if (!flow.carry(before, features.make(smallPicture(frame->image, scale)), objects, stop))
                     return fail(cancelled());
                 TrackedObjects arriving;
                 for (const auto& [id, tracked] : objects) {
                     if (known[s.end].count(id) == 0)
-                        arriving[id] = tracked;
+                        arriving.emplace(id, tracked);
                 }
                 if (!arriving.empty())
                     onFrame(outputOf(s.end, arriving, size));

@@ -3,22 +3,32 @@
 #include "core/tracker/tracker.h"
 
 #include "core/tracker/flow_tracker.h"
+#include "core/tracker/sam2_engine.h"
 
 #include <algorithm>
 
 namespace revseg {
+
+Result<void> Tracker::prepare(FrameIndex, FrameProvider&, std::stop_token)
+{
+    return {};
+}
 
 Result<std::unique_ptr<Tracker>> makeTracker(const QString& spec)
 {
     if (spec == QLatin1String("flow") || spec == QLatin1String("builtin"))
         return std::make_unique<FlowTracker>();
     if (spec.startsWith(QLatin1String("sam2:"))) {
-        return fail(ErrorKind::Unsupported,
-                    QT_TRANSLATE_NOOP("core", "This version cannot load SAM 2 (“%1”)"), {spec},
-                    QT_TRANSLATE_NOOP("core", "use the built-in tracker: flow"));
+        const auto parsed = Sam2Spec::parse(spec);
+        if (!parsed)
+            return fail(parsed.error());
+        const auto engine = sam2Engine();
+        if (!engine)
+            return fail(engine.error());
+        return (*engine)->tracker(*parsed);
     }
     return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is no tracker “%1”"), {spec},
-                QT_TRANSLATE_NOOP("core", "use flow"));
+                QT_TRANSLATE_NOOP("core", "use flow, or sam2: and the path of a model"));
 }
 
 namespace {

@@ -21,7 +21,8 @@ struct PromptPoint
     bool include = true;
 };
 
-/// What the tracker is told about one object on one frame: a box and points together, or a mask alone.
+/// What the tracker is told about one object on one frame: a box and points together, or a mask, which points
+/// then refine.
 struct Prompt
 {
     FrameIndex frame = 0;
@@ -38,6 +39,8 @@ struct TrackRequest
     std::vector<Prompt> prompts;
     TrackDirection direction = TrackDirection::Both;
     std::optional<FrameRange> range; ///< none: the whole video; frames outside are not touched
+    /// Where SAM 2 trackers write their logits (safetensors); empty: nowhere. Unsupported by others.
+    QString logits = {};
 };
 
 /// One object on one frame, as the tracker sees it.
@@ -71,13 +74,18 @@ public:
     virtual Result<TrackedFrame> segment(const std::vector<Prompt>& prompts, FrameProvider& video,
                                          std::stop_token stop) = 0;
 
+    /// Does the slow part of a prompt on this frame ahead, so that segment() answers at once; nothing where
+    /// there is none. Cancelled, what the frame's reading says, OutOfMemory.
+    virtual Result<void> prepare(FrameIndex frame, FrameProvider& video, std::stop_token stop);
+
     /// Blocks until done. Returns Cancelled within 100 ms of a stop; what was given to onFrame until then is
     /// good.
     virtual Result<void> track(const TrackRequest& request, FrameProvider& video, const FrameFn& onFrame,
                                const ProgressFn& progress, std::stop_token stop) = 0;
 };
 
-/// "flow" (or "builtin"); "sam2:…" comes with its network. InvalidInput for an unknown spec.
+/// "flow" (or "builtin"); "sam2:…" as Sam2Spec says, Unsupported in a build without its network. InvalidInput
+/// for an unknown spec.
 Result<std::unique_ptr<Tracker>> makeTracker(const QString& spec);
 
 /// Empty when the prompts fit the video; else the InvalidInput error that names the first wrong one.

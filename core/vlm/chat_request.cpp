@@ -141,6 +141,11 @@ Result<QByteArray> ChatRequestWriter::body(const VlmRequest& request, std::stop_
         body[QStringLiteral("stop")] = QJsonArray::fromStringList(request.stop);
     if (request.log_probabilities)
         body[QStringLiteral("logprobs")] = true;
+    // Some servers refuse a field that all others want: the profile takes it out by a null.
+    for (auto it = m_profile.request.begin(); it != m_profile.request.end(); ++it) {
+        if (it->isNull())
+            body.remove(it.key());
+    }
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 

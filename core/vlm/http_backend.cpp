@@ -3,16 +3,15 @@
 #include "core/vlm/http_backend.h"
 
 #include "core/vlm/chat_stream.h"
+#include "core/vlm/proxy_choice_private.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -38,28 +37,14 @@ constexpr int kCapabilityTimeout = 5000; ///< ms
 const char* const kAddressRemedy = QT_TRANSLATE_NOOP(
     "core", "check that the server is running and that its address is right; it usually ends in /v1");
 
-bool isLoopback(const QString& host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
+/// What servers that are known to give them write as the owner of their models.
+const char* const kGiveLogProbabilities[] = {"vllm", "sglang", "llamacpp"};
 
 bool sameOrigin(const QUrl& a, const QUrl& b)
 {
     const auto port = [](const QUrl& u) { return u.port(u.scheme() == QLatin1String("https") ? 443 : 80); };
     return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
 }
-
-/// Proxies of the system for other hosts only.
-class ProxyChoice final : public QNetworkProxyFactory
-{
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
-    {
-        if (isLoopback(query.peerHostName()))
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return systemProxyForQuery(query);
-    }
-};
 
 /// False when stopped before the time was over.
 bool sleepUnlessStopped(double seconds, std::stop_token stop)
@@ -111,16 +96,17 @@ Result<std::unique_ptr<HttpBackend>> HttpBackend::create(const QString& spec, co
                     QT_TRANSLATE_NOOP("core", "write it like http://host:8000/v1#model"));
     }
     if (!url.userInfo().isEmpty()) {
-        return fail(ErrorKind::InvalidInput,
-                    QT_TRANSLATE_NOOP("core", "The address of the server holds a user name or a password"),
-                    {}, QT_TRANSLATE_NOOP("core", "leave them out and put the key into REVSEG_API_KEY"));
+        return fail(
+            ErrorKind::InvalidInput,
+            QT_TRANSLATE_NOOP("core", "The address of the server holds a user name or a password"), {},
+            QT_TRANSLATE_NOOP("core",
+                              "leave them out; save the key in the settings, or put it into REVSEG_API_KEY"));
     }
     for (const QChar c : options.api_key) {
         if (c < QLatin1Char(' ') || c > QLatin1Char('~')) {
-            return fail(
-                ErrorKind::InvalidInput,
-                QT_TRANSLATE_NOOP("core", "The key in REVSEG_API_KEY holds characters that no key has"), {},
-                QT_TRANSLATE_NOOP("core", "copy the key again"));
+            return fail(ErrorKind::InvalidInput,
+                        QT_TRANSLATE_NOOP("core", "The key for the server holds characters that no key has"),
+                        {}, QT_TRANSLATE_NOOP("core", "copy the key again"));
         }
     }
     return std::unique_ptr<HttpBackend>(new HttpBackend(url, model, options));
@@ -200,8 +186,13 @@ HttpBackend::Trouble HttpBackend::statusTrouble(int status, const QByteArray& bo
     case 401:
     case 403:
         what = QT_TRANSLATE_NOOP("core", "“%1” does not accept the key (status %2: %3)");
-        remedy = m_key.isEmpty() ? QT_TRANSLATE_NOOP("core", "put a key into REVSEG_API_KEY")
-                                 : QT_TRANSLATE_NOOP("core", "put a valid key into REVSEG_API_KEY");
+        remedy =
+            m_key.isEmpty()
+                ? QT_TRANSLATE_NOOP(
+                      "core", "save a key for this server in the settings, or put one into REVSEG_API_KEY")
+                : QT_TRANSLATE_NOOP(
+                      "core",
+                      "save a valid key for this server in the settings, or put one into REVSEG_API_KEY");
         break;
     case 404:
         what = QT_TRANSLATE_NOOP("core", "“%1” knows no such address or model (status %2: %3)");
@@ -464,11 +455,15 @@ Result<VlmCapabilities> HttpBackend::capabilities(std::stop_token stop)
                     {serverName(), withoutKey(reply->errorString())}, kAddressRemedy);
     }
     VlmCapabilities out;
-    out.log_probabilities = true;
     const QJsonArray models =
         QJsonDocument::fromJson(reply->readAll()).object()[QStringLiteral("data")].toArray();
-    for (const QJsonValue m : models)
-        out.models << m[QStringLiteral("id")].toString();
+    for (const QJsonValue m : models) {
+        if (const QString id = m[QStringLiteral("id")].toString(); !id.isEmpty())
+            out.models << id;
+        const QString owner = m[QStringLiteral("owned_by")].toString();
+        for (const char* giver : kGiveLogProbabilities)
+            out.log_probabilities = out.log_probabilities || owner == QLatin1String(giver);
+    }
     return out;
 }
 

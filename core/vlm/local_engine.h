@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
+#include "core/vlm/local_spec.h"
+#include "core/vlm/vlm_backend.h"
 
-#include <QImage>
 #include <QJsonArray>
+#include <QJsonObject>
 
 #include <optional>
 #include <stop_token>
@@ -34,6 +35,24 @@ struct ForwardRequest
     QString out;         ///< safetensors
 };
 
+/// A model that is to be asked.
+struct LocalModel
+{
+    LocalSpec spec; ///< with a precision
+    ModelProfile profile;
+    int threads = 0;         ///< 0: all cores
+    qint64 memoryToLoad = 0; ///< that has to be free; 0: not known
+};
+
+/// Speed of one model with texts of random tokens, as `bench vlm` has it.
+struct LocalBenchRequest
+{
+    LocalSpec spec; ///< with a precision
+    int promptTokens = 512;
+    int newTokens = 64;
+    int threads = 0; ///< 0: all cores
+};
+
 /// Models that run in this process. Lives in a library of its own, which is loaded when it is first asked
 /// for.
 class LocalEngine
@@ -41,9 +60,19 @@ class LocalEngine
 public:
     virtual ~LocalEngine() = default;
     virtual Result<void> forward(const ForwardRequest& request, std::stop_token stop) = 0;
+    /// Loads when it is first asked. All backends share one loaded model, and what it has read of the first
+    /// question of a chain; asks wait for each other. Another model takes the place of the loaded one.
+    virtual std::unique_ptr<VlmBackend> backend(const LocalModel& model) = 0;
+    /// Lets go of the loaded model; asks that go on keep it until their end.
+    virtual void release() = 0;
+    /// `prefill_tokens_per_s`, `decode_tokens_per_s`, `load_s`.
+    virtual Result<QJsonObject> bench(const LocalBenchRequest& request, std::stop_token stop) = 0;
 };
 
 /// Unsupported when this build has no such library, or it does not load. Any thread.
 Result<LocalEngine*> localEngine();
+
+/// LocalEngine::release() where the library has been loaded. Any thread.
+void releaseLocalModel();
 
 } // namespace revseg

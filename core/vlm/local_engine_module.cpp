@@ -1,24 +1,24 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/device.h"
 #include "core/nn/qwen_forward.h"
-#include "core/vlm/local_engine.h"
+#include "core/vlm/local_backend_private.h"
 #include "core/vlm/local_messages_private.h"
 
+#include <QElapsedTimer>
 #include <QThread>
+
+#include <algorithm>
+#include <random>
 
 namespace revseg {
 
 namespace {
 
-nn::Picture pictureOf(const QImage& image)
+double median(std::vector<double> values)
 {
-    nn::Picture out{image.width(), image.height(), {}};
-    out.rgb.reserve(size_t(image.width()) * size_t(image.height()) * 3);
-    for (int y = 0; y < image.height(); ++y) {
-        const uchar* const line = image.constScanLine(y);
-        out.rgb.insert(out.rgb.end(), line, line + qsizetype(image.width()) * 3);
-    }
-    return out;
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
 }
 
 class Engine final : public LocalEngine
@@ -68,6 +68,75 @@ public:
             return tl::unexpected(errorOf(written.error()));
         return {};
     }
+
+    std::unique_ptr<VlmBackend> backend(const LocalModel& model) override
+    {
+        return std::make_unique<LocalBackend>(model, m_loaded);
+    }
+
+    void release() override { m_loaded->release(); }
+
+    Result<QJsonObject> bench(const LocalBenchRequest& request, std::stop_token stop) override
+    {
+        constexpr int kRepetitions = 5; // after one that warms up
+        nn::useThreads(request.threads > 0 ? request.threads : QThread::idealThreadCount());
+        const nn::StopAsked stopped = [&stop] { return stop.stop_requested(); };
+        QElapsedTimer clock;
+        const auto seconds = [&clock] { return double(clock.nsecsElapsed()) * 1e-9; };
+        nn::Qwen::Loading loading;
+        loading.adapter = request.spec.adapter.toStdString();
+        loading.stop = stopped;
+        clock.start();
+        const auto model =
+            nn::Qwen::open(request.spec.folder.toStdString(),
+                           request.spec.precision == Precision::BFloat16 ? nn::Qwen::Precision::BFloat16
+                                                                         : nn::Qwen::Precision::Float32,
+                           loading);
+        if (!model)
+            return fail(errorOf(model.error()));
+        const double load = seconds();
+        const nn::QwenConfig& config = (*model)->config();
+        if (request.promptTokens + request.newTokens > config.text.longest) {
+            return fail(ErrorKind::InvalidInput,
+                        QT_TRANSLATE_NOOP("core", "The model reads %1 tokens at most"),
+                        {QString::number(config.text.longest)},
+                        QT_TRANSLATE_NOOP("core", "give smaller numbers of tokens"));
+        }
+        std::mt19937_64 random(1);
+        const int64_t texts =
+            std::min({config.imageToken, config.videoToken, config.visionStart, config.visionEnd});
+        nn::QwenPrompt prompt;
+        for (int i = 0; i < request.promptTokens; ++i)
+            prompt.ids.push_back(int64_t(random() % uint64_t(std::max<int64_t>(1, texts))));
+        nn::AnswerOptions options;
+        options.most = request.newTokens;
+        options.endAtEndToken = false;
+        std::vector<double> prefill, decode;
+        for (int i = 0; i <= kRepetitions; ++i) {
+            nn::QwenConversation conversation(*model);
+            clock.start();
+            const auto read = conversation.read(prompt, stopped);
+            if (!read)
+                return fail(errorOf(read.error()));
+            const double reading = seconds();
+            clock.start();
+            const auto answer = conversation.answer(options, stopped);
+            if (!answer)
+                return fail(errorOf(answer.error()));
+            if (answer->end == nn::QwenAnswer::End::Stopped)
+                return fail(cancelled());
+            if (i > 0) {
+                prefill.push_back(request.promptTokens / reading);
+                decode.push_back(request.newTokens / seconds());
+            }
+        }
+        return QJsonObject{{QStringLiteral("prefill_tokens_per_s"), median(prefill)},
+                           {QStringLiteral("decode_tokens_per_s"), median(decode)},
+                           {QStringLiteral("load_s"), load}};
+    }
+
+private:
+    std::shared_ptr<LoadedModel> m_loaded = std::make_shared<LoadedModel>();
 };
 
 } // namespace

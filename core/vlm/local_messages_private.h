@@ -21,11 +21,16 @@ inline Error errorOf(const nn::Failure& failure)
                            : failure.kind == Kind::Corrupt      ? ErrorKind::Corrupt
                            : failure.kind == Kind::InvalidInput ? ErrorKind::InvalidInput
                            : failure.kind == Kind::OutOfMemory  ? ErrorKind::OutOfMemory
-                                                                : ErrorKind::Bug;
+                                                                : ErrorKind::Model;
     if (failure.kind == Kind::Cancelled)
         return cancelled();
+    const char* remedy = "";
+    if (kind == ErrorKind::OutOfMemory)
+        remedy =
+            QT_TRANSLATE_NOOP("core", "use precision=bfloat16 or a smaller model, close other programs, or "
+                                      "ask a server");
     return makeError(kind, QT_TRANSLATE_NOOP("core", "The model cannot be used: %1"),
-                     {QString::fromStdString(failure.what)});
+                     {oneLine(QString::fromStdString(failure.what))}, remedy);
 }
 
 /// Messages as the command line has them: content is a text, or a list of texts, images and videos.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/vlm/model_profile.h"
 
@@ -95,6 +96,7 @@ struct VlmListener
     std::function<void(const QString& delta)> delta;
     /// The answer starts anew after `wait_s` seconds: forget the text so far. `why` is a sentence in English.
     std::function<void(const QString& why, double wait_s)> retry;
+    ProgressFn loading; ///< a model in this process is being read into memory; bytes
 };
 
 /// Somebody who can be asked: an HTTP server, a recorded trace, a model in this process. Used by one worker
@@ -123,17 +125,24 @@ struct VlmOptions
     double speed = 1;          ///< replay: times the recorded speed
     QString api_key;           ///< sent as a Bearer token; empty: no key
     double retry_limit_s = 30; ///< longest time spent on trying again, all waits together
+    int threads = 0;           ///< of a model in this process; 0: all cores
 
-    /// The options with the key of REVSEG_API_KEY.
-    static VlmOptions fromEnvironment();
+    /// The options with the key for this spec: that of REVSEG_API_KEY, else the one in the system keychain.
+    /// Cancelled, or Device when there is a key that the keychain does not give.
+    static Result<VlmOptions> forSpec(const QString& spec, std::stop_token stop);
 };
 
-/// "http://host:port/v1#model", "https://…", "replay:FILE". InvalidInput for anything else, Unsupported for
-/// "local:DIR" and "builtin".
+/// "http://host:port/v1#model", "https://…", "replay:FILE", "local:DIR" with options (local_spec.h).
+/// InvalidInput for anything else, Unsupported for "builtin" and where the program has no libtorch. A local
+/// model is loaded when it is first asked; choosing another way to ask lets go of it.
 Result<std::unique_ptr<VlmBackend>> makeVlmBackend(const QString& spec, const VlmOptions& options);
 
+/// The spec as it may be stored: without what a key may hide in, which is the user's name and the query but
+/// for its "api-version".
+QString storableSpec(const QString& spec);
+
 /// The profile that fits a spec: for a server by the model's name, for a recorded trace the one it was made
-/// with. "plain" when nothing is known.
+/// with, for a folder as its files say. "plain" when nothing is known.
 Result<ModelProfile> profileForSpec(const QString& spec);
 
 } // namespace revseg

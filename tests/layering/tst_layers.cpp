@@ -76,6 +76,8 @@ QString libraryOf(const QString& include)
     if (include.startsWith(QLatin1String("QNetwork")) || include.startsWith(QLatin1String("QtNetwork")) ||
         include.startsWith(QLatin1String("QTcp")))
         return QStringLiteral("Network");
+    if (include.startsWith(QLatin1String("qt6keychain/")))
+        return QStringLiteral("Keychain");
     return {};
 }
 

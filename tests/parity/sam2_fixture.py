@@ -100,6 +100,8 @@ def random_weights(model, seed):
         else:
             value = w * math.sqrt(3 / (tensor.numel() / tensor.shape[0]))
         out[name] = value.half()
+    # What is pointed at is there, so that masks are seen; one script takes care of absent objects.
+    out["sam_mask_decoder.pred_obj_score_head.layers.2.bias"] += 0.3
     # Half of all numbers are in this one tensor: rows that overlap in memory keep the file small, and readers
     # have to obey the strides.
     name = "memory_encoder.mask_downsampler.encoder.9.weight"

@@ -30,14 +30,27 @@ void BrushTool::resize(int direction)
     setDiameter(m_diameter + (direction > 0 ? step : -step));
 }
 
+void BrushTool::setShape(BrushShape shape)
+{
+    m_shape = shape;
+    Q_EMIT sizeChanged();
+    Q_EMIT updateNeeded();
+}
+
 bool BrushTool::press(const CanvasEvent& event)
 {
-    if (event.button != Qt::LeftButton || !m_target)
+    if ((event.button != Qt::LeftButton && event.button != Qt::RightButton) || !m_target || m_painter)
         return false;
+    if (event.modifiers & Qt::AltModifier) {
+        m_resizeFrom = event.at.x;
+        return true;
+    }
     m_on = m_target();
     if (!m_on)
         return true;
-    m_painter = std::make_unique<BrushPainter>(m_on->mask, m_erases);
+    m_button = event.button;
+    m_painter =
+        std::make_unique<BrushPainter>(m_on->mask, m_erases != (m_button == Qt::RightButton), m_shape);
     m_picture = QImage(m_on->mask.size().width, m_on->mask.size().height, QImage::Format_Indexed8);
     m_picture.setColorTable(
         {qRgba(0, 0, 0, 0), (m_on->color.rgb() & 0x00FFFFFFU) | (uint32_t(kAlpha) << 24)});
@@ -49,8 +62,16 @@ bool BrushTool::press(const CanvasEvent& event)
 
 void BrushTool::move(const CanvasEvent& event)
 {
+    if (m_resizeFrom) {
+        const double grow = event.at.x - *m_resizeFrom;
+        if (std::abs(grow) >= 1) {
+            m_resizeFrom = event.at.x;
+            setDiameter(int(std::lround(m_diameter + grow)));
+        }
+        return;
+    }
     m_pointer = event.at;
-    if (m_painter && (event.buttons & Qt::LeftButton))
+    if (m_painter && (event.buttons & m_button))
         extend(event);
     else
         Q_EMIT updateNeeded();
@@ -66,14 +87,16 @@ void BrushTool::extend(const CanvasEvent& event)
 
 void BrushTool::release(const CanvasEvent& event)
 {
-    if (!m_painter || event.button != Qt::LeftButton)
+    m_resizeFrom.reset();
+    if (!m_painter || event.button != m_button)
         return;
     const Mask mask = m_painter->mask();
     const bool changed = mask != m_on->mask;
+    const bool erased = m_erases != (m_button == Qt::RightButton);
     m_painter.reset();
     m_on.reset();
     if (changed)
-        Q_EMIT painted(mask);
+        Q_EMIT painted(mask, erased);
     Q_EMIT updateNeeded();
 }
 
@@ -94,6 +117,7 @@ void BrushTool::leave()
 bool BrushTool::cancel()
 {
     const bool drawing = m_painter != nullptr;
+    m_resizeFrom.reset();
     m_painter.reset();
     m_on.reset();
     Q_EMIT updateNeeded();
@@ -117,10 +141,15 @@ void BrushTool::paint(QPainter& painter, const ViewTransform& view) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0, 190), 3));
-    painter.drawEllipse(ring);
-    painter.setPen(QPen(m_erases ? QColor(255, 150, 140) : QColor(255, 255, 255), 1.4));
-    painter.drawEllipse(ring);
+    const auto draw = [&](const QPen& pen) {
+        painter.setPen(pen);
+        if (m_shape == BrushShape::Round)
+            painter.drawEllipse(ring);
+        else
+            painter.drawRect(ring);
+    };
+    draw(QPen(QColor(0, 0, 0, 190), 3));
+    draw(QPen(m_erases ? QColor(255, 150, 140) : QColor(255, 255, 255), 1.4));
     painter.restore();
 }
 

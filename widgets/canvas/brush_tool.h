@@ -13,8 +13,9 @@
 namespace revseg {
 
 /// Brush or eraser, each with its own size in native pixels. A stroke begins on the mask that the target
-/// function gives and ends as a new mask; Esc gives it up. Ctrl and wheel, or resize(), change the size; a
-/// pen's pressure narrows the stroke.
+/// function gives and ends as a new mask; Esc gives it up. The right button does the opposite: the brush
+/// erases, the eraser paints. Ctrl and wheel, Alt and a drag sideways, or resize(), change the size; a pen's
+/// pressure narrows the stroke.
 class BrushTool final : public CanvasTool
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ public:
     int diameter() const { return m_diameter; }
     void setDiameter(int diameter); ///< 1…500
     void resize(int direction);     ///< about a fifth larger or smaller
+    BrushShape shape() const { return m_shape; }
+    void setShape(BrushShape shape);
 
     QCursor cursor() const override { return Qt::BlankCursor; }
     bool press(const CanvasEvent& event) override;
@@ -42,11 +45,12 @@ public:
     bool wheel(double steps, Qt::KeyboardModifiers modifiers) override;
     void leave() override;
     bool cancel() override;
+    bool stepBack() override { return cancel(); } ///< undo gives up the stroke that is being drawn
     void paint(QPainter& painter, const ViewTransform& view) const override;
     std::optional<ObjectId> paintsInsteadOf() const override;
 
 Q_SIGNALS:
-    void painted(const revseg::Mask& mask); ///< a stroke is finished
+    void painted(const revseg::Mask& mask, bool erased); ///< a stroke is finished
     void sizeChanged();
 
 private:
@@ -54,6 +58,9 @@ private:
 
     const bool m_erases;
     int m_diameter = 24;
+    BrushShape m_shape = BrushShape::Round;
+    Qt::MouseButton m_button = Qt::NoButton; ///< that draws the stroke
+    std::optional<double> m_resizeFrom;      ///< x where the drag that changes the size was last
     std::function<std::optional<Target>()> m_target;
     std::optional<Target> m_on;              ///< while a stroke is being drawn
     std::unique_ptr<BrushPainter> m_painter; ///< likewise

@@ -23,6 +23,7 @@ struct CanvasEvent
     Qt::MouseButtons buttons;
     Qt::KeyboardModifiers modifiers;
     double pressure = 1; ///< of a pen, 0…1; 1 for a mouse
+    double pixel = 1;    ///< native pixels for one logical pixel of the widget, as the user aims
 };
 
 /// What the pointer does on the canvas: one state machine a tool, one file each. Lives on the GUI thread.
@@ -39,8 +40,15 @@ public:
     virtual void release(const CanvasEvent& event) = 0;
     virtual bool wheel(double steps, Qt::KeyboardModifiers modifiers);
     virtual void leave() {}
+    virtual void doubleClick(const CanvasEvent& event) { press(event); }
     /// Gives up what is being drawn; true when there was something.
     virtual bool cancel() { return false; }
+    /// Takes what is being drawn as it is (Enter); true when there was something.
+    virtual bool commit() { return false; }
+    /// Undo and redo within what is being drawn: false when there is nothing of that kind, so that the
+    /// project's own history is meant.
+    virtual bool stepBack() { return false; }
+    virtual bool stepForward() { return false; }
     /// Paints on top of the picture, in widget coordinates.
     virtual void paint(QPainter& painter, const ViewTransform& view) const = 0;
     /// The object whose stored mask must not be shown, since the tool paints a newer state of it.

@@ -11,6 +11,7 @@
 #include <QTabletEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace revseg {
@@ -111,6 +112,7 @@ void CanvasWidget::setZoom(double zoom)
 void CanvasWidget::viewChanged()
 {
     update();
+    tellHovered();
     Q_EMIT zoomChanged(m_view.zoom());
 }
 
@@ -214,7 +216,8 @@ namespace {
 
 CanvasEvent toCanvas(const QMouseEvent* e, const ViewTransform& view, double pressure)
 {
-    return {view.toNative(e->position()), e->button(), e->buttons(), e->modifiers(), pressure};
+    return {view.toNative(e->position()),     e->button(), e->buttons(), e->modifiers(), pressure,
+            1 / std::max(view.scaleX(), 1e-6)};
 }
 
 } // namespace
@@ -237,10 +240,8 @@ void CanvasWidget::mouseMoveEvent(QMouseEvent* event)
         viewChanged();
         return;
     }
-    const Point p = m_view.toNative(event->position());
-    const QPoint pixel(int(std::floor(p.x)), int(std::floor(p.y)));
-    const bool inside = m_frame.image.valid(pixel);
-    Q_EMIT hovered(pixel, inside ? std::optional(m_frame.image.pixel(pixel)) : std::nullopt);
+    m_pointer = event->position();
+    tellHovered();
     if (m_tool)
         m_tool->move(toCanvas(event, m_view, m_pressure));
 }
@@ -259,7 +260,9 @@ void CanvasWidget::mouseReleaseEvent(QMouseEvent* event)
 void CanvasWidget::mouseDoubleClickEvent(QMouseEvent* event)
 {
     // A quick second stroke arrives as a double click; with no tool it fits the picture.
-    if (m_tool || event->button() != Qt::LeftButton)
+    if (m_tool && hasFrame() && event->button() == Qt::LeftButton && !m_spaceHeld)
+        m_tool->doubleClick(toCanvas(event, m_view, m_pressure));
+    else if (m_tool || event->button() != Qt::LeftButton)
         mousePressEvent(event);
     else
         fit();
@@ -292,6 +295,11 @@ bool CanvasWidget::event(QEvent* event)
             return true;
         }
     }
+    // The window has come to a screen of another scale.
+    if (event->type() == QEvent::ScreenChangeInternal) {
+        m_view.setViewport(QSizeF(size()), devicePixelRatioF());
+        viewChanged();
+    }
     return QWidget::event(event);
 }
 
@@ -305,7 +313,11 @@ void CanvasWidget::keyPressEvent(QKeyEvent* event)
         }
         return;
     }
-    if (event->key() == Qt::Key_Escape && m_tool && m_tool->cancel())
+    if (m_tool && event->key() == Qt::Key_Escape && m_tool->cancel())
+        return;
+    if (m_tool && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_tool->commit())
+        return;
+    if (m_tool && event->key() == Qt::Key_Backspace && m_tool->stepBack())
         return;
     QWidget::keyPressEvent(event);
 }
@@ -329,8 +341,20 @@ void CanvasWidget::focusOutEvent(QFocusEvent* event)
     QWidget::focusOutEvent(event);
 }
 
+/// Also when the picture changes under a pointer that rests.
+void CanvasWidget::tellHovered()
+{
+    if (!m_pointer || !hasFrame())
+        return;
+    const Point p = m_view.toNative(*m_pointer);
+    const QPoint pixel(int(std::floor(p.x)), int(std::floor(p.y)));
+    const bool inside = m_frame.image.valid(pixel);
+    Q_EMIT hovered(pixel, inside ? std::optional(m_frame.image.pixel(pixel)) : std::nullopt);
+}
+
 void CanvasWidget::leaveEvent(QEvent*)
 {
+    m_pointer.reset();
     Q_EMIT hovered({}, std::nullopt);
     if (m_tool)
         m_tool->leave();

@@ -84,6 +84,7 @@ private:
     void paintPixelGrid(QPainter& painter) const;
     void updateCursor();
     void viewChanged();
+    void tellHovered();
     bool startPan(QMouseEvent* event);
 
     Frame m_frame;
@@ -96,6 +97,7 @@ private:
     ViewTransform m_view;
     QPointer<CanvasTool> m_tool;
     std::optional<QPointF> m_panFrom;
+    std::optional<QPointF> m_pointer; ///< none: it is elsewhere
     bool m_spaceHeld = false;
     bool m_pannedWithSpace = false;
     double m_pressure = 1;

@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QPainter>
+#include <QPolygonF>
 #include <QRectF>
 
 namespace revseg {
@@ -23,6 +24,25 @@ inline void drawOutline(QPainter& painter, const QRectF& rect, const QColor& col
     pen.setStyle(style);
     painter.setPen(pen);
     painter.drawRect(rect);
+    painter.restore();
+}
+
+/// The same for a line through points.
+inline void drawOutline(QPainter& painter, const QPolygonF& line, const QColor& color,
+                        Qt::PenStyle style = Qt::SolidLine)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    QPen pen(QColor(0, 0, 0, 170), 3.5);
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter.setPen(pen);
+    painter.drawPolyline(line);
+    pen.setColor(color);
+    pen.setWidthF(1.6);
+    pen.setStyle(style);
+    painter.setPen(pen);
+    painter.drawPolyline(line);
     painter.restore();
 }
 

@@ -5,13 +5,20 @@
 #include <QDialog>
 #include <QStringList>
 
+#include <memory>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QRadioButton;
 class QSlider;
 
 namespace revseg {
+
+class CheckServerJob;
+class JobQueue;
+struct VlmCapabilities;
 
 /// What the settings dialog shows and gives back.
 struct SettingsValues
@@ -28,17 +35,38 @@ class SettingsDialog final : public QDialog
 public:
     SettingsDialog(const SettingsValues& values, const QStringList& languages, QWidget* parent = nullptr);
 
+    ~SettingsDialog() override;
+
     SettingsValues values() const;
 
 private:
+    QString origin() const; ///< of the address that is typed; empty while it is none
     void updateState();
+    void showFolderDetails();
+    void showKeyState();
+    void changeKey(bool save);
+    void check();
+    void forgetCheck();
+    void showChecked(const VlmCapabilities& found);
 
     QRadioButton* m_server;
     QRadioButton* m_replay;
     QLineEdit* m_url;
-    QLineEdit* m_model;
+    QPushButton* m_check;
+    QComboBox* m_model; ///< any name; lists those that a check has found
+    QLabel* m_checkState;
+    JobQueue* m_jobs = nullptr; ///< made by the first check: those of the window may be long
+    std::shared_ptr<CheckServerJob> m_checking;
     QLineEdit* m_trace;
+    QRadioButton* m_local;
+    QLineEdit* m_folder;
+    QLabel* m_folderDetails;
     QLabel* m_keyHint;
+    QLineEdit* m_key;
+    QPushButton* m_saveKey;
+    QPushButton* m_forgetKey;
+    QLabel* m_keyState; ///< whether there is a key, or why it cannot be kept
+    bool m_keyBusy = false;
     QComboBox* m_theme;
     QComboBox* m_language;
     QSlider* m_opacity;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/objects/objects_panel.h"
 
+#include "core/mask/overlay.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,7 +19,8 @@ namespace {
 enum Column { Name, Masks, Eye, Lock, ColumnCount };
 constexpr int kIdRole = Qt::UserRole;
 
-QIcon swatch(const QColor& color)
+/// `pattern` below 0: none.
+QIcon swatch(const QColor& color, int pattern)
 {
     QPixmap pixmap(32, 32);
     pixmap.fill(Qt::transparent);
@@ -26,6 +29,16 @@ QIcon swatch(const QColor& color)
     painter.setPen(QPen(color.darker(140), 2));
     painter.setBrush(color);
     painter.drawRoundedRect(QRectF(4, 4, 24, 24), 6, 6);
+    if (pattern >= 0) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color.lightness() > 128 ? color.darker(230) : color.lighter(220));
+        for (int y = 7; y < 25; ++y) {
+            for (int x = 7; x < 25; ++x) {
+                if (isPatternMarked(pattern, x, y, 2))
+                    painter.drawRect(x, y, 1, 1);
+            }
+        }
+    }
     return QIcon(pixmap);
 }
 
@@ -112,7 +125,7 @@ void ObjectsPanel::fill(QTreeWidgetItem* item, const ObjectRow& row)
 {
     item->setData(Name, kIdRole, row.id.value);
     item->setText(Name, row.name);
-    item->setIcon(Name, swatch(row.color));
+    item->setIcon(Name, swatch(row.color, m_patterns ? int(row.id.value) : -1));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable);
     item->setToolTip(Name, tr("%1 (object %2). Double-click to rename.").arg(row.name).arg(row.id.value));
     item->setText(Masks, row.masks > 0 ? QString::number(row.masks) : QString());
@@ -140,6 +153,17 @@ void ObjectsPanel::setObjects(const std::vector<ObjectRow>& rows, ObjectId curre
             m_tree->setCurrentItem(m_tree->topLevelItem(int(i)));
     }
     m_rows = rows;
+    m_filling = false;
+}
+
+void ObjectsPanel::setPatterns(bool shown)
+{
+    if (m_patterns == shown)
+        return;
+    m_patterns = shown;
+    m_filling = true;
+    for (size_t i = 0; i < m_rows.size(); ++i)
+        fill(m_tree->topLevelItem(int(i)), m_rows[i]);
     m_filling = false;
 }
 

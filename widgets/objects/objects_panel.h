@@ -37,6 +37,7 @@ public:
     ObjectsPanel(const QList<QAction*>& buttons, QWidget* parent = nullptr);
 
     void setObjects(const std::vector<ObjectRow>& rows, ObjectId current);
+    void setPatterns(bool shown); ///< of fills, beside the colours
     void editName(ObjectId id); ///< opens the editor in the list
     void setEyeIcons(const QIcon& shown, const QIcon& hidden, const QIcon& locked, const QIcon& unlocked);
 
@@ -54,6 +55,7 @@ private:
     QTreeWidget* m_tree;
     std::vector<ObjectRow> m_rows;
     bool m_filling = false;
+    bool m_patterns = false;
     QIcon m_eye, m_eyeOff, m_lock, m_unlock;
 };
 

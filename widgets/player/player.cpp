@@ -77,6 +77,11 @@ void Player::shown(FrameIndex frame)
     m_shown = frame;
 }
 
+void Player::failed()
+{
+    m_shown = m_position;
+}
+
 void Player::clear()
 {
     pause();
@@ -148,6 +153,10 @@ void Player::shuttle(int direction)
         return;
     }
     const bool same = m_speed * direction > 0;
+    const FrameRange range = playRange();
+    // As for play: from a place outside the range there is nothing to shuttle to but the range.
+    if (!range.isEmpty() && (m_position < range.first || m_position > range.last))
+        goTo(direction > 0 ? range.first : range.last);
     setSpeed(direction * (same ? std::min(8.0, std::max(1.0, std::abs(m_speed) * 2)) : 1.0));
 }
 
@@ -235,6 +244,16 @@ void Player::setOut()
 {
     const int first = m_inOut ? std::min(m_inOut->first, m_position) : 0;
     m_inOut = FrameRange{first, m_position};
+    Q_EMIT stateChanged();
+}
+
+void Player::setInOut(FrameRange range)
+{
+    const FrameRange all{0, m_frames - 1};
+    range = {std::max(range.first, all.first), std::min(range.last, all.last)};
+    if (range.isEmpty())
+        return;
+    m_inOut = range;
     Q_EMIT stateChanged();
 }
 

@@ -49,12 +49,15 @@ public:
     void shuttle(int direction); ///< J or L: 1×, 2×, 4×, 8× in that direction with each press; 0 (K) stops
     void setChosenSpeed(double speed); ///< 0.1…4, what play() uses
     void setLoop(bool loop);
-    void setIn();  ///< in point here
-    void setOut(); ///< out point here
+    void setIn();                    ///< in point here
+    void setOut();                   ///< out point here
+    void setInOut(FrameRange range); ///< clamped to the video; nothing when it lies outside
     void clearInOut();
 
     /// The picture of this frame is on the screen.
     void shown(FrameIndex frame);
+    /// There is no picture for the frame at the playhead: play goes on without it.
+    void failed();
 
 Q_SIGNALS:
     void wanted(int frame, int direction); ///< direction of play for prefetching: −1, 0 or 1

@@ -6,7 +6,9 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
@@ -113,9 +115,9 @@ PlayerBar::PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* 
             m_player.pause();
             m_player.goTo(m_player.frameAt(*seconds));
         }
-        m_time->clearFocus();
-        showPosition();
     });
+    for (QWidget* field : {static_cast<QWidget*>(m_frame), static_cast<QWidget*>(m_time)})
+        field->installEventFilter(this);
     connect(m_time, &QLineEdit::editingFinished, this, &PlayerBar::showPosition);
     connect(m_speed, &QComboBox::activated, this,
             [this](int i) { m_player.setChosenSpeed(m_speed->itemData(i).toDouble()); });
@@ -171,6 +173,38 @@ void PlayerBar::focusTime()
 {
     m_time->setFocus(Qt::ShortcutFocusReason);
     m_time->selectAll();
+}
+
+void PlayerBar::stepSpeed(int step)
+{
+    const int now = m_speed->currentIndex();
+    m_player.setChosenSpeed(m_speed->itemData(std::clamp(now + step, 0, m_speed->count() - 1)).toDouble());
+}
+
+bool PlayerBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool done = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!done && key != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    if (done) {
+        // The field reads what was typed before the focus goes.
+        watched->removeEventFilter(this);
+        QCoreApplication::sendEvent(watched, event);
+        watched->installEventFilter(this);
+    } else {
+        showPosition(); // before the loss of focus takes what was typed for meant
+    }
+    static_cast<QWidget*>(watched)->clearFocus();
+    showPosition();
+    Q_EMIT left();
+    return true;
 }
 
 void PlayerBar::showPosition()

@@ -27,12 +27,18 @@ public:
     PlayerBar(Player& player, const QList<QAction*>& transport, QWidget* parent = nullptr);
 
     void setRate(double framesPerSecond);
-    void focusFrameNumber(); ///< "go to frame"
-    void focusTime();        ///< "go to time"
+    void focusFrameNumber();  ///< "go to frame"
+    void focusTime();         ///< "go to time"
+    void stepSpeed(int step); ///< to the next of the speeds offered, up or down
 
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// A place has been typed, or given up with Esc: the keys belong to the picture again.
+    void left();
+
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     /// What can be told elsewhere too gives way to the buttons.
     void resizeEvent(QResizeEvent* event) override;
 

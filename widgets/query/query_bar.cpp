@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/query/query_bar.h"
 
+#include "core/vlm/model_folder.h"
+
 #include <QAction>
 #include <QComboBox>
 #include <QCoreApplication>
@@ -9,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSpinBox>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -19,6 +22,10 @@ QString modelName(const QString& spec)
 {
     if (spec.startsWith(QLatin1String("replay:")))
         return QueryBar::tr("Recorded answer (%1)").arg(QFileInfo(spec.mid(7)).fileName());
+    if (spec.startsWith(QLatin1String("local:"))) {
+        const auto local = LocalSpec::parse(spec);
+        return local ? QueryBar::tr("%1 in this program").arg(ModelFolder::nameOf(local->folder)) : spec;
+    }
     const QUrl url(spec);
     if (url.isValid() && !url.host().isEmpty()) {
         const QString host =
@@ -32,6 +39,7 @@ QueryBar::QueryBar(QAction* run, QAction* stop, QWidget* parent)
     : QWidget(parent)
     , m_question(new QComboBox)
     , m_model(new QComboBox)
+    , m_samples(new QSpinBox)
     , m_run(new QToolButton)
     , m_stop(new QToolButton)
 {
@@ -56,6 +64,11 @@ QueryBar::QueryBar(QAction* run, QAction* stop, QWidget* parent)
     m_model->setMinimumContentsLength(10);
     m_model->setAccessibleName(tr("Model that is asked"));
     row->addWidget(m_model, 1);
+    m_samples->setRange(1, 16);
+    m_samples->setPrefix(QStringLiteral("× "));
+    m_samples->setAccessibleName(tr("Samples"));
+    m_samples->setToolTip(tr("How often the question is asked at once; several answers can be compared"));
+    row->addWidget(m_samples);
     for (auto [button, action] : {std::pair(m_run, run), std::pair(m_stop, stop)}) {
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -109,6 +122,11 @@ void QueryBar::setModels(const QStringList& specs, const QString& current)
 QString QueryBar::model() const
 {
     return m_model->currentData().toString();
+}
+
+int QueryBar::samples() const
+{
+    return m_samples->value();
 }
 
 void QueryBar::setRunning(bool running)

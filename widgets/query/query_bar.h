@@ -8,6 +8,7 @@
 class QAction;
 class QComboBox;
 class QLabel;
+class QSpinBox;
 class QToolButton;
 
 namespace revseg {
@@ -24,6 +25,7 @@ public:
     void setHistory(const QStringList& queries); ///< newest first; keeps what is typed
     void setModels(const QStringList& specs, const QString& current);
     QString model() const; ///< the VLM's spec
+    int samples() const;   ///< how often the question is asked at once, from 1
     void setRunning(bool running);
     void focusQuestion();
 
@@ -35,6 +37,7 @@ Q_SIGNALS:
 private:
     QComboBox* m_question;
     QComboBox* m_model;
+    QSpinBox* m_samples;
     QToolButton* m_run;
     QToolButton* m_stop;
 };

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/reasoning_panel.h"
 
-#include "widgets/reasoning/description_editor.h"
 #include "widgets/reasoning/linked_text.h"
 #include "widgets/reasoning/note_box.h"
 #include "widgets/reasoning/raw_answers.h"
+#include "widgets/reasoning/run_bar.h"
 #include "widgets/reasoning/sample_strip.h"
 #include "widgets/reasoning/stage_card.h"
+#include "widgets/reasoning/stage_text_editor.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -62,7 +63,10 @@ ReasoningPanel::ReasoningPanel(QWidget* parent)
     , m_banner(new NoteBox(Accent::Edited))
     , m_problem(new NoteBox(Accent::Bad))
     , m_strip(new SampleStrip)
-    , m_thinking(new LinkedText)
+    , m_next(new RunBar)
+    , m_branches(new BranchTree)
+    , m_interpretation(new InterpretationEditor)
+    , m_thinking(m_interpretation->view())
     , m_keyframe(new LinkedText)
     , m_description(new DescriptionEditor)
     , m_box(wrapped(Qt::RichText))
@@ -82,6 +86,8 @@ ReasoningPanel::ReasoningPanel(QWidget* parent)
     connect(m_strip, &SampleStrip::hovered, this, &ReasoningPanel::frameHovered);
     connect(m_strip, &SampleStrip::activated, this, &ReasoningPanel::frameActivated);
     connect(m_description, &DescriptionEditor::edited, this, &ReasoningPanel::descriptionEdited);
+    connect(m_interpretation, &InterpretationEditor::edited, this, &ReasoningPanel::interpretationEdited);
+    connect(m_branches, &BranchTree::chosen, this, &ReasoningPanel::branchChosen);
     for (LinkedText* view : {m_thinking, m_keyframe, m_description->view()})
         connectLinks(view);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_following = false; });
@@ -131,7 +137,8 @@ QWidget* ReasoningPanel::buildContent()
     large.setBold(true);
     m_query->setFont(large);
     m_query->setMargin(2);
-    for (QWidget* top : std::initializer_list<QWidget*>{m_query, m_banner, m_problem})
+    m_branchCard = new StageCard(tr("Runs"), m_branches);
+    for (QWidget* top : std::initializer_list<QWidget*>{m_query, m_banner, m_problem, m_next, m_branchCard})
         cards->addWidget(top);
 
     auto* masks = new QWidget;
@@ -147,7 +154,8 @@ QWidget* ReasoningPanel::buildContent()
     m_keyframe->setAccessibleName(tr("Keyframe"));
 
     m_sampleCard = new StageCard(tr("Frames the model saw"), m_strip);
-    m_thinkingCard = new StageCard(tr("Interpretation"), m_thinking);
+    m_thinkingCard = new StageCard(tr("Interpretation"), m_interpretation);
+    m_thinkingCard->addButton(m_interpretation->editButton());
     m_keyframeCard = new StageCard(tr("Keyframe"), m_keyframe);
     m_descriptionCard = new StageCard(tr("Description"), m_description);
     m_descriptionCard->addButton(m_description->editButton());
@@ -174,6 +182,7 @@ void ReasoningPanel::connectLinks(LinkedText* view)
 void ReasoningPanel::clear()
 {
     startRun({});
+    setBranches({});
     m_cards->hide();
     m_hint->show();
 }
@@ -194,6 +203,8 @@ void ReasoningPanel::startRun(const QString& query)
     m_think = {};
     m_strip->clear();
     m_description->endEdit(false);
+    m_interpretation->endEdit(false);
+    m_next->clear();
     for (LinkedText* view : {m_thinking, m_keyframe, m_description->view()}) {
         view->setText({});
         view->setContext({});
@@ -311,12 +322,12 @@ void ReasoningPanel::setRun(const Run& run)
         !read.isEmpty() && read != m_thinking->text().trimmed())
         m_thinking->setText(read);
     m_thinking->setContext(context);
-    m_thinkingCard->setHasContent(!m_thinking->text().isEmpty());
+    m_thinkingCard->setHasContent(!m_thinking->text().isEmpty() || m_editable);
 
     m_description->setText(run.description);
     context.objects.clear(); // all of it speaks of the object
     m_description->setContext(context);
-    m_descriptionCard->setHasContent(!run.description.isEmpty());
+    m_descriptionCard->setHasContent(!run.description.isEmpty() || m_editable);
     showKeyframe();
     showBoxes();
     showStatuses();
@@ -436,7 +447,51 @@ void ReasoningPanel::setHighlightedFrame(std::optional<FrameIndex> frame)
 
 void ReasoningPanel::setEditable(bool editable)
 {
+    m_editable = editable;
     m_description->setEditable(editable);
+    m_interpretation->setEditable(editable);
+    if (m_cards->isVisibleTo(widget()) && !m_samples.empty())
+        setRun(m_run);
+}
+
+void ReasoningPanel::setActions(const QList<QAction*>& keyframe, const QList<QAction*>& box,
+                                const QList<QAction*>& branches)
+{
+    for (const auto& [card, actions] :
+         {std::pair{m_keyframeCard, keyframe}, {m_boxCard, box}, {m_branchCard, branches}}) {
+        for (QAction* action : actions) {
+            auto* button = new QToolButton;
+            button->setDefaultAction(action);
+            button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+            button->setAutoRaise(true);
+            button->setFocusPolicy(Qt::StrongFocus);
+            // Short on the card; the whole sentence is its tip.
+            const auto name = [button, action] {
+                button->setText(action->iconText());
+                button->setVisible(action->isVisible());
+            };
+            connect(action, &QAction::changed, button, name);
+            name();
+            card->addButton(button);
+        }
+    }
+}
+
+void ReasoningPanel::setBranches(const std::vector<BranchRow>& rows)
+{
+    m_branches->setRows(rows);
+    m_branchCard->setVisible(rows.size() > 1);
+    m_branchCard->setHasContent(!rows.empty());
+    m_branchCard->setStatusText(rows.size() > 1 ? QString::number(rows.size()) : QString(), std::nullopt);
+}
+
+void ReasoningPanel::setNextStep(Accent color, const QString& text, const QList<QAction*>& actions)
+{
+    m_next->show(color, text, actions);
+    if (!text.isEmpty()) {
+        m_following = false;
+        verticalScrollBar()->setValue(0);
+    }
 }
 
 void ReasoningPanel::changeEvent(QEvent* event)

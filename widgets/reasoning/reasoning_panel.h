@@ -4,6 +4,7 @@
 
 #include "core/chain/run.h"
 #include "core/media/sampling.h"
+#include "widgets/reasoning/branch_tree.h"
 #include "widgets/reasoning/linkify.h"
 #include "widgets/reasoning/think_stream.h"
 
@@ -13,15 +14,18 @@
 
 #include <optional>
 
+class QAction;
 class QLabel;
 class QProgressBar;
 
 namespace revseg {
 
 class DescriptionEditor;
+class InterpretationEditor;
 class LinkedText;
 class NoteBox;
 class RawAnswers;
+class RunBar;
 class SampleStrip;
 class StageCard;
 
@@ -49,12 +53,21 @@ public:
     void setMaskStatus(StageStatus status, const QString& text, std::optional<double> progress);
     void showProblem(const QString& what, const QString& remedy);
     void setHighlightedFrame(std::optional<FrameIndex> frame);
-    void setEditable(bool editable); ///< whether the description can be rewritten; not at first
+    void setEditable(bool editable); ///< whether the stages can be changed by hand; not at first
+
+    /// Buttons of the cards for keyframe, box and branches. Call once.
+    void setActions(const QList<QAction*>& keyframe, const QList<QAction*>& box,
+                    const QList<QAction*>& branches);
+    void setBranches(const std::vector<BranchRow>& rows); ///< the card shows from two runs on
+    /// What can be done next, with its buttons; an empty text hides it.
+    void setNextStep(Accent color, const QString& text, const QList<QAction*>& actions);
 
 Q_SIGNALS:
     void frameHovered(std::optional<revseg::FrameIndex> frame);
     void frameActivated(revseg::FrameIndex frame);
     void descriptionEdited(const QString& text);
+    void interpretationEdited(const QString& text);
+    void branchChosen(qint64 id);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -83,6 +96,9 @@ private:
     NoteBox* m_banner;
     NoteBox* m_problem;
     SampleStrip* m_strip;
+    RunBar* m_next;
+    BranchTree* m_branches;
+    InterpretationEditor* m_interpretation;
     LinkedText* m_thinking;
     LinkedText* m_keyframe;
     DescriptionEditor* m_description;
@@ -90,6 +106,8 @@ private:
     QLabel* m_maskText;
     QProgressBar* m_maskProgress;
     RawAnswers* m_raw;
+    bool m_editable = false;
+    StageCard* m_branchCard;
     StageCard* m_sampleCard;
     StageCard* m_thinkingCard;
     StageCard* m_keyframeCard;

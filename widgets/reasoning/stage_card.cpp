@@ -111,6 +111,10 @@ void StageCard::paintEvent(QPaintEvent*)
         painter.setClipPath(shape);
         const QColor edge = accent(*color, palette());
         if (m_badge->isStale()) {
+            // All of the card, so that nobody takes what it says for the answer to what was asked last.
+            QColor lines = edge;
+            lines.setAlpha(40);
+            painter.fillRect(area, QBrush(lines, Qt::BDiagPattern));
             painter.setPen(QPen(edge, 2));
             for (double y = -kEdge * 2; y < area.height() + kEdge; y += 6)
                 painter.drawLine(QPointF(0, y + kEdge * 2), QPointF(kEdge * 2, y));

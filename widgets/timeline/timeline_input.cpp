@@ -271,6 +271,11 @@ void TimelineWidget::contextMenuEvent(QContextMenuEvent* event)
     const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
     const double x = keyboard ? m_scene.geometry.toX(m_position + 0.5) : event->pos().x();
     const FrameIndex frame = keyboard ? m_position : m_scene.geometry.toFrame(x);
+    if (const int i = m_scene.rows.laneAt(event->pos().y()); i >= 0 && !keyboard) {
+        Q_EMIT objectActivated(m_scene.lanes[size_t(i)].object);
+        Q_EMIT laneMenuWanted(event->globalPos());
+        return;
+    }
     QMenu menu(this);
     const auto unit = [&](const QString& text, RulerUnit which) {
         QAction* const action = menu.addAction(text, this, [this, which] {
@@ -331,14 +336,28 @@ QString TimelineWidget::describe(QPoint at) const
         QStringList facts{l.name};
         if (!contains(l.masks, frame))
             facts << tr("no mask");
+        if (contains(l.absent, frame))
+            facts << tr("absent");
+        if (contains(l.occluded, frame))
+            facts << tr("occluded");
+        if (contains(l.out_of_frame, frame))
+            facts << tr("out of frame");
         if (contains(l.painted, frame))
             facts << tr("painted by hand");
+        if (contains(l.tracked, frame))
+            facts << tr("tracked");
+        if (contains(l.from_run, frame))
+            facts << tr("from a run of the chain");
+        if (contains(l.imported, frame))
+            facts << tr("imported");
         if (contains(l.checked, frame))
             facts << tr("checked");
         if (contains(l.stale, frame))
             facts << tr("out of date");
         if (size_t(frame) < l.scores.size() && !std::isnan(l.scores[size_t(frame)]))
             facts << tr("score %1").arg(double(l.scores[size_t(frame)]), 0, 'f', 2);
+        if (size_t(frame) < l.changes.size() && !std::isnan(l.changes[size_t(frame)]))
+            facts << tr("would change, IoU %1").arg(1 - double(l.changes[size_t(frame)]), 0, 'f', 2);
         lines << facts.join(QLatin1String(", "));
     }
     return lines.join(QLatin1Char('\n'));

@@ -315,8 +315,15 @@ void TimelinePainter::paintLane(QPainter& painter, const TimelineLane& lane, dou
         painter.fillRect(area, faded(m_palette.color(QPalette::Base), 150));
         hatch(painter, area, accent(Accent::Stale, m_palette));
     }
+    paintPresence(painter, lane, top, bar);
     if (!lane.scores.empty())
         paintScores(painter, lane, y);
+    if (!lane.changes.empty())
+        paintChanges(painter, lane, y);
+    // Who wrote it: a thin line below, nothing where a person did.
+    paintSpans(painter, lane.tracked, y + h - 4, 2, accent(Accent::Sampled, m_palette));
+    paintSpans(painter, lane.from_run, y + h - 4, 2, accent(Accent::Keyframe, m_palette));
+    paintSpans(painter, lane.imported, y + h - 4, 2, accent(Accent::Edited, m_palette));
     for (const double x : pixelTicks(lane.painted, m_geometry, 3)) {
         painter.fillRect(QRectF(x - 2, y + 2, 4, h - 5), m_palette.color(QPalette::Base));
         painter.fillRect(QRectF(x - 1, y + 3, 2, h - 7), m_palette.color(QPalette::Text));
@@ -327,6 +334,44 @@ void TimelinePainter::paintLane(QPainter& painter, const TimelineLane& lane, dou
     for (const double x : pixelTicks(lane.checked, m_geometry, 3))
         painter.drawEllipse(QPointF(x, y + h - 5), 3.2, 3.2);
     painter.restore();
+}
+
+/// What is known where there is no mask: dots for occluded, a line for out of the frame, a hollow bar for
+/// absent.
+void TimelinePainter::paintPresence(QPainter& painter, const TimelineLane& lane, double top, double bar) const
+{
+    const QColor color = lane.visible ? lane.color : faded(lane.color, 120);
+    const double middle = top + bar / 2;
+    painter.setBrush(Qt::NoBrush);
+    for (const PixelSpan& s : pixelSpans(lane.absent, m_geometry)) {
+        painter.setPen(QPen(faded(color, 170), 1));
+        painter.drawRect(
+            QRectF(s.left + 0.5, top + bar * 0.25, std::max(1.0, s.right - s.left - 1), bar * 0.5));
+    }
+    for (const PixelSpan& s : pixelSpans(lane.occluded, m_geometry)) {
+        painter.setPen(QPen(color, 3, Qt::DotLine));
+        painter.drawLine(QPointF(s.left, middle), QPointF(s.right, middle));
+    }
+    for (const PixelSpan& s : pixelSpans(lane.out_of_frame, m_geometry)) {
+        painter.setPen(QPen(color, 1.5));
+        painter.drawLine(QPointF(s.left, middle), QPointF(s.right, middle));
+    }
+}
+
+/// The higher the bar, the more a frame would change.
+void TimelinePainter::paintChanges(QPainter& painter, const TimelineLane& lane, double y) const
+{
+    std::vector<float> kept(lane.changes.size());
+    std::transform(lane.changes.begin(), lane.changes.end(), kept.begin(), [](float c) { return 1 - c; });
+    const std::vector<float> least = worstByColumn(kept, m_geometry);
+    const double h = m_rows.lane - 5;
+    for (size_t c = 0; c < least.size(); ++c) {
+        if (std::isnan(least[c]))
+            continue;
+        const double height = std::max(2.0, h * (1 - double(least[c])));
+        painter.fillRect(QRectF(m_geometry.left() + double(c), y + 2 + h - height, 1, height),
+                         accent(Accent::Stale, m_palette));
+    }
 }
 
 void TimelinePainter::paintScores(QPainter& painter, const TimelineLane& lane, double y) const

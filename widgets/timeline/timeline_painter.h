@@ -46,6 +46,8 @@ private:
     void paintSamples(QPainter& painter) const;
     void paintLanes(QPainter& painter, double bottom) const;
     void paintLane(QPainter& painter, const TimelineLane& lane, double y) const;
+    void paintPresence(QPainter& painter, const TimelineLane& lane, double top, double bar) const;
+    void paintChanges(QPainter& painter, const TimelineLane& lane, double y) const;
     void paintScores(QPainter& painter, const TimelineLane& lane, double y) const;
     void paintSpans(QPainter& painter, const std::vector<FrameRange>& ranges, double y, double height,
                     const QBrush& brush) const;

@@ -27,6 +27,17 @@ struct TimelineLane
     std::vector<FrameIndex> checked = {}; ///< a person looked and found them right
     std::vector<FrameRange> stale = {};   ///< made from something that has changed since
     std::vector<float> scores = {};       ///< 0…1 by frame from 0, NaN for none; may be empty
+    // What is known where there is no mask.
+    std::vector<FrameRange> absent = {};
+    std::vector<FrameRange> occluded = {};
+    std::vector<FrameRange> out_of_frame = {};
+    // Who wrote what is there; the rest is a person's.
+    std::vector<FrameRange> tracked = {};
+    std::vector<FrameRange> from_run = {};
+    std::vector<FrameRange> imported = {};
+    /// Of a proposal that waits for a decision: 1 − IoU with what is there, by frame from 0; NaN where it
+    /// changes nothing. Empty: there is none.
+    std::vector<float> changes = {};
 };
 
 struct TimelineMarker

@@ -167,6 +167,9 @@ void TimelineWidget::setPosition(FrameIndex frame)
     const double first = m_scene.geometry.firstVisible();
     update(columnRect(m_scene.geometry.toX(m_position + 0.5)));
     m_position = frame;
+    // Commands must not reach for frames that nobody looks at any more.
+    if (m_drag == Drag::None && !m_selected.isEmpty() && !m_selected.contains(frame))
+        clearSelection();
     if (m_drag == Drag::None && m_scene.geometry.isZoomed())
         m_scene.geometry.makeVisible(frame);
     if (m_scene.geometry.firstVisible() != first)
@@ -268,6 +271,11 @@ void TimelineWidget::setRulerUnit(RulerUnit unit)
 {
     m_scene.unit = unit;
     stillChanged();
+}
+
+std::optional<std::pair<int, FrameRange>> TimelineWidget::selection() const
+{
+    return m_selected.isEmpty() ? std::nullopt : std::optional(std::pair(m_selectedObject, m_selected));
 }
 
 void TimelineWidget::clearSelection()

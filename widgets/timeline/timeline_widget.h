@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QScrollBar;
@@ -46,6 +47,8 @@ public:
     void setHighlightedFrame(std::optional<FrameIndex> frame);
     void setRulerUnit(RulerUnit unit);
     void clearSelection();
+    /// The part of an object's lane that is selected: its id and the frames. None: nothing is.
+    std::optional<std::pair<int, FrameRange>> selection() const;
 
     RulerUnit rulerUnit() const { return m_scene.unit; }
     const TimelineScene& scene() const { return m_scene; }
@@ -60,6 +63,8 @@ Q_SIGNALS:
     void objectActivated(int object);
     /// A part of an object's lane was chosen by dragging.
     void rangeSelected(int object, revseg::FrameRange range);
+    /// The menu of a lane is wanted; its object has been activated.
+    void laneMenuWanted(QPoint global);
     /// The diamond was dropped on another frame. It stays where it was until setKeyframe().
     void keyframeMoved(revseg::FrameIndex frame);
     /// The pointer came to the tick of a frame that the model saw, or left it.

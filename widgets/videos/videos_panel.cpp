@@ -175,6 +175,16 @@ void VideosPanel::setOrder(Order order)
     applyFilter();
 }
 
+void VideosPanel::activateNeighbour(int step)
+{
+    for (int row = m_list->currentRow() + step; row >= 0 && row < m_list->count(); row += step) {
+        if (!m_list->item(row)->isHidden()) {
+            m_list->setCurrentRow(row);
+            return;
+        }
+    }
+}
+
 void VideosPanel::sendNotes()
 {
     m_notesTimer.stop();
@@ -208,8 +218,18 @@ void VideosPanel::setThumbnail(VideoId id, const QImage& image)
 
 void VideosPanel::applyFilter()
 {
-    for (int i = 0; i < m_list->count(); ++i)
-        m_list->item(i)->setHidden(!m_list->item(i)->text().contains(m_search->text(), Qt::CaseInsensitive));
+    // A search that cannot be seen must hide nothing.
+    const QString wanted = m_rows.size() > 1 ? m_search->text().trimmed() : QString();
+    for (int i = 0; i < m_list->count(); ++i) {
+        QListWidgetItem* const item = m_list->item(i);
+        const auto row = std::find_if(m_rows.begin(), m_rows.end(), [item](const VideoRow& r) {
+            return r.id.value == item->data(kIdRole).toLongLong();
+        });
+        const auto holds = [&wanted](const QString& text) {
+            return text.contains(wanted, Qt::CaseInsensitive);
+        };
+        item->setHidden(!(holds(row->name) || holds(row->notes) || holds(row->tooltip)));
+    }
 }
 
 } // namespace revseg

@@ -46,7 +46,8 @@ public:
     void forgetThumbnails(); ///< another project: its ids mean other videos
     /// Those that have no picture yet.
     std::vector<VideoId> withoutThumbnail() const;
-    void sendNotes(); ///< now, if they have been changed
+    void activateNeighbour(int step); ///< the next video shown in the list, in either direction
+    void sendNotes();                 ///< now, if they have been changed
 
 Q_SIGNALS:
     void activated(revseg::VideoId id);

@@ -111,6 +111,41 @@ private Q_SLOTS:
         QCOMPARE(body[QStringLiteral("max_tokens")].toInt(), 99);
         QCOMPARE(body[QStringLiteral("model")].toString(), QStringLiteral("qwen2.5-vl-test"));
         QVERIFY(!bytesOf(m_out + QStringLiteral("/trace.json")).contains("4711"));
+        const QJsonObject asked = runs[1][QStringLiteral("asked")].toObject();
+        QCOMPARE(asked[QStringLiteral("vlm")].toString(), server.url() + QStringLiteral("#qwen2.5-vl-test"));
+        QCOMPARE(asked[QStringLiteral("tracker")].toString(), QStringLiteral("flow"));
+        QCOMPARE(asked[QStringLiteral("seed")].toInt(), 8);
+        QCOMPARE(asked[QStringLiteral("sampling")][QStringLiteral("frames")].toInt(), 16);
+    }
+
+    void framesAreShownAsAskedFor()
+    {
+        ChatServer server;
+        for (int i = 0; i < 3; ++i)
+            willAnswer(server, answer1(1), QStringLiteral("[]"));
+        const auto frames = [&](const QStringList& further) {
+            const Ran ran = test::runRevseg(
+                words(server, further + QStringList{QStringLiteral("--json"), QStringLiteral("--force")}));
+            QList<int> out;
+            for (const QJsonValue v : ran.json()[QStringLiteral("sampled")].toArray())
+                out << v[QStringLiteral("frame")].toInt();
+            return out;
+        };
+        QCOMPARE(frames({QStringLiteral("--pick"), QStringLiteral("4,0,2")}), (QList<int>{0, 2, 4, 4}));
+        QCOMPARE(frames({QStringLiteral("--range"), QStringLiteral("1:4"), QStringLiteral("--frames=2")}),
+                 (QList<int>{1, 4}));
+        QCOMPARE(frames({QStringLiteral("--fps=0.5")}), (QList<int>{0, 1, 3, 4}));
+        QCOMPARE(test::runRevseg(words(server, {QStringLiteral("--force"), QStringLiteral("--pick=5")})).code,
+                 1);
+        for (const QStringList& wrong :
+             {QStringList{QStringLiteral("--pick=1"), QStringLiteral("--frames=4")},
+              QStringList{QStringLiteral("--pick=1"), QStringLiteral("--range=0:1")},
+              QStringList{QStringLiteral("--fps=1"), QStringLiteral("--frames=4")},
+              QStringList{QStringLiteral("--pick=1,x")}, QStringList{QStringLiteral("--pick=-1")},
+              QStringList{QStringLiteral("--range=3:1")}, QStringList{QStringLiteral("--fps=0")}}) {
+            const Ran ran = test::runRevseg(words(server, wrong));
+            QVERIFY2(ran.code == 2, qPrintable(wrong.join(QLatin1Char(' '))));
+        }
     }
 
     void aTraceCanBeReplayed()
@@ -131,6 +166,16 @@ private Q_SLOTS:
                  a[QStringLiteral("runs")][0][QStringLiteral("turns")][1][QStringLiteral("messages")]);
         QCOMPARE(test::tree(path("second") + QStringLiteral("/masks")),
                  test::tree(m_out + QStringLiteral("/masks")));
+        QCOMPARE(
+            test::runRevseg(again + QStringList{QStringLiteral("--speed=1000"), QStringLiteral("--force")})
+                .code,
+            0);
+        QCOMPARE(trace(path("second"))[QStringLiteral("runs")][0][QStringLiteral("objects")],
+                 a[QStringLiteral("runs")][0][QStringLiteral("objects")]);
+        QCOMPARE(
+            test::runRevseg(again + QStringList{QStringLiteral("--speed=0"), QStringLiteral("--force")}).code,
+            2);
+        QCOMPARE(test::runRevseg(words(server, {QStringLiteral("--speed=2")})).code, 2);
     }
 
     void failedRunsAreKeptAndDoNotStopTheOthers()
@@ -148,6 +193,77 @@ private Q_SLOTS:
                  QStringLiteral("I would rather not."));
         QVERIFY(runs[0][QStringLiteral("masks")].isNull());
         QCOMPARE(runs[1][QStringLiteral("status")].toString(), QStringLiteral("ok"));
+    }
+
+    void aUselessAnswerIsAskedForAgain()
+    {
+        ChatServer server;
+        server.add(ChatServer::answer(QStringLiteral("I would rather not.")));
+        willAnswer(server, answer1(1), answer2());
+        server.add(ChatServer::answer(QStringLiteral("Neither now.")));
+        willAnswer(server, answer1(2), answer2());
+        const Ran ran =
+            test::runRevseg(words(server, {QStringLiteral("--samples=2"), QStringLiteral("--retries=3"),
+                                           QStringLiteral("--temperature=0.7"), QStringLiteral("--seed=5")}));
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const QJsonArray runs = trace(m_out)[QStringLiteral("runs")].toArray();
+        QCOMPARE(runs.size(), 4);
+        const QStringList statuses{QStringLiteral("failed"), QStringLiteral("ok"), QStringLiteral("failed"),
+                                   QStringLiteral("ok")};
+        for (int i = 0; i < 4; ++i) {
+            QCOMPARE(runs[i][QStringLiteral("id")].toString(), QString::number(i));
+            QCOMPARE(runs[i][QStringLiteral("seed")].toInt(), 5 + i);
+            QCOMPARE(runs[i][QStringLiteral("status")].toString(), statuses[i]);
+            QCOMPARE(runs[i][QStringLiteral("asked")][QStringLiteral("retry_of")].toString(),
+                     i < 2 ? QString() : QStringLiteral("0"));
+        }
+        QCOMPARE(server.requests().size(), size_t(6));
+    }
+
+    void retriesEndAndAreNotMadeInVain()
+    {
+        ChatServer server;
+        server.always(ChatServer::answer(QStringLiteral("No idea.")));
+        const QStringList twice{QStringLiteral("--retries=2"), QStringLiteral("--temperature=1")};
+        QCOMPARE(test::runRevseg(words(server, twice)).code, 1);
+        QCOMPARE(server.requests().size(), size_t(3));
+        QCOMPARE(test::runRevseg(words(server, {QStringLiteral("--retries=2")})).code, 2);
+        QCOMPARE(server.requests().size(), size_t(3));
+
+        ChatServer closed;
+        closed.always(ChatServer::whole(401, "application/json", "{}"));
+        QCOMPARE(test::runRevseg(words(closed, QStringList{QStringLiteral("--force")} + twice)).code, 1);
+        QCOMPARE(closed.requests().size(), size_t(1));
+    }
+
+    void rewardsAreWeighted()
+    {
+        test::makeDavis(m_dir->path(), QStringLiteral("clip"));
+        writeText(path("m.jsonl"), "{\"video\":\"clip\",\"query\":\"which box?\",\"truth\":"
+                                   "\"Annotations/480p/clip\"}\n");
+        ChatServer server;
+        willAnswer(server, answer1(3), QStringLiteral("[{\"bbox_2d\": [192, 105, 700, 787]}]"));
+        QStringList words{QStringLiteral("chain"),
+                          QStringLiteral("--manifest"),
+                          path("m.jsonl"),
+                          QStringLiteral("--vlm"),
+                          server.url() + QStringLiteral("#m"),
+                          QStringLiteral("--tracker"),
+                          QStringLiteral("none"),
+                          QStringLiteral("--out"),
+                          m_out,
+                          QStringLiteral("--weights"),
+                          QStringLiteral("2,0,0.5")};
+        QCOMPARE(test::runRevseg(words).code, 0);
+        const QJsonObject rewards =
+            trace(m_out + QStringLiteral("/0"))[QStringLiteral("runs")][0][QStringLiteral("rewards")]
+                .toObject();
+        QVERIFY(rewards[QStringLiteral("temporal")].toDouble() > 0.8);
+        QCOMPARE(rewards[QStringLiteral("sum")].toDouble(), 2.5);
+        for (const char* wrong : {"1,1", "1,1,x", "1,1,-1", "1,1,inf", "1,1,1,1"}) {
+            words.last() = QLatin1String(wrong);
+            QCOMPARE(test::runRevseg(words).code, 2);
+        }
     }
 
     void withoutAnyGoodRunItFails()

@@ -73,6 +73,15 @@ private Q_SLOTS:
             QVERIFY2(ran.code == 0, ran.err.constData());
             QVERIFY2(ran.out == expected, order);
         }
+        const Ran ran = runRevseg({QStringLiteral("probe"), park(), QStringLiteral("--framemd5"),
+                                   QStringLiteral("--json"), QStringLiteral("--quiet")});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const QJsonArray sums = ran.json()[QStringLiteral("framemd5")].toArray();
+        QCOMPARE(sums.size(), index);
+        QByteArray listed;
+        for (int i = 0; i < sums.size(); ++i)
+            listed += QByteArray::number(i) + ',' + sums[i].toString().toLatin1() + '\n';
+        QVERIFY(listed == expected);
     }
     void oneFrameAsAPicture()
     {
@@ -260,7 +269,7 @@ private Q_SLOTS:
         std::set<QString> names;
         for (const QJsonValue& v : version[QStringLiteral("libraries")].toArray())
             names.insert(v[QStringLiteral("name")].toString());
-        for (const char* name : {"Qt", "FFmpeg", "OpenCV"})
+        for (const char* name : {"Qt", "FFmpeg", "OpenCV", "QtKeychain"})
             QVERIFY2(names.count(QLatin1String(name)) == 1, name);
     }
 };

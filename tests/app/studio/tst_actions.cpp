@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QKeySequence>
 #include <QSet>
+#include <QSignalSpy>
+#include <QWidget>
 
 #include "resources/resources.h"
 
@@ -44,6 +46,26 @@ private Q_SLOTS:
                          qPrintable(name + QLatin1String(" of ") + QLatin1String(spec.id) +
                                     QLatin1String(" is also of ") + owner.value(name)));
                 owner.insert(name, QLatin1String(spec.id));
+            }
+        }
+    }
+    void everyKeyReachesItsAction()
+    {
+        QWidget window;
+        QWidget canvas(&window);
+        canvas.setFocusPolicy(Qt::StrongFocus);
+        ActionTable table(&window, &canvas);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        canvas.setFocus();
+        for (const ActionSpec& spec : actionSpecs()) {
+            QAction* const action = table[spec.id];
+            QSignalSpy triggered(action, &QAction::triggered);
+            for (const QKeySequence& keys : action->shortcuts()) {
+                QTest::keySequence(&canvas, keys);
+                QVERIFY2(triggered.size() == 1,
+                         qPrintable(keys.toString() + QLatin1String(" of ") + QLatin1String(spec.id)));
+                triggered.clear();
             }
         }
     }

@@ -275,6 +275,26 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("127.0.0.1:9")), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("server is running")), kPatience);
     }
+    void noiseOfAModelInTheProgramIsSaid()
+    {
+#ifndef REVSEG_TORCH
+        QSKIP("this build has no libtorch");
+#endif
+        const QString model = m_dir->filePath(QStringLiteral("tiny"));
+        QVERIFY(QDir().mkpath(model));
+        const QDir from(QStringLiteral(REVSEG_FIXTURES "/qwen"));
+        for (const QString& name : from.entryList(QDir::Files))
+            QFile::copy(from.filePath(name), model + QLatin1Char('/') + name);
+        // Frames as small as pictures, or the tiny model would read ten thousand tokens.
+        QFile::copy(from.filePath(QStringLiteral("preprocessor_config.json")),
+                    model + QStringLiteral("/video_preprocessor_config.json"));
+        QSettings().setValue(QStringLiteral("models/vlm"), QStringLiteral("local:") + model);
+        const auto window = opened({demo()});
+        QTRY_VERIFY_WITH_TIMEOUT(canvasOf(*window)->hasFrame(), kPatience);
+        trigger(*window, "chain.run");
+        auto* const strip = window->findChild<MessageStrip*>();
+        QTRY_VERIFY_WITH_TIMEOUT(strip->text().contains(QStringLiteral("turn 1 cannot be used")), kPatience);
+    }
 };
 
 REVSEG_TEST("main_window", TestMainWindow)

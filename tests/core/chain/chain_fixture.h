@@ -53,7 +53,7 @@ class ScriptedVlm final : public VlmBackend
 {
 public:
     explicit ScriptedVlm(std::deque<Result<QString>> answers) : m_answers(std::move(answers)) {}
-    QString spec() const override { return QStringLiteral("scripted"); }
+    QString spec() const override { return name; }
     Result<VlmCapabilities> capabilities(std::stop_token) override { return VlmCapabilities{}; }
     Result<VlmAnswer> ask(const VlmRequest& request, const VlmListener& listener,
                           std::stop_token stop) override
@@ -82,6 +82,7 @@ public:
         return a;
     }
     std::vector<VlmRequest> asked;
+    QString name = QStringLiteral("scripted");
     QString finish = QStringLiteral("stop");
     std::function<void(const VlmRequest&, const VlmListener&)> before;
 

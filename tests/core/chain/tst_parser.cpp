@@ -58,6 +58,9 @@ private Q_SLOTS:
              "repaired", 0.25);
         good("second answer cut", wrapped(kGood) + QStringLiteral("<answer>[{\"frame_idx\": 3"), "repaired",
              0.25);
+        good("a close tag before", QStringLiteral("</answer>") + wrapped(kGood), "repaired", 0.25);
+        good("a close tag behind", wrapped(kGood) + QStringLiteral("</answer>"), "repaired", 0.0);
+        good("close tags only", kGood + QStringLiteral("</answer> or </answer>"), "repaired", 0.25);
         good("tags in capitals", QStringLiteral("<THINK>why</THINK><Answer>%1</Answer>").arg(kGood),
              "repaired", 0.25);
         good("other keys", wrapped(QStringLiteral("[{\"Frame ID\":9,\"label\":\"the dog\"}]")), "repaired",
@@ -99,6 +102,45 @@ private Q_SLOTS:
             "strict", 0.5, 0, "🐶 개");
         row("no object", wrapped(QStringLiteral("[]")), "repaired", 0.25, -1, "");
         row("none", wrapped(QStringLiteral("None.")), "repaired", 0.25, -1, "");
+        const auto none = [&](const char* name, const QString& raw) {
+            row(name, raw, "repaired", raw.contains(QLatin1String("<answer>")) ? 0.25 : 0.0, -1, "");
+        };
+        none("none in words", wrapped(QStringLiteral("There is no such object.")));
+        none("none in the video", wrapped(QStringLiteral("no such object in the video")));
+        none("not found in words", wrapped(QStringLiteral("I cannot find a red cup in this clip.")));
+        none("none without tags", QStringLiteral("There is no such object."));
+        none("none behind the thought", QStringLiteral("<think>a</think>\nNo object matches the query."));
+        none("index -1", wrapped(QStringLiteral("[{\"frame_idx\":-1,\"object description\":\"\"}]")));
+        none("index -1 alone", wrapped(QStringLiteral("[{\"frame_idx\":-1}]")));
+        none("none as description",
+             wrapped(QStringLiteral("{\"frame_idx\":3,\"object description\":\"none\"}")));
+        none("words as description", wrapped(QStringLiteral("[{\"frame_idx\":0,\"object description\":"
+                                                            "\"No such object in the video.\"}]")));
+        row("not visible in part",
+            wrapped(QStringLiteral("[{\"frame_idx\":9,\"object description\":\"a dog whose head is not "
+                                   "visible\"}]")),
+            "strict", 0.5, 9, "a dog whose head is not visible");
+        good("index in a list",
+             wrapped(QStringLiteral("[{\"frame_idx\":[9],\"object description\":\"the dog\"}]")), "repaired",
+             0.25);
+        good("index as text in a list",
+             wrapped(QStringLiteral("[{\"frame_idx\":[\"9\"],\"object description\":\"the dog\"}]")),
+             "repaired", 0.25);
+        good("last quote open",
+             wrapped(QStringLiteral("[{\"frame_idx\":9,\"object description\":\"the dog}]")), "repaired",
+             0.25);
+        good("list and open quote",
+             wrapped(QStringLiteral("[{\"frame_idx\":[9],\"object description\":\"the dog}]")), "repaired",
+             0.25);
+        good("brackets open", wrapped(QStringLiteral("[{\"frame_idx\":9,\"object description\":\"the dog\"")),
+             "repaired", 0.25);
+        good("without braces", wrapped(QStringLiteral("\"frame_idx\":9,\"object description\":\"the dog\"")),
+             "repaired", 0.25);
+        good("brackets in place of braces",
+             wrapped(QStringLiteral("[\"frame_idx\":9,\"object description\":\"the dog\"]")), "repaired",
+             0.25);
+        bad("empty answer", wrapped(QString()), 0.25);
+        bad("another object", wrapped(QStringLiteral("I cannot find a dog, but there is a cat.")), 0.25);
         bad("index too large", wrapped(QStringLiteral("[{\"frame_idx\":16,\"object description\":\"a\"}]")),
             0.25);
         bad("index negative", wrapped(QStringLiteral("[{\"frame_idx\":-1,\"object description\":\"a\"}]")),
@@ -140,16 +182,17 @@ private Q_SLOTS:
     void problemsOfTurn1AreTold()
     {
         const auto kind = [](const QString& raw) { return parseTurn1(raw).problem->kind; };
-        QCOMPARE(kind(QStringLiteral("hello")), ProblemKind::NoAnswer);
-        QCOMPARE(kind(QStringLiteral("<think>a</think><answer>[{\"frame")), ProblemKind::UnclosedTag);
-        QCOMPARE(kind(QStringLiteral("<think>a")), ProblemKind::UnclosedTag);
-        QCOMPARE(kind(wrapped(QStringLiteral("dog"))), ProblemKind::JsonError);
-        QCOMPARE(kind(wrapped(QStringLiteral("[{\"frame_idx\":1}]"))), ProblemKind::MissingKey);
-        QCOMPARE(kind(wrapped(QStringLiteral("[{\"x\":1}]"))), ProblemKind::MissingKey);
+        QCOMPARE(kind(QStringLiteral("hello")), AnswerProblemKind::NoAnswer);
+        QCOMPARE(kind(QStringLiteral("<think>a</think><answer>[{\"frame")), AnswerProblemKind::UnclosedTag);
+        QCOMPARE(kind(QStringLiteral("<think>a")), AnswerProblemKind::UnclosedTag);
+        QCOMPARE(kind(wrapped(QStringLiteral("dog"))), AnswerProblemKind::JsonError);
+        QCOMPARE(parseTurn1(wrapped(QString())).problem->text(), QStringLiteral("The answer is empty"));
+        QCOMPARE(kind(wrapped(QStringLiteral("[{\"frame_idx\":1}]"))), AnswerProblemKind::MissingKey);
+        QCOMPARE(kind(wrapped(QStringLiteral("[{\"x\":1}]"))), AnswerProblemKind::MissingKey);
         const ParsedTurn1 p =
             parseTurn1(wrapped(QStringLiteral("[{\"frame_idx\":7,\"object description\":\"a\"}]")),
                        ParseOptions{4, {840, 840}, {}});
-        QCOMPARE(p.problem->kind, ProblemKind::IndexOutOfRange);
+        QCOMPARE(p.problem->kind, AnswerProblemKind::IndexOutOfRange);
         QCOMPARE(p.problem->text(), QStringLiteral("The frame index 7 is outside 0…3"));
     }
 
@@ -179,8 +222,43 @@ private Q_SLOTS:
         row("fence and text", "Sure:\n```json\n[{\"bbox_2d\": [1, 2, 30, 40]}]\n```\nDone [1].", "strict",
             0.5, "1,2,30,40");
         row("several", R"([{"bbox_2d":[1,2,3,4]},{"bbox_2d":[5,6,7,8]}])", "strict", 0.5, "1,2,3,4 5,6,7,8");
-        row("the last list", R"([{"bbox_2d":[1,2,3,4]}] no: [{"bbox_2d":[5,6,7,8]}])", "strict", 0.5,
+        row("two lists", R"([{"bbox_2d":[1,2,3,4]}] and [{"bbox_2d":[5,6,7,8]}])", "repaired", 0.25,
+            "1,2,3,4 5,6,7,8");
+        row("two fenced lists",
+            "```json\n[{\"bbox_2d\":[1,2,3,4]}]\n```\n```json\n[{\"bbox_2d\":[5,6,7,8]}]\n```", "repaired",
+            0.25, "1,2,3,4 5,6,7,8");
+        row("an object a line", "{\"bbox_2d\":[1,2,3,4]}\n{\"bbox_2d\":[5,6,7,8]}\n{'bbox_2d':[9,9,10,10]}",
+            "repaired", 0.0, "1,2,3,4 5,6,7,8 9,9,10,10");
+        row("two bare lists", "[1,2,3,4] and [5,6,7,8]", "repaired", 0.25, "1,2,3,4 5,6,7,8");
+        row("lists in an object", R"({"left":[{"bbox_2d":[1,2,3,4]}],"right":[{"bbox_2d":[5,6,7,8]}]})",
+            "repaired", 0.25, "1,2,3,4 5,6,7,8");
+        row("the same box twice", R"([{"bbox_2d":[1,2,3,4]}] So: [{"bbox_2d":[1,2,3,4]}])", "repaired", 0.25,
+            "1,2,3,4");
+        row("one list of two is no box", R"([{"bbox_2d":[1,2]}] [{"bbox_2d":[5,6,7,8]}])", "repaired", 0.25,
             "5,6,7,8");
+        row("a draft in the thought",
+            R"(<think>[{"bbox_2d":[1,2,3,4]}]?</think><answer>[{"bbox_2d":[5,6,7,8]}]</answer>)", "strict",
+            0.5, "5,6,7,8");
+        row("x, y, width, height", R"([{"x":1,"y":2,"width":29,"height":38}])", "repaired", 0.25,
+            "1,2,30,40");
+        row("width and height below the key", R"([{"bbox_2d":{"x":1,"y":2,"w":29,"h":38}}])", "repaired",
+            0.25, "1,2,30,40");
+        row("left, top, right, bottom", R"({"left":1,"top":2,"right":30,"bottom":40})", "repaired", 0.25,
+            "1,2,30,40");
+        row("named in a text", "The box is x1=1, y1=2, x2=30 and y2: 40.", "repaired", 0.0, "1,2,30,40");
+        row("extent named in a text", "x=1, y=2, width=29, height=38", "repaired", 0.0, "1,2,30,40");
+        row("last quote open", "[{\"bbox_2d\": [1, 2, 30, 40], \"label\": \"cup}]", "repaired", 0.25,
+            "1,2,30,40");
+        row("without braces", "\"bbox_2d\": [1, 2, 30, 40]", "repaired", 0.25, "1,2,30,40");
+        row("none in words", "There is no such object in this picture.", "repaired", 0.0, "");
+        row("not found in words", "I cannot find the red cup in the image. It shows a table.", "repaired",
+            0.0, "");
+        row("absent in words", "<answer>The red cup is not visible in this frame.</answer>", "repaired", 0.0,
+            "");
+        row("no help", "I cannot help with that.", "invalid", 0.0, "");
+        row("no doubt", "There is no doubt that the dog is in the picture.", "invalid", 0.0, "");
+        row("another one", "I cannot find a dog, but a cat sits on the left.", "invalid", 0.0, "");
+        row("empty answer", "<answer></answer>", "invalid", 0.0, "");
         row("single quotes", "[{'bbox_2d': [1, 2, 30, 40]}]", "repaired", 0.0, "1,2,30,40");
         row("bare object", R"({"bbox_2d": [1, 2, 30, 40]})", "repaired", 0.25, "1,2,30,40");
         row("bare list", "bbox: [1, 2, 30, 40]", "repaired", 0.25, "1,2,30,40");
@@ -243,13 +321,15 @@ private Q_SLOTS:
     void problemsOfTurn2AreTold()
     {
         const auto kind = [](const char* raw) { return parseTurn2(QString::fromUtf8(raw)).problem->kind; };
-        QCOMPARE(kind("nothing"), ProblemKind::NoAnswer);
-        QCOMPARE(kind("[{\"bbox_2d\": [1,"), ProblemKind::JsonError);
-        QCOMPARE(kind("[{\"x\": 1}]"), ProblemKind::MissingKey);
-        QCOMPARE(kind("[{\"bbox_2d\": [1,2,3]}]"), ProblemKind::NotFourNumbers);
-        QCOMPARE(kind("[{\"bbox_2d\": [1,2,3,Infinity]}]"), ProblemKind::NonFinite);
-        QCOMPARE(kind("[{\"bbox_2d\": [3,2,3,9]}]"), ProblemKind::EmptyBox);
-        QCOMPARE(kind("[{\"bbox_2d\": [-9,2,-3,9]}]"), ProblemKind::BoxOutside);
+        QCOMPARE(kind("the dog"), AnswerProblemKind::NoAnswer);
+        QCOMPARE(parseTurn2(QStringLiteral("<answer></answer>")).problem->text(),
+                 QStringLiteral("The answer is empty"));
+        QCOMPARE(kind("[{\"bbox_2d\": [1,"), AnswerProblemKind::JsonError);
+        QCOMPARE(kind("[{\"x\": 1}]"), AnswerProblemKind::MissingKey);
+        QCOMPARE(kind("[{\"bbox_2d\": [1,2,3]}]"), AnswerProblemKind::NotFourNumbers);
+        QCOMPARE(kind("[{\"bbox_2d\": [1,2,3,Infinity]}]"), AnswerProblemKind::NonFinite);
+        QCOMPARE(kind("[{\"bbox_2d\": [3,2,3,9]}]"), AnswerProblemKind::EmptyBox);
+        QCOMPARE(kind("[{\"bbox_2d\": [-9,2,-3,9]}]"), AnswerProblemKind::BoxOutside);
     }
 
     void keysOfTheProfileAreTheStrictOnes()

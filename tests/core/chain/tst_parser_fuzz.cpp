@@ -22,6 +22,9 @@ QStringList seeds()
         QStringLiteral("<answer>{'frame id': '4', 'description': 'the dog's collar'}</answer>"),
         QStringLiteral(
             "frame id: 3 object description: it (1,2),(30,40) [[1,2],[3,4]] None NaN -Infinity 1e999"),
+        QStringLiteral("<answer>\"frame_idx\": 3, \"object description\": \"a dog</answer> x1=1, y1=2, x2=3, "
+                       "y2=4 {\"x\":1,\"y\":2,\"width\":3,\"height\":4}\n{\"bbox_2d\":[1,2,3,4]}"),
+        QStringLiteral("There is no such object in this picture. I cannot find it."),
     };
 }
 
@@ -115,6 +118,9 @@ private Q_SLOTS:
                                   "</answer>",
                                   "(1,2),",
                                   "frame id: 3 ",
+                                  "x1=1, y1=2, ",
+                                  "[1,2,3,4] ",
+                                  "{\"bbox_2d\":[1,2,3,4]} ",
                                   "```",
                                   "[{\"bbox_2d\":[1,2,3,4]},",
                                   "\\",
@@ -143,6 +149,21 @@ private Q_SLOTS:
         const double large = seconds(100000);
         // Ten times the text: about ten times the time; a hundred times would be quadratic.
         QVERIFY2(large < 45 * small, qPrintable(QStringLiteral("%1 s, then %2 s").arg(small).arg(large)));
+    }
+
+    /// Without an answer tag before them, which would give every close tag a partner. Work that grows with
+    /// the square of this many tags would not end within the time that a test has.
+    void manyTagsWithoutAPartnerAreRead_data()
+    {
+        QTest::addColumn<QString>("piece");
+        for (const char* piece : {"</answer>", "</answer><think>", "</think></answer>", "<think>", "</think>",
+                                  "</answer></answer><answer", "< / answer >"})
+            QTest::newRow(piece) << QString::fromLatin1(piece);
+    }
+    void manyTagsWithoutAPartnerAreRead()
+    {
+        QFETCH(QString, piece);
+        check(piece.repeated(6'000'000 / int(piece.size())));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/chain/chain_runner.h"
 #include "core/chain/parser.h"
 #include "core/chain/picture.h"
+#include "core/chain/stages.h"
 #include "tests/core/chain/chain_fixture.h"
 #include "tests/support/test.h"
 
@@ -113,6 +114,44 @@ private Q_SLOTS:
         QCOMPARE(log.picture.size(), QSize(840, 840));
     }
 
+    void aRunRemembersHowItWasAsked()
+    {
+        PaintedVideo video(40);
+        ScriptedVlm vlm({answer1(2, QStringLiteral("cup")), answer2("[1, 2, 3, 4]")});
+        vlm.name = QStringLiteral("http://me:secret@host:8000/v1?key=secret#Qwen/Qwen2.5-VL");
+        ChainRequest request = chainRequest();
+        request.temperature = 0.5;
+        request.seed = 3;
+        request.max_tokens = 99;
+        request.tracker = QStringLiteral("sam2:/home/me/secret/sam2.pt");
+        request.sampling.fps = 2;
+        request.sampling.range = FrameRange{10, 39};
+        const auto run = runChain(request, vlm, video, nullptr, {});
+        VERIFY_RESULT(run);
+        QCOMPARE(run->sampled.size(), size_t(6)); // of 3 s
+        const QJsonObject asked = run->asked;
+        QCOMPARE(asked[QStringLiteral("temperature")].toDouble(), 0.5);
+        QCOMPARE(asked[QStringLiteral("seed")].toInt(), 3);
+        QCOMPARE(asked[QStringLiteral("max_tokens")].toInt(), 99);
+        QCOMPARE(asked[QStringLiteral("vlm")].toString(),
+                 QStringLiteral("http://host:8000/v1#Qwen/Qwen2.5-VL"));
+        QCOMPARE(asked[QStringLiteral("tracker")].toString(), QStringLiteral("sam2:sam2.pt"));
+        QVERIFY(!asked[QStringLiteral("version")].toString().isEmpty());
+        QCOMPARE(asked[QStringLiteral("sampling")].toObject(),
+                 (QJsonObject{{QStringLiteral("mode"), QStringLiteral("fps")},
+                              {QStringLiteral("fps"), 2},
+                              {QStringLiteral("range"), QJsonArray{10, 39}}}));
+
+        // A re-run shows the frames of the run it goes on from, and says how those were chosen.
+        ScriptedVlm second({answer2("[5, 6, 7, 8]")});
+        ChainRequest again = chainRequest();
+        again.from = *run;
+        again.shown = showFrames(video, run->sampled, {448, 448}, {}).value();
+        const auto rerun = runChain(again, second, video, nullptr, {});
+        VERIFY_RESULT(rerun);
+        QCOMPARE(rerun->asked[QStringLiteral("sampling")], asked[QStringLiteral("sampling")]);
+    }
+
     void theSecondTurnGoesOnWithTheConversation()
     {
         PaintedVideo video(40);
@@ -217,6 +256,59 @@ private Q_SLOTS:
         QVERIFY(!run->turns[0].problem.isEmpty());
         QCOMPARE(run->turns[0].parsed[QStringLiteral("grade")].toString(), QStringLiteral("invalid"));
         QCOMPARE(run->stage(Stage::Keyframe), StageStatus::Invalid);
+    }
+
+    void anIndexOutOfRangeSaysWhatToDo()
+    {
+        PaintedVideo video(40);
+        ScriptedVlm fromOne({answer1(16, QStringLiteral("cup"))});
+        const auto one = runChain(chainRequest(), fromOne, video, nullptr, {});
+        QVERIFY(one->error->remedyText().contains(QLatin1String("16 frames from 1")));
+        ScriptedVlm frameNumber({answer1(33, QStringLiteral("cup"))});
+        const auto other = runChain(chainRequest(), frameNumber, video, nullptr, {});
+        QVERIFY(other->error->remedyText().contains(QLatin1String("was shown 16 frames")));
+    }
+
+    void aDoubtfulProfileIsSaid_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<QString>("box");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* name, const char* profile, const char* box, const char* said) {
+            QTest::newRow(name) << QString::fromLatin1(profile) << QString::fromLatin1(box)
+                                << QString::fromLatin1(said);
+        };
+        row("inside", "qwen2.5-vl", "[1, 2, 840, 840]", "");
+        row("a little beyond", "qwen2.5-vl", "[-3, 2, 850, 840]", "");
+        row("far beyond", "qwen2.5-vl", "[100, 200, 990, 800]", "far beyond");
+        row("far before", "qwen2.5-vl", "[-100, 200, 300, 800]", "far beyond");
+        row("fractions", "qwen2.5-vl", "[0.1, 0.2, 0.5, 0.75]", "within 0 and 1");
+        row("fractions for thousandths", "qwen3-vl", "[0.1, 0.2, 0.5, 1]", "within 0 and 1");
+        row("thousandths", "qwen3-vl", "[100, 200, 1000, 900]", "");
+        row("pixels for thousandths", "qwen3-vl", "[100, 200, 1010, 900]", "above 1000");
+    }
+    void aDoubtfulProfileIsSaid()
+    {
+        QFETCH(QString, profile);
+        QFETCH(QString, box);
+        QFETCH(QString, said);
+        PaintedVideo video(40);
+        ScriptedVlm vlm({answer1(2, QStringLiteral("cup")), answer2(box.toLatin1().constData())});
+        ChainRequest request = chainRequest();
+        request.profile = ModelProfile::load(profile).value();
+        const auto run = runChain(request, vlm, video, nullptr, {});
+        VERIFY_RESULT(run);
+        QCOMPARE(run->status, Run::Status::Ok);
+        const QString notes = run->turns[1].repairs.filter(QStringLiteral("profile")).join(QLatin1Char('\n'));
+        QCOMPARE(notes.isEmpty(), said.isEmpty());
+        QVERIFY2(notes.contains(said), qPrintable(notes));
+        // What the answer itself is worth does not depend on a suspicion.
+        QVERIFY(!run->turns[1]
+                     .parsed[QStringLiteral("repairs")]
+                     .toVariant()
+                     .toStringList()
+                     .join(QString())
+                     .contains(QLatin1String("profile")));
     }
 
     void aCutAnswerSaysWhatToDo()
@@ -324,6 +416,67 @@ private Q_SLOTS:
         QCOMPARE(third->keyframe->frame, 10);
     }
 
+    void rewrittenReasoningIsGivenAndItsAnswerAsked()
+    {
+        PaintedVideo video(40);
+        ScriptedVlm first({answer1(2, QStringLiteral("cup")), answer2("[1, 2, 3, 4]")});
+        const auto run = runChain(chainRequest(), first, video, nullptr, {});
+        VERIFY_RESULT(run);
+        StageEdit edit;
+        edit.interpretation = QStringLiteral("The blue one is meant.");
+        edit.description = QStringLiteral("the blue cup");
+        const auto branch = editedRun(*run, edit);
+        VERIFY_RESULT(branch);
+
+        ChainRequest again = chainRequest();
+        again.from = *branch;
+        ScriptedVlm vlm({answer1(7, QStringLiteral("another cup")), answer2("[5, 6, 7, 8]")});
+        const auto second = runChain(again, vlm, video, nullptr, {});
+        VERIFY_RESULT(second);
+        QCOMPARE(second->status, Run::Status::Ok);
+        QCOMPARE(vlm.asked.size(), size_t(2));
+        const auto& messages = vlm.asked[0].messages;
+        QVERIFY(textOf(messages[messages.size() - 2]).contains(QLatin1String("The blue one is meant.")));
+        QVERIFY(textOf(messages.back()).contains(QLatin1String("<answer>")));
+        // The keyframe is the model's, the two texts are the person's, also in what turn 2 is told.
+        QCOMPARE(second->keyframe->sample, 7);
+        QCOMPARE(second->description, QStringLiteral("the blue cup"));
+        QCOMPARE(second->interpretation, QStringLiteral("The blue one is meant."));
+        QCOMPARE(second->stage(Stage::Interpretation), StageStatus::Edited);
+        QCOMPARE(second->stage(Stage::Description), StageStatus::Edited);
+        QVERIFY(second->stage(Stage::Keyframe) != StageStatus::Stale);
+        QCOMPARE(second->stage(Stage::Box), StageStatus::Ok);
+        const auto& told = vlm.asked[1].messages;
+        const ParsedTurn1 said = parseTurn1(textOf(told[told.size() - 2]));
+        QCOMPARE(said.description, QStringLiteral("the blue cup"));
+        QCOMPARE(said.keyframe, std::optional<int>(7));
+    }
+
+    void aBoxByHandIsNotAskedFor()
+    {
+        PaintedVideo video(40);
+        ScriptedVlm first({answer1(2, QStringLiteral("cup")), answer2("[1, 2, 3, 4]")});
+        Run run = runChain(chainRequest(), first, video, nullptr, {}).value();
+        run.setStage(Stage::Masks, StageStatus::Ok);
+        ChainObject drawn;
+        drawn.box = {10, 10, 30, 40};
+        StageEdit edit;
+        edit.interpretation = QStringLiteral("Other thoughts.");
+        edit.objects = {drawn};
+        ChainRequest again = chainRequest();
+        again.from = editedRun(run, edit).value();
+        ScriptedVlm vlm({answer1(9, QStringLiteral("a new cup"))});
+        const auto second = runChain(again, vlm, video, nullptr, {});
+        VERIFY_RESULT(second);
+        QCOMPARE(second->status, Run::Status::Ok);
+        QCOMPARE(vlm.asked.size(), size_t(1));
+        QVERIFY(second->keyframe == run.keyframe); // the box was drawn on it
+        QCOMPARE(second->description, QStringLiteral("a new cup"));
+        QCOMPARE(second->objects.size(), size_t(1));
+        QVERIFY(second->objects[0].box == drawn.box);
+        QCOMPARE(second->stage(Stage::Box), StageStatus::Edited);
+    }
+
     void nothingToAskIsAnError()
     {
         PaintedVideo video(20);
@@ -334,6 +487,8 @@ private Q_SLOTS:
         VERIFY_ERROR(runChain(chainRequest(), vlm, none, nullptr, {}), ErrorKind::InvalidInput);
         ChainRequest request = chainRequest();
         request.from = Run{};
+        request.from->setStage(Stage::Keyframe, StageStatus::Edited);
+        request.from->setStage(Stage::Description, StageStatus::Edited);
         VERIFY_ERROR(runChain(request, vlm, video, nullptr, {}), ErrorKind::InvalidInput);
     }
 };

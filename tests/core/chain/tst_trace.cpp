@@ -122,6 +122,8 @@ private Q_SLOTS:
         QCOMPARE(again->runs[1].status, Run::Status::Failed);
         QCOMPARE(again->runs[1].error->message(), t.runs[1].error->message());
         QVERIFY(again->runs[0].rewards == t.runs[0].rewards);
+        QVERIFY(!again->runs[1].asked.isEmpty());
+        QCOMPARE(again->runs[1].asked, t.runs[1].asked);
         QVERIFY(again->runs[0].sampled == t.sampled);
         QCOMPARE(again->runs[0].turns[0].tokens.size(), size_t(2));
         QCOMPARE(again->runs[0].turns[0].tokens[0].log_probability, -0.5);
@@ -163,7 +165,8 @@ private Q_SLOTS:
             VERIFY_RESULT(run);
             QJsonObject got = runToJson(*run);
             QJsonObject expected = runToJson(t.runs[size_t(i)]);
-            for (const char* key : {"masks", "rewards", "turns"}) {
+            QCOMPARE(run->asked[QStringLiteral("vlm")].toString(), QStringLiteral("replay:trace.json"));
+            for (const char* key : {"masks", "rewards", "turns", "asked"}) {
                 got.remove(QLatin1String(key));
                 expected.remove(QLatin1String(key));
             }

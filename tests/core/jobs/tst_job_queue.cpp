@@ -18,7 +18,11 @@ class FnJob final : public Job
 {
 public:
     using Fn = std::function<Result<void>(std::stop_token, const ProgressFn&)>;
-    explicit FnJob(Fn fn, Lane lane = Lane::Cpu) : Job(lane, {"Test", {}}), m_fn(std::move(fn)) {}
+    explicit FnJob(Fn fn, Lane lane = Lane::Cpu, Kind kind = Kind::Asked)
+        : Job(lane, {"Test", {}}, kind)
+        , m_fn(std::move(fn))
+    {
+    }
 
 private:
     Result<void> run(std::stop_token stop) override { return m_fn(std::move(stop), reporter()); }
@@ -38,6 +42,20 @@ class TestJobQueue final : public test::TestCase
 {
     Q_OBJECT
 private Q_SLOTS:
+    void backgroundJobsLeaveNoHistory()
+    {
+        JobQueue queue;
+        const auto nothing = [](std::stop_token, const ProgressFn&) -> Result<void> { return {}; };
+        const auto asked = std::make_shared<FnJob>(nothing);
+        queue.add(asked);
+        for (int i = 0; i < 60; ++i)
+            queue.add(std::make_shared<FnJob>(nothing, Lane::Cpu, Job::Kind::Background));
+        const auto last = std::make_shared<FnJob>(nothing);
+        queue.add(last);
+        QTRY_COMPARE(last->state(), Job::State::Done);
+        QTRY_COMPARE(queue.jobs().size(), size_t(2));
+        QVERIFY(queue.jobs().front() == asked);
+    }
     void jobsOfALaneRunOneAfterTheOther()
     {
         JobQueue queue;
@@ -59,6 +77,33 @@ private Q_SLOTS:
         QCOMPARE(order, (QList<int>{0, 1, 2, 3, 4}));
         QCOMPARE(most.load(), 1);
         QCOMPARE(queue.activeCount(), 0);
+    }
+    void aPausedLaneStartsNothingAndTheChosenJobGoesFirst()
+    {
+        JobQueue queue;
+        queue.setPaused(true);
+        QList<int> order;
+        std::vector<std::shared_ptr<Job>> jobs;
+        for (int i = 0; i < 3; ++i) {
+            jobs.push_back(std::make_shared<FnJob>(
+                [](std::stop_token, const ProgressFn&) -> Result<void> { return {}; }, Lane::Gpu));
+            connect(jobs.back().get(), &Job::finished, this, [&order, i] { order << i; });
+            queue.add(jobs.back());
+        }
+        // The other lane is not paused, and when it is done the first had time enough to start.
+        const auto other =
+            std::make_shared<FnJob>([](std::stop_token, const ProgressFn&) -> Result<void> { return {}; });
+        queue.add(other);
+        QTRY_COMPARE(other->state(), Job::State::Done);
+        QVERIFY(order.isEmpty());
+        QCOMPARE(jobs[0]->state(), Job::State::Queued);
+
+        queue.moveToFront(jobs[2].get());
+        QCOMPARE(queue.jobs()[0], jobs[2]);
+        queue.moveToFront(other.get()); // it is over: nothing happens
+        queue.setPaused(false);
+        QTRY_COMPARE(order.size(), 3);
+        QCOMPARE(order, (QList<int>{2, 0, 1}));
     }
     void cancelStopsARunningAndAWaitingJob()
     {

@@ -40,6 +40,25 @@ private Q_SLOTS:
         QCOMPARE(out.pixel(4, 4), qRgb(0, 0, 0));
         QCOMPARE(out.pixel(1, 1), qRgb(0, 0, 0));
     }
+    void patternsDifferWhereColoursDoNot()
+    {
+        QImage black(120, 90, QImage::Format_RGB32);
+        black.fill(Qt::black);
+        const Mask mask = Mask::filled({120, 90}, {0, 0, 120, 90});
+        std::vector<QImage> seen;
+        for (int i = 0; i < kOverlayPatterns; ++i) {
+            const QImage out = blendMasks(black, {{mask, QColor(200, 100, 0), i}}, {0.4, true, true});
+            for (const QImage& other : seen)
+                QVERIFY(out != other);
+            seen.push_back(out);
+            QCOMPARE(
+                blendMasks(black, {{mask, QColor(200, 100, 0), i + kOverlayPatterns}}, {0.4, true, true}),
+                out);
+            // Off, all are the same.
+            QCOMPARE(blendMasks(black, {{mask, QColor(200, 100, 0), i}}, {0.4, true}),
+                     blendMasks(black, {{mask, QColor(200, 100, 0)}}, {0.4, true}));
+        }
+    }
     void aMaskOfAnotherSizeIsLeftOut()
     {
         QImage black(9, 9, QImage::Format_RGB32);

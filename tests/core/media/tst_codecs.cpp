@@ -7,9 +7,11 @@
 #include "tests/support/test.h"
 
 #include <QCryptographicHash>
+#include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 #include <algorithm>
 #include <numeric>
@@ -51,6 +53,37 @@ std::vector<QByteArray> officialSums(const QString& folder, const QString& file)
     return sums;
 }
 
+/// Ticks of the film (1/1000 s), first tick of the track (1/12800 s; −1: nothing is shown).
+using Edit = std::pair<quint32, qint32>;
+
+/// Gives an MP4 of ffmpeg, whose boxes with sizes lie behind the pictures, another edit list.
+bool setEdits(const QString& path, const std::vector<Edit>& edits)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return false;
+    QByteArray mp4 = file.readAll();
+    const auto put = [](quint32 number) {
+        QByteArray bytes(4, Qt::Uninitialized);
+        qToBigEndian(number, bytes.data());
+        return bytes;
+    };
+    const qsizetype list = mp4.lastIndexOf("elst") - 4;
+    if (list < mp4.lastIndexOf("moov"))
+        return false;
+    QByteArray box = put(quint32(16 + 12 * edits.size())) + "elst" + put(0) + put(quint32(edits.size()));
+    for (const auto& [duration, from] : edits)
+        box += put(duration) + put(quint32(from)) + put(0x10000);
+    const auto old = qFromBigEndian<quint32>(mp4.constData() + list);
+    mp4.replace(list, old, box);
+    for (const char* const around : {"edts", "trak", "moov"}) {
+        const qsizetype at = mp4.lastIndexOf(around, list) - 4;
+        const auto size = qFromBigEndian<quint32>(mp4.constData() + at);
+        mp4.replace(at, 4, put(quint32(size + quint32(box.size()) - old)));
+    }
+    return file.seek(0) && file.write(mp4) == mp4.size();
+}
+
 constexpr const char* kPicture = "-f lavfi -i testsrc2=size=162x98:rate=25:duration=2 ";
 constexpr const char* kFields = "-f lavfi -i testsrc2=size=160x96:rate=50:duration=1.6 -vf interlace ";
 constexpr const char* kX264 = "-c:v libx264 -preset veryfast ";
@@ -73,11 +106,45 @@ class TestCodecs final : public TestCase
 
     void addRow(const char* name, const QByteArray& how) { QTest::newRow(name) << how; }
 
+    /// The reader gives what FFmpeg gives, picture by picture. What lies before the first key picture of a
+    /// file cut in mid-group is made from nothing, and differs with what was in memory: it is only counted.
+    void compareWithFFmpeg(const QString& name, bool cut = false)
+    {
+        const std::vector<QByteArray> official = officialSums(m_dir.path(), name);
+        QVERIFY(!official.empty());
+
+        std::vector<FrameIndex> order(official.size());
+        std::iota(order.begin(), order.end(), 0);
+        for (const char* kind : {"sequential", "reverse", "random"}) {
+            if (kind == std::string_view("reverse"))
+                std::reverse(order.begin(), order.end());
+            if (kind == std::string_view("random"))
+                std::shuffle(order.begin(), order.end(), std::mt19937(11));
+            // A reader of its own: nothing is left of what another order decoded.
+            const auto reader = VideoReader::open(m_dir.filePath(name));
+            VERIFY_RESULT(reader);
+            QCOMPARE((*reader)->frameCount(), int(official.size()));
+            const std::vector<FrameIndex>& keys = (*reader)->info().key_frames;
+            QVERIFY(!cut || !keys.empty());
+            for (const FrameIndex f : order) {
+                const auto planes = (*reader)->planes(f);
+                VERIFY_RESULT(planes);
+                if (cut && f < keys.front())
+                    continue;
+                const QByteArray sum = QCryptographicHash::hash(*planes, QCryptographicHash::Md5).toHex();
+                QVERIFY2(sum == official[size_t(f)],
+                         qPrintable(QStringLiteral("%1, frame %2").arg(QLatin1String(kind)).arg(f)));
+            }
+        }
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
-        // Others are made from these two without encoding again.
+        // Others are made from these without encoding again.
         QVERIFY(make(QStringLiteral("b.mp4"), QByteArray(kPicture) + kX264 + "-bf 3 -g 12 -pix_fmt yuv420p"));
+        QVERIFY(
+            make(QStringLiteral("group.mp4"), QByteArray(kPicture) + kX264 + "-bf 2 -g 50 -pix_fmt yuv420p"));
         QVERIFY(make(QStringLiteral("plain.mkv"), QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv420p"));
     }
 
@@ -131,6 +198,19 @@ private Q_SLOTS:
         addRow("ffv1 RGB.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt bgr0");
         addRow("ffv1 16 bit.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv444p16le");
         addRow("ffv1 grey.mkv", QByteArray(kPicture) + "-c:v ffv1 -pix_fmt gray");
+        const QByteArray odd = "-f lavfi -i testsrc=size=161x97:rate=25:duration=1 ";
+        addRow("h264 odd size.mp4", odd + kX264 + "-pix_fmt yuv444p");
+        addRow("ffv1 odd size.mkv", odd + "-c:v ffv1 -pix_fmt yuv420p");
+        addRow("vp9 odd size.webm", odd + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8");
+        addRow("ffv1 10 bit.mkv", odd + "-c:v ffv1 -pix_fmt yuv420p10le");
+        addRow("vp9 10 bit.webm",
+               odd + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -pix_fmt yuv420p10le");
+        addRow("vp9 4:4:4.webm", odd + "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -pix_fmt yuv444p");
+        addRow("hevc 4:2:2.mp4", x265 + "keyint=15 -frames:v 25 -pix_fmt yuv422p");
+        addRow("hevc 4:4:4.mp4", x265 + "keyint=15 -frames:v 25 -pix_fmt yuv444p");
+        addRow("hevc 12 bit.mkv", x265 + "keyint=15 -frames:v 25 -pix_fmt yuv420p12le");
+        addRow("prores 4:2:2.mov", odd + "-c:v prores_ks -profile:v 2 -pix_fmt yuv422p10le");
+        addRow("times wrap.ts", "-i b.mp4 -c copy -output_ts_offset 95442.5");
         addRow("prores.mov", QByteArray(kPicture) + "-c:v prores_ks -profile:v 3");
         addRow("prores alpha.mov",
                QByteArray(kPicture) + "-c:v prores_ks -profile:v 4 -pix_fmt yuva444p10le");
@@ -160,28 +240,92 @@ private Q_SLOTS:
                                  .replace(QLatin1Char(' '), QLatin1Char('_'))
                                  .replace(QLatin1Char(':'), QLatin1Char('-'));
         QVERIFY(make(name, how));
-        const std::vector<QByteArray> official = officialSums(m_dir.path(), name);
-        QVERIFY(!official.empty());
+        compareWithFFmpeg(name);
+    }
 
-        std::vector<FrameIndex> order(official.size());
-        std::iota(order.begin(), order.end(), 0);
-        for (const char* kind : {"sequential", "reverse", "random"}) {
-            if (kind == std::string_view("reverse"))
-                std::reverse(order.begin(), order.end());
-            if (kind == std::string_view("random"))
-                std::shuffle(order.begin(), order.end(), std::mt19937(11));
-            // A reader of its own: nothing is left of what another order decoded.
-            const auto reader = VideoReader::open(m_dir.filePath(name));
-            VERIFY_RESULT(reader);
-            QCOMPARE((*reader)->frameCount(), int(official.size()));
-            for (const FrameIndex f : order) {
-                const auto planes = (*reader)->planes(f);
-                VERIFY_RESULT(planes);
-                const QByteArray sum = QCryptographicHash::hash(*planes, QCryptographicHash::Md5).toHex();
-                QVERIFY2(sum == official[size_t(f)],
-                         qPrintable(QStringLiteral("%1, frame %2").arg(QLatin1String(kind)).arg(f)));
-            }
+    void editsAreApplied_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<std::vector<Edit>>("edits");
+        constexpr qint32 s = 12800; // ticks in a second
+        const std::pair<const char*, std::vector<Edit>> lists[] = {
+            {"two from one key picture", {{800, 1024}, {800, 1024 + s / 2}}},
+            {"three", {{400, 1024}, {480, 1024 + s}, {400, 1024 + s / 5}}},
+            {"one back", {{600, 1024 + s}, {600, 1024}}},
+            {"the same twice", {{600, 1024}, {600, 1024}}},
+            {"nothing first", {{400, -1}, {800, 1024 + s / 4}}},
+            {"nothing between", {{400, 1024}, {400, -1}, {800, 1024 + s / 2}}},
+        };
+        for (const char* const source : {"b.mp4", "group.mp4"}) {
+            for (const auto& [name, edits] : lists)
+                QTest::newRow((QByteArray(name) + " of " + source).constData())
+                    << QByteArray(source) << edits;
         }
+    }
+
+    void editsAreApplied()
+    {
+        QFETCH(QByteArray, source);
+        QFETCH(std::vector<Edit>, edits);
+        const QString name = QStringLiteral("edits.mp4");
+        QFile::remove(m_dir.filePath(name));
+        QVERIFY(QFile::copy(m_dir.filePath(QString::fromLatin1(source)), m_dir.filePath(name)));
+        QVERIFY(setEdits(m_dir.filePath(name), edits));
+        compareWithFFmpeg(name);
+    }
+
+    /// A recording that begins anywhere: what cannot be decoded before and around its first key picture has
+    /// no number.
+    void recordingsBeginInMidGroup_data()
+    {
+        QTest::addColumn<QByteArray>("how");
+        QTest::addColumn<int>("percent"); ///< of the file that are missing
+        const QByteArray x264 = QByteArray(kPicture) + kX264;
+        const QByteArray x265 = QByteArray(kPicture) + kX265;
+        const std::pair<const char*, QByteArray> clips[] = {
+            {"hevc", x265 + "keyint=12:open-gop=1:bframes=4 -pix_fmt yuv420p"},
+            {"h264", x264 + "-x264-params open-gop=1:keyint=10:bframes=3 -pix_fmt yuv420p"},
+            {"mpeg2", QByteArray(kPicture) + "-c:v mpeg2video -bf 2 -g 12"},
+        };
+        for (const auto& [name, how] : clips) {
+            for (const int percent : {5, 15, 30})
+                QTest::addRow("%s without %d", name, percent) << how << percent;
+        }
+    }
+
+    void recordingsBeginInMidGroup()
+    {
+        QFETCH(QByteArray, how);
+        QFETCH(int, percent);
+        QVERIFY(make(QStringLiteral("whole.ts"), how));
+        QFile whole(m_dir.filePath(QStringLiteral("whole.ts")));
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        const QByteArray bytes = whole.readAll();
+        constexpr qsizetype packet = 188;
+        const QString name = QStringLiteral("begun.ts");
+        QFile begun(m_dir.filePath(name));
+        QVERIFY(begun.open(QIODevice::WriteOnly));
+        // The tables at the start stay.
+        begun.write(bytes.left(3 * packet) + bytes.mid(bytes.size() / packet * percent / 100 * packet));
+        begun.close();
+        compareWithFFmpeg(name, true);
+    }
+
+    void aFileThatIsCutWhileItIsOpenIsSaid()
+    {
+        QVERIFY(make(QStringLiteral("shrinks.mov"), QByteArray(kPicture) + "-c:v rawvideo -pix_fmt uyvy422"));
+        const QString path = m_dir.filePath(QStringLiteral("shrinks.mov"));
+        const qint64 size = QFileInfo(path).size();
+        QVERIFY(size > 300'000); // much more than FFmpeg reads ahead
+        ReaderOptions options;
+        options.threads = 1;
+        const auto reader = VideoReader::open(path, options);
+        VERIFY_RESULT(reader);
+        VERIFY_RESULT((*reader)->frame(0));
+        QVERIFY(QFile::resize(path, size / 3));
+        const auto frame = (*reader)->frame((*reader)->frameCount() - 1);
+        VERIFY_ERROR(frame, ErrorKind::Unreadable);
+        QVERIFY(frame.error().message().contains(QStringLiteral("shorter")));
     }
 
     void damagedFilesAreShownAsFarAsTheyGo_data()

@@ -249,6 +249,66 @@ private Q_SLOTS:
         VERIFY_ERROR((*reader)->frame(6), ErrorKind::InvalidInput);
     }
 
+    void aBadStillIsReplacedByItsNeighbour_data()
+    {
+        QTest::addColumn<QList<int>>("bad");
+        QTest::addColumn<QList<int>>("shown");
+        QTest::newRow("first") << QList<int>{0} << QList<int>{1, 1, 2, 3};
+        QTest::newRow("first two") << QList<int>{0, 1} << QList<int>{2, 2, 2, 3};
+        QTest::newRow("middle") << QList<int>{2} << QList<int>{0, 1, 1, 3};
+        QTest::newRow("last") << QList<int>{3} << QList<int>{0, 1, 2, 2};
+    }
+    void aBadStillIsReplacedByItsNeighbour()
+    {
+        QFETCH(QList<int>, bad);
+        QFETCH(QList<int>, shown);
+        QTemporaryDir folder;
+        for (int i = 0; i < 4; ++i) {
+            const QString path = folder.filePath(QStringLiteral("%1.png").arg(i));
+            QVERIFY(bad.contains(i) ? putBytes(path, "not a picture") : numberedPicture(i).save(path));
+        }
+        ReaderOptions options;
+        options.verify = true;
+        const auto reader = VideoReader::open(folder.path(), options);
+        VERIFY_RESULT(reader);
+        const VideoInfo& info = (*reader)->info();
+        QCOMPARE(info.frames, 4);
+        QVERIFY(info.native == (Size{96, 64}));
+        QCOMPARE(info.damaged.size(), size_t(1));
+        QVERIFY(info.damaged.front() == (FrameRange{bad.front(), bad.back()}));
+        for (const int i : {3, 0, 2, 1}) {
+            const auto frame = (*reader)->frame(i);
+            VERIFY_RESULT(frame);
+            QCOMPARE(frame->index, i);
+            QCOMPARE(frame->damaged, bad.contains(i));
+            QCOMPARE(numberOf(frame->image), shown[i]);
+            VERIFY_RESULT((*reader)->planes(i));
+        }
+        VERIFY_ERROR((*reader)->frame(4), ErrorKind::InvalidInput);
+    }
+
+    void aFolderOfBadStillsIsRefused()
+    {
+        QTemporaryDir folder;
+        for (const char* const name : {"a.png", "b.png"})
+            QVERIFY(putBytes(folder.filePath(QString::fromLatin1(name)), "not a picture"));
+        const auto reader = VideoReader::open(folder.path());
+        VERIFY_ERROR(reader, ErrorKind::Corrupt);
+        QVERIFY(reader.error().message().contains(QStringLiteral("a.png")));
+    }
+
+    void aPictureOfAbsurdSizeIsRefused()
+    {
+        // Some kilobytes that claim 256 million pixels.
+        QImage huge(16000, 16000, QImage::Format_Mono);
+        huge.fill(0);
+        QVERIFY(huge.save(at("huge.png")));
+        QVERIFY(QFile(at("huge.png")).size() < 100'000);
+        const auto reader = VideoReader::open(at("huge.png"));
+        QVERIFY(!reader);
+        QVERIFY(reader.error().message().contains(at("huge.png")));
+    }
+
     void badInputs_data()
     {
         QTest::addColumn<QString>("path");
@@ -347,6 +407,19 @@ private Q_SLOTS:
         QVERIFY(putBytes(at("keyless.h264"), left.left(left.size() / 4)));
         const auto reader = VideoReader::open(at("keyless.h264"));
         VERIFY_ERROR(reader, ErrorKind::Corrupt);
+    }
+
+    void aFileThatVanishesWhileItIsOpenIsReadToItsEnd()
+    {
+        QVERIFY(putBytes(at("vanishes.mp4"), bytesOf(at("clip.mp4"))));
+        const auto reader = VideoReader::open(at("vanishes.mp4"), {1, false});
+        VERIFY_RESULT(reader);
+        QVERIFY(QFile::remove(at("vanishes.mp4")));
+        for (const int i : {0, kFrames - 1, 60}) {
+            const auto frame = (*reader)->frame(i);
+            VERIFY_RESULT(frame);
+            QCOMPARE(numberOf(frame->image), i);
+        }
     }
 
     void indicesOutsideAreRefused()

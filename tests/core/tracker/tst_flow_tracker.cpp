@@ -218,7 +218,6 @@ private Q_SLOTS:
     {
         VERIFY_RESULT(makeTracker(QStringLiteral("flow")));
         VERIFY_RESULT(makeTracker(QStringLiteral("builtin")));
-        VERIFY_ERROR(makeTracker(QStringLiteral("sam2:x.pt")), ErrorKind::Unsupported);
         VERIFY_ERROR(makeTracker(QStringLiteral("magic")), ErrorKind::InvalidInput);
     }
 };

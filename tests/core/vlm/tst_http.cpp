@@ -94,6 +94,23 @@ private Q_SLOTS:
                  QStringLiteral("hello"));
     }
 
+    void aProfileMayTakeFieldsOut()
+    {
+        ChatServer server;
+        server.always(ChatServer::answer(QStringLiteral("x")));
+        VlmOptions options = quick();
+        options.profile.request = {{QStringLiteral("max_tokens"), QJsonValue()},
+                                   {QStringLiteral("temperature"), QJsonValue()},
+                                   {QStringLiteral("nothing"), QJsonValue()},
+                                   {QStringLiteral("max_completion_tokens"), 77}};
+        VERIFY_RESULT(backend(server, options)->ask(hello(), {}, {}));
+        const QJsonObject body = bodyOf(server.requests().at(0));
+        for (const char* gone : {"max_tokens", "temperature", "nothing"})
+            QVERIFY2(!body.contains(QLatin1String(gone)), gone);
+        QCOMPARE(body[QStringLiteral("max_completion_tokens")].toInt(), 77);
+        QVERIFY(body.contains(QStringLiteral("messages")));
+    }
+
     void anyThreadMayAsk()
     {
         ChatServer server;

@@ -112,7 +112,7 @@ private Q_SLOTS:
 
     void otherSpecsAreRefused()
     {
-        VERIFY_ERROR(makeVlmBackend(QStringLiteral("local:/models/x"), {}), ErrorKind::Unsupported);
+        VERIFY_ERROR(makeVlmBackend(QStringLiteral("local:/models/x"), {}), ErrorKind::NotFound);
         VERIFY_ERROR(makeVlmBackend(QStringLiteral("builtin"), {}), ErrorKind::Unsupported);
         VERIFY_ERROR(makeVlmBackend(QStringLiteral("gpt"), {}), ErrorKind::InvalidInput);
         VERIFY_ERROR(makeVlmBackend({}, {}), ErrorKind::InvalidInput);

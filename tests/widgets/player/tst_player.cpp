@@ -42,6 +42,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!p.isPlaying());
         QCOMPARE(p.position(), 5);
     }
+    void playingGoesOnAfterAFrameWithoutPicture()
+    {
+        Player p;
+        p.setVideo(6, 100);
+        connect(&p, &Player::wanted, &p, [&p](int frame) {
+            if (frame == 2)
+                p.failed();
+            else
+                p.shown(frame);
+        });
+        p.play();
+        QTRY_VERIFY(!p.isPlaying());
+        QCOMPARE(p.position(), 5);
+    }
     void varyingRatesArePlayedInTheirOwnTime()
     {
         Player p;
@@ -117,6 +131,54 @@ private Q_SLOTS:
             speeds << p.speed();
         }
         QCOMPARE(speeds, (QList<double>{1, 2, 4, 8, 8, -1, -2, 0}));
+    }
+    void shuttleFromOutsideTheRangeGoesIntoIt()
+    {
+        Player p;
+        p.setVideo(100, 400);
+        connect(&p, &Player::wanted, &p, [&p](int frame) { p.shown(frame); });
+        p.setInOut({10, 14});
+        p.goTo(50);
+        p.shuttle(1);
+        QCOMPARE(p.position(), 10);
+        QVERIFY(p.isPlaying());
+        p.pause();
+        p.goTo(2);
+        p.shuttle(-1);
+        QCOMPARE(p.position(), 14);
+        p.setInOut({200, 300}); // outside the video: nothing
+        QCOMPARE(p.inOut()->last, 14);
+    }
+    void theFieldsGiveTheKeysBackAfterEnterAndEsc_data()
+    {
+        QTest::addColumn<bool>("time");
+        QTest::newRow("frame") << false;
+        QTest::newRow("time") << true;
+    }
+    void theFieldsGiveTheKeysBackAfterEnterAndEsc()
+    {
+        QFETCH(bool, time);
+        Player p;
+        p.setVideo(100, 10);
+        PlayerBar bar(p, {});
+        bar.setRate(10);
+        bar.resize(900, 40);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowActive(&bar));
+        QSignalSpy left(&bar, &PlayerBar::left);
+        const auto type = [&](const QString& text, Qt::Key end) {
+            time ? bar.focusTime() : bar.focusFrameNumber();
+            QWidget* const field = bar.focusWidget();
+            QTest::keyClicks(field, text);
+            QTest::keyClick(field, end);
+            return field->hasFocus();
+        };
+        QVERIFY(!type(time ? QStringLiteral("4.2") : QStringLiteral("42"), Qt::Key_Return));
+        QCOMPARE(p.position(), 42);
+        QCOMPARE(left.size(), 1);
+        QVERIFY(!type(QStringLiteral("7"), Qt::Key_Escape));
+        QCOMPARE(p.position(), 42); // given up
+        QCOMPARE(left.size(), 2);
     }
     void theRangeIsPlayedInALoop()
     {

@@ -93,6 +93,19 @@ private Q_SLOTS:
         QCOMPARE(ranges[0][1].value<FrameRange>(), (FrameRange{41, 60}));
         QCOMPARE(frames.size(), 0);
     }
+    void aSelectionIsForgottenWhenThePlayheadLeavesIt()
+    {
+        QTest::mousePress(&w(), Qt::LeftButton, {}, inLane(1, 60));
+        QTest::mouseMove(&w(), inLane(1, 50));
+        QTest::mouseMove(&w(), inLane(1, 41));
+        QTest::mouseRelease(&w(), Qt::LeftButton, {}, inLane(1, 41));
+        QVERIFY(w().selection().has_value()); // wherever the playhead was then
+        w().setPosition(45);
+        w().setPosition(60);
+        QVERIFY(w().selection().has_value());
+        w().setPosition(61);
+        QVERIFY(!w().selection().has_value());
+    }
     void escapeGivesASelectionUp()
     {
         QSignalSpy ranges(&w(), &TimelineWidget::rangeSelected);

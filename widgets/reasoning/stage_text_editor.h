@@ -13,13 +13,21 @@ namespace revseg {
 
 class LinkedText;
 
-/// The description of the object, and the same text to be rewritten by a person: Ctrl+Enter takes it, Escape
-/// gives it up. What is being typed is not overwritten from outside.
-class DescriptionEditor final : public QWidget
+/// A text of the run, and the same text to be rewritten by a person: Ctrl+Enter takes it, Escape gives it up.
+/// What is being typed is not overwritten from outside.
+class StageTextEditor : public QWidget
 {
     Q_OBJECT
 public:
-    explicit DescriptionEditor(QWidget* parent = nullptr);
+    /// What it is called and what its buttons do, for people.
+    struct Words
+    {
+        QString name;
+        QString edit;
+        QString take;
+        QString cancel;
+    };
+    StageTextEditor(const Words& words, int lines, bool keepsLineBreaks, QWidget* parent);
 
     void setText(const QString& text);
     QString text() const;
@@ -43,6 +51,23 @@ private:
     QPlainTextEdit* m_editor;
     QWidget* m_buttons;
     QToolButton* m_edit;
+    bool m_keepsLineBreaks;
+};
+
+/// The description of the object.
+class DescriptionEditor final : public StageTextEditor
+{
+    Q_OBJECT
+public:
+    explicit DescriptionEditor(QWidget* parent = nullptr);
+};
+
+/// The reasoning.
+class InterpretationEditor final : public StageTextEditor
+{
+    Q_OBJECT
+public:
+    explicit InterpretationEditor(QWidget* parent = nullptr);
 };
 
 } // namespace revseg

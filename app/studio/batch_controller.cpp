@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/batch_controller.h"
+
+#include "app/studio/chain_controller.h"
+#include "app/studio/error_presenter.h"
+#include "app/studio/session.h"
+#include "core/chain/cost.h"
+#include "core/jobs/job_queue.h"
+#include "core/jobs/samples_job.h"
+#include "widgets/jobs/batch_dialog.h"
+#include "widgets/jobs/jobs_panel.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace revseg::studio {
+
+BatchController::BatchController(Session& session, JobQueue& jobs, ChainController& chain, JobsPanel& panel,
+                                 QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_chain(chain)
+    , m_panel(panel)
+{
+    connect(&session, &Session::projectReplaced, this, &BatchController::projectReplaced);
+    connect(&chain, &ChainController::runsChanged, this, &BatchController::showCost);
+    projectReplaced();
+}
+
+void BatchController::projectReplaced()
+{
+    m_running = false;
+    m_inFlight = false;
+    m_batch = {};
+    if (Project* const project = m_session.project()) {
+        m_batch = Batch::load(*project);
+        m_batch.takeStock(*project);
+    }
+    show();
+}
+
+void BatchController::make(QWidget* parent)
+{
+    const Project* const project = m_session.project();
+    if (project == nullptr || project->isReadOnly())
+        return;
+    std::vector<BatchDialog::Video> videos;
+    QStringList questions;
+    for (const VideoRecord& video : project->videos()) {
+        if (!project->isMissing(video.id))
+            videos.push_back({video.id.value, video.name});
+        for (const QueryRecord& query : project->queries(video.id)) {
+            if (!questions.contains(query.text))
+                questions << query.text;
+        }
+    }
+    BatchDialog dialog(videos, questions, parent);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    std::vector<VideoId> ids;
+    for (const qint64 id : dialog.videos())
+        ids.push_back(VideoId{id});
+    start(Batch::of(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), ids, dialog.questions(),
+                    dialog.samples()));
+}
+
+void BatchController::start(const Batch& batch)
+{
+    if (m_inFlight)
+        return;
+    m_batch = batch;
+    m_running = true;
+    save();
+    startNext();
+}
+
+void BatchController::toggle()
+{
+    m_running = !m_running && !m_batch.items().empty();
+    if (m_running && !m_inFlight && m_batch.isOver())
+        m_batch.retryFailed();
+    startNext();
+}
+
+void BatchController::clear()
+{
+    if (m_inFlight)
+        return;
+    m_running = false;
+    m_batch = {};
+    save();
+}
+
+void BatchController::save()
+{
+    if (Project* const project = m_session.project()) {
+        if (const auto done = m_batch.save(*project); !done)
+            Q_EMIT problem(done.error());
+    }
+    show();
+}
+
+void BatchController::startNext()
+{
+    Project* const project = m_session.project();
+    const auto item = m_batch.next();
+    if (!item || project == nullptr)
+        m_running = false;
+    if (!m_running || m_inFlight) {
+        show();
+        return;
+    }
+    const BatchItem& work = m_batch.items()[*item];
+    const QString media = project->video(work.video) != nullptr ? project->mediaPath(work.video) : QString();
+    if (media.isEmpty()) {
+        m_batch.setState(
+            *item, BatchItem::State::Failed,
+            QStringLiteral(QT_TRANSLATE_NOOP("core", "The video of this question is not there")));
+        save();
+        startNext();
+        return;
+    }
+    SamplesJob::Spec spec;
+    spec.tracker = m_chain.tracker();
+    spec.media = media;
+    spec.query = work.question;
+    spec.vlm = m_chain.vlm();
+    spec.seeds = {work.seed};
+    spec.first = int(work.seed);
+    const auto job = std::make_shared<SamplesJob>(spec);
+    m_results.clear();
+    m_inFlight = true;
+    m_batch.setState(*item, BatchItem::State::Running);
+    save();
+    connect(job.get(), &SamplesJob::finishedSample, this,
+            [this](int, const Run& run, const std::vector<RunTrack>& tracks) {
+                m_results.push_back({run, {}, {}, tracks});
+            });
+    connect(job.get(), &Job::finished, this, [this, item = *item, job = job.get(), project] {
+        if (m_session.project() == project && m_inFlight)
+            itemFinished(item, *job);
+    });
+    m_jobs.add(job);
+}
+
+void BatchController::itemFinished(size_t item, Job& job)
+{
+    m_inFlight = false;
+    Project* const project = m_session.project();
+    const BatchItem work = m_batch.items()[item];
+    if (job.state() == Job::State::Cancelled) { // all work was stopped: the batch waits
+        m_batch.setState(item, BatchItem::State::Waiting);
+        m_running = false;
+    } else if (job.state() == Job::State::Failed || m_results.empty()) {
+        m_batch.setState(item, BatchItem::State::Failed, job.error() ? job.error()->message() : QString());
+        // Nobody is there: the next would fail as well.
+        if (job.error() && job.error()->kind == ErrorKind::Network) {
+            m_running = false;
+            Q_EMIT problem(*job.error());
+        }
+    } else {
+        QueryId query;
+        for (const QueryRecord& q : project->queries(work.video)) {
+            if (q.text == work.question)
+                query = q.id;
+        }
+        Result<void> done;
+        if (!query.isValid()) {
+            if (const auto added = project->addQuery(work.video, work.question))
+                query = *added;
+            else
+                done = fail(added.error());
+        }
+        RunResult& result = m_results.front();
+        result.run.other[QStringLiteral("batch")] = m_batch.keyOf(item);
+        bool inUse = false;
+        for (const RunRecord& record : query.isValid() ? project->runs(query) : std::vector<RunRecord>()) {
+            const auto run = loadRun(*project, record.id);
+            inUse = inUse || (run && isPromoted(*run));
+        }
+        const Run run = result.run;
+        if (done) {
+            const auto edit = runsEdit(*project, query, std::move(m_results),
+                                       inUse || result.tracks.empty() ? -1 : 0, m_chain.tracker()->spec(),
+                                       {QT_TRANSLATE_NOOP("core", "Batch: “%1”"), {work.question}});
+            done = edit ? project->apply(edit->edit) : fail(edit.error());
+        }
+        if (!done) {
+            m_batch.setState(item, BatchItem::State::Failed, done.error().message());
+            m_running = false;
+            Q_EMIT problem(done.error());
+        } else if (run.status != Run::Status::Ok) {
+            m_batch.setState(item, BatchItem::State::Failed, run.error ? run.error->message() : QString());
+        } else {
+            m_batch.setState(item, BatchItem::State::Done);
+        }
+    }
+    save();
+    // After the job has told everybody that it is over.
+    QMetaObject::invokeMethod(this, &BatchController::startNext, Qt::QueuedConnection);
+}
+
+void BatchController::show()
+{
+    BatchFigures figures;
+    figures.all = int(m_batch.items().size());
+    figures.done = m_batch.count(BatchItem::State::Done);
+    figures.failed = m_batch.count(BatchItem::State::Failed);
+    figures.running = m_running;
+    for (const BatchItem& item : m_batch.items()) {
+        if (!item.problem.isEmpty())
+            figures.problem = item.problem;
+    }
+    m_panel.setBatch(figures);
+    showCost();
+    Q_EMIT changed();
+}
+
+void BatchController::showCost()
+{
+    Cost cost;
+    int runs = 0;
+    if (const Project* const project = m_session.project(); project != nullptr && m_panel.isVisible()) {
+        for (const QueryRecord& query : project->queries(m_session.videoId())) {
+            for (const RunRecord& record : project->runs(query.id)) {
+                if (const auto run = loadRun(*project, record.id)) {
+                    cost.add(*run);
+                    ++runs;
+                }
+            }
+        }
+    }
+    m_panel.setCost(cost, runs);
+}
+
+} // namespace revseg::studio

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the window does with runs of the chain: asking, editing, re-running, comparing.
+#include "app/studio/actions.h"
+#include "app/studio/batch_controller.h"
+#include "app/studio/chain_controller.h"
+#include "app/studio/lane_presenter.h"
+#include "app/studio/main_window.h"
+#include "app/studio/mask_editor.h"
+#include "app/studio/presenter_controller.h"
+#include "app/studio/samples_controller.h"
+#include "app/studio/session.h"
+#include "app/studio/track_controller.h"
+#include "core/jobs/job_queue.h"
+#include "widgets/canvas/box_tool.h"
+#include "widgets/canvas/canvas_widget.h"
+#include "widgets/dialogs/message_strip.h"
+#include "widgets/jobs/jobs_panel.h"
+#include "widgets/player/player.h"
+#include "widgets/query/query_bar.h"
+#include "widgets/reasoning/reasoning_panel.h"
+#include "widgets/reasoning/samples_panel.h"
+#include "widgets/timeline/timeline_widget.h"
+
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QStatusBar>
+
+namespace revseg::studio {
+
+void MainWindow::connectChain()
+{
+    ActionTable& a = *m_actions;
+    a.on("chain.run", this, [this] {
+        if (m_queryBar->samples() == 1) {
+            m_chain->ask(m_queryBar->query());
+            return;
+        }
+        findChild<QDockWidget*>(QStringLiteral("samplesDock"))->show();
+        m_chain->askSamples(m_queryBar->query(), m_queryBar->samples());
+    });
+    a.on("chain.rerun", m_chain, &ChainController::rerun);
+    // Only one thing at a time waits for a decision: what tracking or what a re-run has proposed.
+    a.on("chain.accept", this, [this] {
+        if (m_tracks->isPending())
+            m_tracks->accept();
+        else
+            m_chain->acceptResult();
+    });
+    a.on("chain.discard", this, [this] {
+        if (m_tracks->isPending())
+            m_tracks->discard();
+        else
+            m_chain->discardResult();
+    });
+    connect(m_chain, &ChainController::staleChanged, this,
+            [this] { m_lanes->setStale(m_chain->staleObjects()); });
+    a.on("chain.keyframe_here", this, [this] { m_chain->moveKeyframe(m_player->position()); });
+    a.on("chain.mask_box", this, [this] { m_chain->takeMaskBox(m_player->position()); });
+    a.on("chain.by_hand", this, [this] { m_chain->writeByHand(m_queryBar->query(), m_player->position()); });
+    a.on("chain.promote", m_chain, &ChainController::promote);
+    a.on("chain.compare", m_chain, &ChainController::compareWithInUse);
+    a.on("chain.delete_run", m_chain, &ChainController::removeRun);
+    a.on("chain.best", this, [this] { m_chain->mark(RunMark::Best); });
+    a.on("chain.wrong", this, [this] { m_chain->mark(RunMark::Wrong); });
+    const char* judges[] = {"chain.judge1", "chain.judge2", "chain.judge3", "chain.judge4", "chain.judge5"};
+    for (int i = 0; i < kStageCount; ++i)
+        a.on(judges[i], this, [this, i] { m_chain->judge(Stage(i)); });
+
+    // The box of the chain is drawn with a tool of its own; the tool in hand comes back after it.
+    m_chainBox = new BoxTool(this);
+    a.on("chain.draw_box", this, [this] {
+        m_player->pause();
+        m_canvas->setTool(m_chainBox);
+        m_canvas->setFocus();
+        statusBar()->showMessage(tr("Drag a box around the object on this frame; Esc gives it up."), 8000);
+    });
+    connect(m_chainBox, &BoxTool::boxDrawn, this, [this](const Box& box) {
+        m_masks->setTool(m_masks->tool());
+        if (m_canvas->hasFrame())
+            m_chain->setBox(m_canvas->frame().index, box);
+    });
+
+    // Short on the cards, whole in the menu.
+    for (const auto& [id, text] : {std::pair{"chain.rerun", tr("Re-run (F5)")},
+                                   {"chain.accept", tr("Accept")},
+                                   {"chain.discard", tr("Discard")},
+                                   {"chain.keyframe_here", tr("This frame")},
+                                   {"chain.draw_box", tr("Redraw")},
+                                   {"chain.mask_box", tr("From mask")},
+                                   {"chain.promote", tr("Use")},
+                                   {"chain.compare", tr("Compare")},
+                                   {"chain.delete_run", tr("Delete")},
+                                   {"chain.batch", tr("New batch…")},
+                                   {"chain.batch_clear", tr("Forget")},
+                                   {"chain.best", tr("Best")},
+                                   {"chain.wrong", tr("Wrong")}})
+        a[id]->setIconText(text);
+    m_reasoning->setActions({a["chain.keyframe_here"]}, {a["chain.draw_box"], a["chain.mask_box"]},
+                            {a["chain.promote"], a["chain.compare"], a["chain.delete_run"]});
+    m_chain->setSteps(
+        {a["chain.rerun"], a["chain.accept"], a["chain.discard"], a["chain.mask_box"], a["chain.promote"]});
+    connect(m_reasoning, &ReasoningPanel::descriptionEdited, m_chain, &ChainController::editDescription);
+    connect(m_reasoning, &ReasoningPanel::interpretationEdited, m_chain,
+            &ChainController::editInterpretation);
+    connect(m_reasoning, &ReasoningPanel::branchChosen, m_chain,
+            [this](qint64 id) { m_chain->showRun(RunId{id}); });
+    m_sampleRuns = new SamplesController(*m_session, *m_chain, *m_canvas, *m_samples, this);
+    m_samples->setActions(
+        {a["chain.promote"], a["chain.compare"], a["chain.best"], a["chain.wrong"], a["chain.delete_run"]});
+    connect(findChild<QDockWidget*>(QStringLiteral("samplesDock")), &QDockWidget::visibilityChanged,
+            m_sampleRuns, &SamplesController::panelShown);
+    connect(m_samples, &SamplesPanel::chosen, m_chain, [this](qint64 id) { m_chain->showRun(RunId{id}); });
+    connect(m_samples, &SamplesPanel::frameActivated, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
+    connect(m_session, &Session::videoSelected, this, [this] {
+        if (const FrameSource* const source = m_session->source())
+            connect(source, &FrameSource::thumbnailReady, m_reasoning, &ReasoningPanel::setPicture);
+    });
+    connect(m_timeline, &TimelineWidget::keyframeMoved, m_chain, &ChainController::moveKeyframe);
+    connect(m_timeline, &TimelineWidget::frameHovered, m_reasoning, &ReasoningPanel::setHighlightedFrame);
+    m_batch = new BatchController(*m_session, *m_jobs, *m_chain, *m_jobsPanel, this);
+    a.on("chain.batch", this, [this] {
+        QDockWidget* const dock = findChild<QDockWidget*>(QStringLiteral("jobsDock"));
+        dock->show();
+        dock->raise();
+        m_batch->make(this);
+    });
+    connect(findChild<QDockWidget*>(QStringLiteral("jobsDock")), &QDockWidget::visibilityChanged, m_batch,
+            &BatchController::show);
+    a.on("chain.batch_run", m_batch, &BatchController::toggle);
+    a.on("chain.batch_clear", m_batch, &BatchController::clear);
+    m_jobsPanel->setBatchActions({a["chain.batch"], a["chain.batch_run"], a["chain.batch_clear"]});
+    connect(m_batch, &BatchController::problem, this, &MainWindow::showError);
+    connect(m_batch, &BatchController::changed, this, &MainWindow::showRunActions);
+    connect(m_chain, &ChainController::runChanged, this, &MainWindow::showRunActions);
+    connect(m_chain, &ChainController::runsChanged, this, &MainWindow::showRunActions);
+    connect(m_jobs, &JobQueue::activeCountChanged, this, [this] {
+        showRunActions();
+        if (m_jobs->activeCount() == 0 && !m_tracks->isPending())
+            m_chain->previewShown();
+    });
+    m_presenter = new PresenterController(*m_session, *m_chain, *m_player, *m_jobs, this);
+    a.on("chain.present", m_presenter, &PresenterController::present);
+    a.on("chain.present_export", this, [this] {
+        QString target = QFileDialog::getSaveFileName(
+            this, tr("Export presentation"),
+            QDir(m_settings.lastFolder()).filePath(QStringLiteral("chain.mp4")), tr("MP4 video (*.mp4)"));
+        if (target.isEmpty())
+            return;
+        if (QFileInfo(target).suffix().isEmpty())
+            target += QStringLiteral(".mp4");
+        m_settings.setLastFolder(QFileInfo(target).absolutePath());
+        m_presenter->write(target);
+    });
+    connect(m_presenter, &PresenterController::problem, this, &MainWindow::showError);
+    connect(m_presenter, &PresenterController::notice, this,
+            [this](const QString& text) { m_strip->showMessage(MessageStrip::Kind::Information, text); });
+    showRunActions();
+}
+
+void MainWindow::showRunActions()
+{
+    ActionTable& a = *m_actions;
+    const bool tracked = m_tracks->isPending();
+    const bool idle = m_jobs->activeCount() == 0 && !tracked;
+    const bool writable = m_session->project() != nullptr && !m_session->project()->isReadOnly();
+    const bool stored = m_chain->shownRun().isValid() && writable;
+    const bool result = m_chain->hasResult();
+    for (const char* id : {"chain.keyframe_here", "chain.draw_box", "chain.mask_box", "chain.rerun",
+                           "chain.delete_run", "chain.best", "chain.wrong", "chain.judge1", "chain.judge2",
+                           "chain.judge3", "chain.judge4", "chain.judge5", "chain.compare"})
+        a[id]->setEnabled(stored && idle && !result);
+    a["chain.promote"]->setEnabled(stored && idle && !result && m_chain->run() != nullptr &&
+                                   hasTracks(*m_chain->run()) && !isPromoted(*m_chain->run()));
+    a["chain.accept"]->setEnabled(tracked || (result && idle));
+    a["chain.discard"]->setEnabled(tracked || (result && idle));
+    const bool batch = writable && !m_batch->batch().items().empty();
+    a["chain.batch"]->setEnabled(writable && idle);
+    a["chain.batch_run"]->setEnabled(batch);
+    a["chain.batch_run"]->setIconText(m_batch->isRunning() ? tr("Pause batch") : tr("Run batch"));
+    a["chain.batch_clear"]->setEnabled(batch && !m_batch->isRunning() && idle);
+    a["chain.present"]->setEnabled(m_presenter->canPresent());
+    a["chain.present_export"]->setEnabled(m_presenter->canPresent() && idle);
+    a["chain.by_hand"]->setEnabled(writable && m_session->video() != nullptr && idle);
+}
+
+} // namespace revseg::studio

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/track_controller.h"
+
+#include "app/studio/lane_presenter.h"
+#include "app/studio/session.h"
+#include "core/jobs/job_queue.h"
+#include "core/jobs/track_job.h"
+#include "widgets/player/player.h"
+#include "widgets/timeline/timeline_widget.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace revseg::studio {
+
+TrackController::TrackController(Session& session, Player& player, JobQueue& jobs, MaskEditor& masks,
+                                 TimelineWidget& timeline, LanePresenter& lanes, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_player(player)
+    , m_jobs(jobs)
+    , m_masks(masks)
+    , m_timeline(timeline)
+    , m_lanes(lanes)
+    , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
+{
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(40);
+    connect(&m_refresh, &QTimer::timeout, &m_masks, &MaskEditor::refresh);
+    connect(&session, &Session::videoLeaving, this, &TrackController::clear);
+    connect(&session, &Session::projectReplaced, this, [this] {
+        if (m_session.project() != nullptr)
+            connect(m_session.project(), &Project::masksChanged, this, &TrackController::masksChanged);
+    });
+}
+
+TrackController::~TrackController() = default;
+
+void TrackController::clear()
+{
+    const bool waiting = m_pending.has_value();
+    m_work.reset();
+    m_pending.reset();
+    m_masks.setPreview(nullptr);
+    m_lanes.setChanges({});
+    if (waiting)
+        Q_EMIT pendingChanged({});
+}
+
+void TrackController::masksChanged(VideoId video, ObjectId object, FrameRange frames)
+{
+    for (std::optional<Work>* work : {&m_work, &m_pending}) {
+        if (!*work || (*work)->video != video)
+            continue;
+        for (FrameIndex f = frames.first; f <= frames.last; ++f) {
+            (*work)->touched.insert({f, object});
+            if (const auto it = (*work)->found.find(f); it != (*work)->found.end())
+                std::erase_if(it->second, [object](const TrackedMask& m) { return m.object == object; });
+        }
+    }
+}
+
+/// Frames around `from` that tracking may fill: up to what a person made on both sides.
+FrameRange TrackController::rangeFor(ObjectId object, FrameIndex from) const
+{
+    const int frames = m_session.video()->frames;
+    if (const auto selected = m_timeline.selection();
+        selected && selected->first == int(object.value) && selected->second.contains(from))
+        return selected->second;
+    const MaskLane& lane = m_session.project()->lane(m_session.videoId(), object);
+    const auto limit = [&](int step) {
+        for (FrameIndex f = from + step; f >= 0 && f < frames; f += step) {
+            const LaneEntry e = lane.at(f);
+            if (e.hasRecord() && (e.checked() || e.origin() == Provenance::Origin::Painted))
+                return f - step;
+        }
+        return step > 0 ? frames - 1 : 0;
+    };
+    return {limit(-1), limit(1)};
+}
+
+void TrackController::trackObject(TrackDirection direction)
+{
+    if (m_session.object() == nullptr)
+        return;
+    m_masks.takeClicked();
+    const ObjectId object = m_masks.objectToEdit();
+    if (object.isValid())
+        start({object}, direction);
+}
+
+void TrackController::trackAll()
+{
+    if (m_session.video() == nullptr)
+        return;
+    m_masks.takeClicked();
+    std::vector<ObjectId> objects;
+    for (const ObjectRecord& o : m_session.project()->objects(m_session.videoId())) {
+        const LaneEntry here = m_session.project()->lane(m_session.videoId(), o.id).at(m_player.position());
+        if (!o.locked && o.visible && here.area > 0)
+            objects.push_back(o.id);
+    }
+    if (objects.empty()) {
+        Q_EMIT problem(makeError(
+            ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "No object has a mask on this frame to track"),
+            {}, QT_TRANSLATE_NOOP("core", "paint one (B) or drag a box around it (R) first")));
+        return;
+    }
+    start(objects, TrackDirection::Both);
+}
+
+void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection direction)
+{
+    if (m_session.info() == nullptr)
+        return;
+    if (m_jobs.activeCount() > 0) {
+        Q_EMIT notice(tr("Other work is running: wait until it is done, or stop it (Ctrl+.)."));
+        return;
+    }
+    if (m_pending)
+        discard();
+    const Project* const project = m_session.project();
+    Work work;
+    work.video = m_session.videoId();
+    work.from = m_player.position();
+    TrackRequest request;
+    request.direction = direction;
+    FrameRange all{work.from, work.from};
+    QStringList names;
+    for (const ObjectId object : objects) {
+        const ObjectRecord* const record = project->object(work.video, object);
+        const auto mask = project->mask(work.video, object, work.from);
+        if (!mask) {
+            Q_EMIT problem(mask.error());
+            return;
+        }
+        if (*mask == nullptr || (*mask)->mask.isEmpty()) {
+            Q_EMIT problem(makeError(
+                ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no mask on this frame to track"),
+                {record->name},
+                QT_TRANSLATE_NOOP("core", "paint one (B) or drag a box around it (R) first")));
+            return;
+        }
+        Prompt prompt;
+        prompt.frame = work.from;
+        prompt.object = object;
+        prompt.mask = (*mask)->mask;
+        request.prompts.push_back(std::move(prompt));
+        const FrameRange range = rangeFor(object, work.from);
+        work.ranges[object] = range;
+        all = {std::min(all.first, range.first), std::max(all.last, range.last)};
+        names << record->name;
+    }
+    request.range = all;
+    work.proposal.name = objects.size() == 1
+                             ? Sentence{QT_TRANSLATE_NOOP("core", "Track %1 from frame %2"),
+                                        {names.first(), QString::number(work.from)}}
+                             : Sentence{QT_TRANSLATE_NOOP("core", "Track %1 objects from frame %2"),
+                                        {QString::number(objects.size()), QString::number(work.from)}};
+    work.proposal.place = {work.video, work.from};
+    m_work = std::move(work);
+    m_masks.setPreview(&m_work->found);
+    const auto job = std::make_shared<TrackJob>(m_session.mediaPath(), m_tracker, std::move(request));
+    connect(job.get(), &TrackJob::tracked, this, &TrackController::frameTracked);
+    connect(job.get(), &Job::finished, this, [this, job = job.get()] { finished(*job); });
+    m_jobs.add(job);
+}
+
+void TrackController::frameTracked(const TrackedFrame& frame)
+{
+    if (!m_work || frame.frame == m_work->from)
+        return;
+    auto& masks = m_work->found[frame.frame];
+    for (const TrackedMask& mask : frame.masks) {
+        const auto range = m_work->ranges.find(mask.object);
+        if (range != m_work->ranges.end() && range->second.contains(frame.frame) &&
+            m_work->touched.count({frame.frame, mask.object}) == 0)
+            masks.push_back(mask);
+    }
+    if (!m_refresh.isActive())
+        m_refresh.start();
+}
+
+void TrackController::finished(Job& job)
+{
+    if (!m_work)
+        return;
+    Work work = std::move(*m_work);
+    m_work.reset();
+    m_masks.setPreview(nullptr);
+    if (job.state() == Job::State::Failed)
+        Q_EMIT problem(*job.error());
+    if (m_session.project() == nullptr || m_session.videoId() != work.video)
+        return;
+    // What was found stays, also when the user stopped it or it failed on the way.
+    applyWork(std::move(work), true, job.state() == Job::State::Cancelled ? tr("Stopped.") : QString());
+}
+
+void TrackController::applyWork(Work work, bool ask, const QString& prefix)
+{
+    Project* const project = m_session.project();
+    Proposal proposal = work.proposal;
+    for (const auto& [frame, masks] : work.found) {
+        for (const TrackedMask& found : masks) {
+            auto record = std::make_shared<MaskRecord>();
+            record->mask = found.mask;
+            record->presence = found.mask.isEmpty() ? Presence::Absent : Presence::Annotated;
+            record->provenance.origin = Provenance::Origin::Tracked;
+            record->provenance.source = m_tracker->spec();
+            record->provenance.from = work.from;
+            record->score = found.score;
+            proposal.masks.push_back({found.object, frame, std::move(record)});
+        }
+    }
+    auto edit = project->editFor(proposal);
+    if (!edit) {
+        Q_EMIT problem(edit.error());
+        return;
+    }
+    const bool changes =
+        std::any_of(edit->differences.begin(), edit->differences.end(),
+                    [](const ProposedDifference& d) { return d.area_before > 0 && d.iou < 1; });
+    if (ask && changes) {
+        m_pending = std::move(work);
+        m_masks.setPreview(&m_pending->found);
+        showPending(*edit);
+        return;
+    }
+    const int frames = int(edit->edit.changes.size());
+    if (!edit->edit.isEmpty()) {
+        if (const auto done = project->apply(std::move(edit->edit)); !done) {
+            Q_EMIT problem(done.error());
+            return;
+        }
+    }
+    QStringList text;
+    if (!prefix.isEmpty())
+        text << prefix;
+    if (!prefix.isEmpty() || edit->barred > 0)
+        text << tr("%n mask(s) are kept.", nullptr, frames);
+    if (edit->barred > 0)
+        text << tr("%n checked frame(s) stayed as they were.", nullptr, edit->barred);
+    if (!text.isEmpty())
+        Q_EMIT notice(text.join(QLatin1Char(' ')));
+}
+
+void TrackController::showPending(const ProposalEdit& edit)
+{
+    std::map<ObjectId, std::vector<float>> changes;
+    int changed = 0;
+    int added = 0;
+    double sum = 0;
+    double least = 2;
+    FrameIndex worst = -1;
+    for (const ProposedDifference& d : edit.differences) {
+        auto& lane = changes[d.object];
+        lane.resize(size_t(m_session.video()->frames), std::numeric_limits<float>::quiet_NaN());
+        if (d.iou >= 1)
+            continue;
+        lane[size_t(d.frame)] = float(1 - d.iou);
+        if (d.area_before == 0) {
+            ++added;
+            continue;
+        }
+        ++changed;
+        sum += d.iou;
+        if (d.iou < least) {
+            least = d.iou;
+            worst = d.frame;
+        }
+    }
+    m_lanes.setChanges(std::move(changes));
+    QString text = tr("Tracking would change %n mask(s)", nullptr, changed) +
+                   tr(": mean IoU %1 with what is there, least %2 on frame %3.")
+                       .arg(sum / std::max(1, changed), 0, 'f', 2)
+                       .arg(least, 0, 'f', 2)
+                       .arg(worst);
+    if (added > 0)
+        text += QLatin1Char(' ') + tr("It would add %n mask(s).", nullptr, added);
+    if (edit.barred > 0)
+        text += QLatin1Char(' ') + tr("%n checked frame(s) stay as they are.", nullptr, edit.barred);
+    Q_EMIT pendingChanged(text);
+}
+
+void TrackController::accept()
+{
+    if (!m_pending)
+        return;
+    Work work = std::move(*m_pending);
+    clear();
+    applyWork(std::move(work), false, {});
+    m_masks.refresh();
+}
+
+void TrackController::discard()
+{
+    if (!m_pending)
+        return;
+    clear();
+    m_masks.refresh();
+}
+
+} // namespace revseg::studio

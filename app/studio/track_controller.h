@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/studio/mask_editor.h"
+
+#include <QTimer>
+
+#include <optional>
+#include <set>
+
+namespace revseg {
+class Job;
+class TimelineWidget;
+} // namespace revseg
+
+namespace revseg::studio {
+
+class LanePresenter;
+
+/// Carries masks that a person has made to other frames. Masks appear while they are found. What only fills
+/// frames that had none is applied at once; where masks would change, the timeline shows how much, and the
+/// user accepts or discards it. Either way it is one step of the history.
+class TrackController final : public QObject
+{
+    Q_OBJECT
+public:
+    TrackController(Session& session, Player& player, JobQueue& jobs, MaskEditor& masks,
+                    TimelineWidget& timeline, LanePresenter& lanes, QObject* parent);
+    ~TrackController() override;
+
+    void setTracker(SharedTrackerPtr tracker) { m_tracker = std::move(tracker); }
+
+    /// The current object, from the frame shown: over the part of its lane that is selected, or else as far
+    /// as the next frames on both sides that a person painted or checked.
+    void trackObject(TrackDirection direction);
+    /// All objects that have a mask on the frame shown and are neither locked nor hidden, in one pass.
+    void trackAll();
+
+    bool isPending() const { return m_pending.has_value(); }
+    void accept();
+    void discard();
+
+Q_SIGNALS:
+    void problem(const revseg::Error& error);
+    void notice(const QString& text);
+    /// Something waits for a decision, with a sentence on it; empty: nothing does.
+    void pendingChanged(const QString& text);
+
+private:
+    struct Work
+    {
+        VideoId video;
+        FrameIndex from = 0;
+        Proposal proposal; ///< grows with what is found
+        std::map<ObjectId, FrameRange> ranges;
+        MaskPreview found;
+        std::set<std::pair<FrameIndex, ObjectId>> touched; ///< changed by the user meanwhile: theirs wins
+    };
+
+    void start(const std::vector<ObjectId>& objects, TrackDirection direction);
+    FrameRange rangeFor(ObjectId object, FrameIndex from) const;
+    void frameTracked(const TrackedFrame& frame);
+    void finished(Job& job);
+    void masksChanged(VideoId video, ObjectId object, FrameRange frames);
+    void showPending(const ProposalEdit& edit);
+    void applyWork(Work work, bool ask, const QString& prefix);
+    void clear();
+
+    Session& m_session;
+    Player& m_player;
+    JobQueue& m_jobs;
+    MaskEditor& m_masks;
+    TimelineWidget& m_timeline;
+    LanePresenter& m_lanes;
+    SharedTrackerPtr m_tracker;
+    std::optional<Work> m_work;    ///< being tracked
+    std::optional<Work> m_pending; ///< waits for accept() or discard()
+    QTimer m_refresh;
+};
+
+} // namespace revseg::studio

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/project/project.h"
+#include "core/project/run_masks.h"
+
+#include <vector>
+
+namespace revseg {
+
+/// A run as the project holds it: Run::id and Run::parent are the numbers of the records. NotFound, Corrupt.
+Result<Run> loadRun(const Project& project, RunId id);
+RunRecord recordOf(const Run& run, QueryId query, RunId id = {}, RunId parent = {});
+
+/// What a chain has brought, on its way into the project.
+struct RunResult
+{
+    Run run;
+    RunId id;                     ///< the record that it replaces; invalid: a new one
+    RunId parent;                 ///< of a new one
+    std::vector<RunTrack> tracks; ///< with `annotation` where an object of the project is meant
+};
+
+struct RunsEdit
+{
+    Edit edit;
+    std::vector<RunId> ids; ///< of the results, in their order
+    ObjectId first_object;  ///< that shows the promoted run; invalid: none
+    int kept = 0;           ///< masks by a person's hand, which stay as they are
+    int barred = 0;         ///< masks on checked frames, which stay as they are
+    int locked = 0;         ///< masks of locked objects
+};
+
+/// One edit that stores results of one question. The tracks of `promoted` (an index, −1: none) go into the
+/// project's objects, those of all others only into their runs. Objects that a track names no more, or not
+/// yet, are made; the same object of several results is one object. A mask that a person painted or checked
+/// is never overwritten.
+Result<RunsEdit> runsEdit(const Project& project, QueryId query, std::vector<RunResult> results, int promoted,
+                          const QString& tracker, const Sentence& name);
+
+/// The masks of a stored run go into the project's objects, those of another leave them. InvalidInput when it
+/// has none.
+Result<RunsEdit> promoteEdit(const Project& project, RunId run, const QString& tracker, const Sentence& name);
+
+} // namespace revseg

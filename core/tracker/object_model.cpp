@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tracker/object_model_private.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace revseg {
+
+namespace {
+
+constexpr int kReach = 14;       ///< cells around the object that are looked at
+constexpr int kPlaceReach = 12;  ///< cells between a cell and those it is compared with
+constexpr float kFeature = 60;   ///< squared distance of features that halves trust by e
+constexpr float kPlace = 6;      ///< weight of squared distance in widths of the object
+constexpr int kNearest = 12;     ///< most alike cells that vote
+constexpr size_t kMemories = 5;  ///< frames compared with
+constexpr int kMemoryStep = 5;   ///< frames between those kept
+constexpr float kCarried = 0.3F; ///< weights of the opinions
+constexpr float kMatched = 1.2F;
+constexpr float kColored = 0.5F;
+constexpr float kColorFading = 0.02F;
+constexpr int kFilterRadius = 4;
+constexpr double kFilterEdge = 0.002;
+constexpr double kGone = 0.08; ///< share of the usual area below which an object is lost
+constexpr double kBack = 0.2;  ///< and that it needs to be found again
+constexpr float kSure = 0.75F; ///< mean likelihood of what is taken for the object again
+constexpr double kLostScore = 0.05;
+
+float odds(float p, float least)
+{
+    const float q = std::clamp(p, least, 1 - least);
+    return std::log(q / (1 - q));
+}
+
+cv::Mat dilated(const cv::Mat& mask, int cells)
+{
+    cv::Mat out;
+    cv::dilate(mask, out, cv::getStructuringElement(cv::MORPH_RECT, {2 * cells + 1, 2 * cells + 1}));
+    return out;
+}
+
+/// Edge-preserving smoothing of p with the grey picture as guide.
+cv::Mat guided(const cv::Mat& grey, const cv::Mat& p)
+{
+    cv::Mat guide;
+    grey.convertTo(guide, CV_32F, 1.0 / 255);
+    const cv::Size box(2 * kFilterRadius + 1, 2 * kFilterRadius + 1);
+    const auto mean = [&box](const cv::Mat& m) {
+        cv::Mat out;
+        cv::blur(m, out, box);
+        return out;
+    };
+    const cv::Mat mg = mean(guide);
+    const cv::Mat mp = mean(p);
+    const cv::Mat variance = mean(guide.mul(guide)) - mg.mul(mg);
+    const cv::Mat covariance = mean(guide.mul(p)) - mg.mul(mp);
+    cv::Mat a;
+    cv::divide(covariance, variance + kFilterEdge, a);
+    const cv::Mat b = mp - a.mul(mg);
+    return mean(a).mul(guide) + mean(b);
+}
+
+float squaredDistance(const float* a, const float* b)
+{
+    float sum = 0;
+    for (int i = 0; i < kCellDepth; ++i) {
+        const float d = a[i] - b[i];
+        sum += d * d;
+    }
+    return sum;
+}
+
+/// The labels of the most alike cells, weighed by how much more alike they are than others.
+class Vote
+{
+public:
+    void add(float distance, float label)
+    {
+        if (m_count == kNearest && distance >= m_best[kNearest - 1].first)
+            return;
+        int i = m_count < kNearest ? m_count++ : kNearest - 1;
+        for (; i > 0 && m_best[size_t(i) - 1].first > distance; --i)
+            m_best[size_t(i)] = m_best[size_t(i) - 1];
+        m_best[size_t(i)] = {distance, label};
+    }
+    float result() const
+    {
+        float sum = 0;
+        float all = 0;
+        for (int i = 0; i < m_count; ++i) {
+            const float w = std::exp(m_best[0].first - m_best[size_t(i)].first);
+            sum += w * m_best[size_t(i)].second;
+            all += w;
+        }
+        return all > 0 ? sum / all : 0;
+    }
+
+private:
+    std::array<std::pair<float, float>, kNearest> m_best;
+    int m_count = 0;
+};
+
+} // namespace
+
+ObjectModel::ObjectModel(const PictureFeatures& picture, const cv::Mat& soft)
+    : m_size(soft.size())
+    , m_cells(picture.cells.size())
+    , m_soft(soft.clone())
+    , m_object(kColorBins, 0.0F)
+    , m_ground(kColorBins, 0.0F)
+    , m_usualArea(cv::sum(soft)[0])
+{
+    m_memory.push_back(remember(picture, cellsOf(soft)));
+    countColors(picture, 1);
+}
+
+cv::Mat ObjectModel::cellsOf(const cv::Mat& soft) const
+{
+    cv::Mat labels;
+    cv::resize(soft, labels, m_cells, 0, 0, cv::INTER_AREA);
+    return labels;
+}
+
+ObjectModel::Stance ObjectModel::stanceOf(const cv::Mat& labels)
+{
+    const cv::Moments m = cv::moments(labels, false);
+    if (m.m00 < 1e-3)
+        return {{labels.cols * 0.5F, labels.rows * 0.5F}, 1};
+    return {{float(m.m10 / m.m00), float(m.m01 / m.m00)}, float(std::sqrt(m.m00))};
+}
+
+ObjectModel::Memory ObjectModel::remember(const PictureFeatures& picture, const cv::Mat& labels) const
+{
+    return {picture.cells, labels, dilated(labels > 0.3F, kReach + 2), stanceOf(labels)};
+}
+
+void ObjectModel::keep(Memory memory)
+{
+    if (m_memory.size() == 1) {
+        m_memory.push_back(std::move(memory));
+        return;
+    }
+    if (m_steps % kMemoryStep == 0)
+        m_memory.insert(m_memory.begin() + 1, m_memory.back());
+    m_memory.back() = std::move(memory);
+    if (m_memory.size() > kMemories)
+        m_memory.erase(m_memory.end() - 2);
+}
+
+void ObjectModel::countColors(const PictureFeatures& picture, float weight)
+{
+    for (float& n : m_object)
+        n *= 1 - weight;
+    for (float& n : m_ground)
+        n *= 1 - weight;
+    for (int y = 0; y < m_size.height; ++y) {
+        const auto* bin = picture.colors.ptr<uint16_t>(y);
+        const auto* p = m_soft.ptr<float>(y);
+        for (int x = 0; x < m_size.width; ++x) {
+            m_object[bin[x]] += weight * p[x];
+            m_ground[bin[x]] += weight * (1 - p[x]);
+        }
+    }
+}
+
+cv::Mat ObjectModel::colorOdds(const PictureFeatures& picture) const
+{
+    // Neighbouring bins lend each other a little: histograms of small objects have holes.
+    const auto blurred = [](std::vector<float> h) {
+        std::vector<float> out(h.size());
+        for (const auto& [stride, count] : {std::pair(576, 16), std::pair(24, 24), std::pair(1, 24)}) {
+            for (int i = 0; i < kColorBins; ++i) {
+                const int at = i / stride % count;
+                const float low = at > 0 ? h[size_t(i - stride)] : h[size_t(i)];
+                const float high = at + 1 < count ? h[size_t(i + stride)] : h[size_t(i)];
+                out[size_t(i)] = (low + 2 * h[size_t(i)] + high) / 4;
+            }
+            h.swap(out);
+        }
+        return h;
+    };
+    const std::vector<float> object = blurred(m_object);
+    const std::vector<float> ground = blurred(m_ground);
+    float allObject = 1e-6F;
+    float allGround = 1e-6F;
+    for (int i = 0; i < kColorBins; ++i) {
+        allObject += object[size_t(i)];
+        allGround += ground[size_t(i)];
+    }
+    std::vector<float> table(kColorBins);
+    for (size_t i = 0; i < table.size(); ++i) {
+        const float o = 0.5F * object[i] / allObject + 1e-5F;
+        const float g = 0.5F * ground[i] / allGround + 1e-5F;
+        table[i] = odds(o / (o + g), 0.05F);
+    }
+    cv::Mat out(m_size, CV_32F);
+    for (int y = 0; y < m_size.height; ++y) {
+        const auto* bin = picture.colors.ptr<uint16_t>(y);
+        auto* to = out.ptr<float>(y);
+        for (int x = 0; x < m_size.width; ++x)
+            to[x] = table[bin[x]];
+    }
+    return out;
+}
+
+bool ObjectModel::match(const PictureFeatures& picture, const cv::Mat& near, const Stance& stance,
+                        cv::Mat& likelihood, const std::stop_token& stop) const
+{
+    likelihood = cv::Mat::zeros(m_cells, CV_32F);
+    const float place = kPlace / std::max(16.0F, stance.width * stance.width);
+    std::atomic<bool> stopped = false;
+    cv::parallel_for_(cv::Range(0, m_cells.height), [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end && !stopped; ++y) {
+            if (stop.stop_requested())
+                stopped = true;
+            const auto* wanted = near.ptr<uint8_t>(y);
+            auto* out = likelihood.ptr<float>(y);
+            for (int x = 0; x < m_cells.width; ++x) {
+                if (wanted[x] == 0)
+                    continue;
+                const float* const cell = picture.cells.ptr<float>(y) + ptrdiff_t(x) * kCellDepth;
+                Vote vote;
+                for (const Memory& memory : m_memory) {
+                    // The same place of the object there.
+                    const float mx = float(x) - stance.centre.x + memory.stance.centre.x;
+                    const float my = float(y) - stance.centre.y + memory.stance.centre.y;
+                    const int x1 = std::max(0, int(std::lround(mx)) - kPlaceReach);
+                    const int x2 = std::min(m_cells.width - 1, int(std::lround(mx)) + kPlaceReach);
+                    const int y1 = std::max(0, int(std::lround(my)) - kPlaceReach);
+                    const int y2 = std::min(m_cells.height - 1, int(std::lround(my)) + kPlaceReach);
+                    for (int v = y1; v <= y2; ++v) {
+                        const auto* use = memory.near.ptr<uint8_t>(v);
+                        const auto* label = memory.labels.ptr<float>(v);
+                        const auto* other = memory.cells.ptr<float>(v);
+                        const float dy = float(v) - my;
+                        for (int u = x1; u <= x2; ++u) {
+                            if (use[u] == 0)
+                                continue;
+                            const float dx = float(u) - mx;
+                            vote.add(squaredDistance(cell, other + ptrdiff_t(u) * kCellDepth) / kFeature +
+                                         place * (dx * dx + dy * dy),
+                                     label[u]);
+                        }
+                    }
+                }
+                out[x] = vote.result();
+            }
+        }
+    });
+    return !stopped;
+}
+
+bool ObjectModel::refine(const PictureFeatures& picture, const cv::Mat& prior, double agreement,
+                         float priorWeight, const std::stop_token& stop)
+{
+    const cv::Mat labels = cellsOf(prior);
+    const cv::Mat near = dilated(labels > 0.3F, kReach);
+    cv::Mat likelihood;
+    if (!match(picture, near, stanceOf(labels), likelihood, stop))
+        return false;
+    cv::Mat matched;
+    cv::resize(likelihood, matched, m_size, 0, 0, cv::INTER_LINEAR);
+    cv::Mat within;
+    cv::resize(near, within, m_size, 0, 0, cv::INTER_NEAREST);
+    const cv::Mat colored = colorOdds(picture);
+    cv::Mat joined = cv::Mat::zeros(m_size, CV_32F);
+    for (int y = 0; y < m_size.height; ++y) {
+        const auto* in = within.ptr<uint8_t>(y);
+        const auto* m = matched.ptr<float>(y);
+        const auto* w = prior.ptr<float>(y);
+        const auto* c = colored.ptr<float>(y);
+        auto* out = joined.ptr<float>(y);
+        for (int x = 0; x < m_size.width; ++x) {
+            if (in[x] == 0)
+                continue;
+            const float z = kMatched * odds(m[x], 0.02F) + priorWeight * odds(w[x], 0.05F) + kColored * c[x];
+            out[x] = 1 / (1 + std::exp(-z));
+        }
+    }
+    if (stop.stop_requested())
+        return false;
+    cv::Mat sharp = (guided(picture.grey, joined) - 0.5F) * 2.0F + 0.5F;
+    cv::min(cv::max(sharp, 0.0F), 1.0F, sharp);
+    m_soft = sharp;
+
+    // How decided the votes are where the object is now.
+    const cv::Mat now = cellsOf(m_soft);
+    double decided = 0;
+    double all = 0;
+    for (int y = 0; y < m_cells.height; ++y) {
+        for (int x = 0; x < m_cells.width; ++x) {
+            const float p = now.at<float>(y, x);
+            if (p <= 0.5F)
+                continue;
+            all += p;
+            decided += p * std::clamp(2 * likelihood.at<float>(y, x) - 1, 0.0F, 1.0F);
+        }
+    }
+    m_score = all > 0 ? std::sqrt(std::max(0.0, agreement) * decided / all) : 0;
+    return true;
+}
+
+/// Looks for cells like the object's in the whole picture.
+bool ObjectModel::search(const PictureFeatures& picture, const std::stop_token& stop)
+{
+    cv::Mat likelihood = cv::Mat::zeros(m_cells, CV_32F);
+    std::atomic<bool> stopped = false;
+    cv::parallel_for_(cv::Range(0, m_cells.height), [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end && !stopped; ++y) {
+            if (stop.stop_requested())
+                stopped = true;
+            for (int x = 0; x < m_cells.width; ++x) {
+                const float* const cell = picture.cells.ptr<float>(y) + ptrdiff_t(x) * kCellDepth;
+                Vote vote;
+                // The prompted frame and the last one in which it was seen; every other cell will do.
+                for (const Memory* memory : {&m_memory.front(), &m_memory.back()}) {
+                    for (int v = 0; v < m_cells.height; ++v) {
+                        for (int u = v & 1; u < m_cells.width; u += 2) {
+                            if (memory->near.ptr<uint8_t>(v)[u] != 0)
+                                vote.add(squaredDistance(cell, memory->cells.ptr<float>(v) +
+                                                                   ptrdiff_t(u) * kCellDepth) /
+                                             kFeature,
+                                         memory->labels.ptr<float>(v)[u]);
+                        }
+                    }
+                }
+                likelihood.at<float>(y, x) = vote.result();
+            }
+        }
+    });
+    if (stopped)
+        return false;
+    cv::GaussianBlur(likelihood, likelihood, {3, 3}, 0);
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(likelihood > 0.5F, labels, stats, centres, 8);
+    const double least = std::max(3.0, kBack * m_usualArea / (kCell * kCell));
+    int best = 0;
+    double most = 0;
+    for (int i = 1; i < count; ++i) {
+        if (stats.at<int>(i, cv::CC_STAT_AREA) < least)
+            continue;
+        const cv::Mat part = labels == i;
+        if (cv::mean(likelihood, part)[0] < kSure)
+            continue;
+        const double sum = cv::mean(likelihood, part)[0] * stats.at<int>(i, cv::CC_STAT_AREA);
+        if (sum > most) {
+            most = sum;
+            best = i;
+        }
+    }
+    if (best == 0) {
+        m_soft = cv::Mat::zeros(m_size, CV_32F);
+        m_score = kLostScore;
+        return true;
+    }
+    cv::Mat found = cv::Mat::zeros(m_cells, CV_32F);
+    likelihood.copyTo(found, labels == best);
+    cv::Mat prior;
+    cv::resize(found, prior, m_size, 0, 0, cv::INTER_LINEAR);
+    m_lost = false;
+    return refine(picture, prior, 0.7, kCarried, stop);
+}
+
+void ObjectModel::giveUp(const cv::Mat& pixels)
+{
+    m_soft.setTo(0, pixels);
+}
+
+bool ObjectModel::step(const PictureFeatures& picture, const cv::Mat& carried, double agreement,
+                       const std::stop_token& stop)
+{
+    ++m_steps;
+    if (m_lost) {
+        if (!search(picture, stop))
+            return false;
+    } else if (!refine(picture, carried, agreement, kCarried, stop)) {
+        return false;
+    }
+    const double area = cv::countNonZero(m_soft > 0.5F);
+    if (m_lost || area < kGone * m_usualArea) {
+        m_lost = true;
+        m_soft = cv::Mat::zeros(m_size, CV_32F);
+        m_score = kLostScore;
+        return true;
+    }
+    m_usualArea = 0.98 * m_usualArea + 0.02 * area;
+    keep(remember(picture, cellsOf(m_soft)));
+    countColors(picture, kColorFading);
+    return true;
+}
+
+} // namespace revseg

@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/device.h"
+#include "core/vlm/local_backend_private.h"
+#include "core/vlm/local_messages_private.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLocale>
+#include <QThread>
+
+#include <algorithm>
+
+namespace revseg {
+
+namespace {
+
+bool isSame(const VlmPart& a, const VlmPart& b)
+{
+    if (a.index() != b.index())
+        return false;
+    if (const auto* text = std::get_if<VlmText>(&a))
+        return text->text == std::get<VlmText>(b).text;
+    if (const auto* image = std::get_if<VlmImage>(&a))
+        return image->image == std::get<VlmImage>(b).image;
+    const auto& video = std::get<VlmVideo>(a);
+    return video.fps == std::get<VlmVideo>(b).fps && video.frames == std::get<VlmVideo>(b).frames;
+}
+
+bool isSame(const VlmMessage& a, const VlmMessage& b)
+{
+    return a.role == b.role && std::ranges::equal(a.parts, b.parts, [](const VlmPart& x, const VlmPart& y) {
+               return isSame(x, y);
+           });
+}
+
+/// Messages as the network's folder has them, with their pictures.
+struct Spoken
+{
+    std::vector<nn::ChatMessage> messages;
+    std::vector<nn::Patches> images;
+    std::vector<nn::QwenVideo> videos;
+};
+
+class Speech
+{
+public:
+    Speech(const nn::Qwen& model, const ModelProfile& profile) : m_model(model), m_profile(profile) {}
+
+    Result<Spoken> of(std::span<const VlmMessage> messages, const std::stop_token& stop)
+    {
+        for (const VlmMessage& message : messages) {
+            m_out.messages.push_back({roleText(message.role), {}});
+            for (const VlmPart& part : message.parts) {
+                if (stop.stop_requested())
+                    return fail(cancelled());
+                if (const auto added = add(part); !added)
+                    return fail(added.error());
+            }
+        }
+        return std::move(m_out);
+    }
+
+private:
+    static std::string roleText(VlmMessage::Role role)
+    {
+        return role == VlmMessage::Role::System ? "system"
+               : role == VlmMessage::Role::User ? "user"
+                                                : "assistant";
+    }
+    void addText(const QString& text)
+    {
+        m_out.messages.back().parts.push_back({nn::ChatPart::Kind::Text, text.toStdString()});
+    }
+    Result<void> addImage(const QImage& image)
+    {
+        const nn::PixelConfig& pixels = m_model.pixels();
+        const nn::PixelLimits limits{m_profile.min_pixels > 0 ? m_profile.min_pixels : pixels.minPixels,
+                                     m_profile.max_pixels > 0 ? m_profile.max_pixels : pixels.maxPixels};
+        const nn::Picture picture = pictureOf(image.convertToFormat(QImage::Format_RGB888));
+        auto made = nn::patchesOf(std::span(&picture, 1), m_model.config().vision, pixels, limits);
+        if (!made)
+            return fail(errorOf(made.error()));
+        m_out.images.push_back(std::move(*made));
+        m_out.messages.back().parts.push_back({nn::ChatPart::Kind::Image, {}});
+        return {};
+    }
+    Result<void> addVideo(const VlmVideo& video)
+    {
+        if (m_profile.video != ModelProfile::VideoEncoding::JpegVideo) {
+            for (size_t i = 0; i < video.frames.size(); ++i) {
+                if (m_profile.video == ModelProfile::VideoEncoding::LabelledImages) {
+                    QString label = m_profile.frame_label;
+                    label.replace(QLatin1String("{index}"), QString::number(i));
+                    label.replace(QLatin1String("{seconds}"), QString::number(double(i) / video.fps));
+                    addText(label);
+                }
+                if (const auto added = addImage(video.frames[i]); !added)
+                    return added;
+            }
+            return {};
+        }
+        std::vector<nn::Picture> frames;
+        for (const QImage& frame : video.frames)
+            frames.push_back(pictureOf(frame.convertToFormat(QImage::Format_RGB888)));
+        const nn::PixelConfig& pixels = m_model.pixels();
+        auto made = nn::patchesOf(frames, m_model.config().vision, pixels,
+                                  {pixels.videoMinPixels, pixels.videoMaxPixels});
+        if (!made)
+            return fail(errorOf(made.error()));
+        m_out.videos.push_back({std::move(*made), double(m_model.config().vision.temporalPatch) / video.fps});
+        m_out.messages.back().parts.push_back({nn::ChatPart::Kind::Video, {}});
+        return {};
+    }
+    Result<void> add(const VlmPart& part)
+    {
+        if (const auto* image = std::get_if<VlmImage>(&part))
+            return addImage(image->image);
+        if (const auto* video = std::get_if<VlmVideo>(&part))
+            return addVideo(*video);
+        addText(std::get<VlmText>(part).text);
+        return {};
+    }
+
+    const nn::Qwen& m_model;
+    const ModelProfile& m_profile;
+    Spoken m_out;
+};
+
+/// Of the system, what can be had without swapping; 0 where it does not say.
+qint64 freeMemory()
+{
+    QFile file(QStringLiteral("/proc/meminfo"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith("MemAvailable:"))
+            return line.mid(13).trimmed().split(' ').value(0).toLongLong() * 1024;
+    }
+    return 0;
+}
+
+/// A model is another one when its files are newer.
+QString keyOf(const LocalSpec& spec)
+{
+    QDateTime newest;
+    for (const QString& folder : {spec.folder, spec.adapter}) {
+        if (folder.isEmpty())
+            continue;
+        for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files))
+            newest = std::max(newest, file.lastModified());
+    }
+    return spec.text() + QLatin1Char('\n') + newest.toString(Qt::ISODateWithMs);
+}
+
+nn::AnswerOptions optionsOf(const VlmRequest& request, const ModelProfile& profile)
+{
+    nn::AnswerOptions out;
+    out.most = request.max_tokens;
+    out.sampling.temperature = request.temperature;
+    out.sampling.seed = uint64_t(request.seed.value_or(0));
+    out.sampling.topP = profile.request[u"top_p"].toDouble(1);
+    out.sampling.topK = profile.request[u"top_k"].toInteger(0);
+    out.sampling.repetitionPenalty = profile.request[u"repetition_penalty"].toDouble(1);
+    for (const QString& text : request.stop)
+        out.stopStrings.push_back(text.toStdString());
+    return out;
+}
+
+} // namespace
+
+nn::Picture pictureOf(const QImage& image)
+{
+    nn::Picture out{image.width(), image.height(), {}};
+    out.rgb.reserve(size_t(image.width()) * size_t(image.height()) * 3);
+    for (int y = 0; y < image.height(); ++y) {
+        const uchar* const line = image.constScanLine(y);
+        out.rgb.insert(out.rgb.end(), line, line + qsizetype(image.width()) * 3);
+    }
+    return out;
+}
+
+bool ReadMessages::isBeginningOf(const VlmRequest& request, const nn::Qwen* of, const QString& how) const
+{
+    return model.get() == of && pictures == how && messages.size() <= request.messages.size() &&
+           std::equal(messages.begin(), messages.end(), request.messages.begin(),
+                      [](const VlmMessage& a, const VlmMessage& b) { return isSame(a, b); });
+}
+
+Result<std::unique_lock<std::timed_mutex>> LoadedModel::use(const std::stop_token& stop)
+{
+    std::unique_lock lock(m_use, std::defer_lock);
+    while (!lock.try_lock_for(std::chrono::milliseconds(20))) {
+        if (stop.stop_requested())
+            return fail(cancelled());
+    }
+    const std::lock_guard guard(m_mutex);
+    if (m_releaseAsked)
+        drop();
+    return lock;
+}
+
+void LoadedModel::drop()
+{
+    m_releaseAsked = false;
+    beginning.reset();
+    m_model.reset();
+    m_key.clear();
+}
+
+void LoadedModel::release()
+{
+    const std::unique_lock use(m_use, std::try_to_lock);
+    const std::lock_guard guard(m_mutex);
+    if (use)
+        drop();
+    else
+        m_releaseAsked = true; // by the next one who uses it
+}
+
+Result<std::shared_ptr<const nn::Qwen>> LoadedModel::get(const LocalModel& wanted, const ProgressFn& progress,
+                                                         const std::stop_token& stop)
+{
+    const QString key = keyOf(wanted.spec);
+    nn::useThreads(wanted.threads > 0 ? wanted.threads : QThread::idealThreadCount());
+    const std::lock_guard guard(m_mutex);
+    if (m_model && key == m_key)
+        return m_model;
+    drop(); // two models at once might be too many
+    const qint64 available = freeMemory();
+    if (available > 0 && wanted.memoryToLoad > available) {
+        const QLocale english = QLocale::c();
+        return fail(ErrorKind::OutOfMemory,
+                    QT_TRANSLATE_NOOP("core", "The model “%1” needs %2 of memory, and %3 are free"),
+                    {oneLine(wanted.spec.folder), english.formattedDataSize(wanted.memoryToLoad),
+                     english.formattedDataSize(available)},
+                    QT_TRANSLATE_NOOP("core",
+                                      "use precision=bfloat16 or a smaller model, close other programs, or "
+                                      "ask a server"));
+    }
+    nn::Qwen::Loading loading;
+    loading.adapter = wanted.spec.adapter.toStdString();
+    loading.stop = [&stop] { return stop.stop_requested(); };
+    if (progress) {
+        loading.onProgress = [&progress](size_t done, size_t total) {
+            progress({qint64(done), qint64(total)});
+        };
+    }
+    auto model = nn::Qwen::open(wanted.spec.folder.toStdString(),
+                                wanted.spec.precision == Precision::BFloat16 ? nn::Qwen::Precision::BFloat16
+                                                                             : nn::Qwen::Precision::Float32,
+                                loading);
+    if (!model)
+        return fail(errorOf(model.error()));
+    m_model = std::move(*model);
+    m_key = key;
+    return m_model;
+}
+
+LocalBackend::LocalBackend(LocalModel model, std::shared_ptr<LoadedModel> loaded)
+    : m_model(std::move(model))
+    , m_loaded(std::move(loaded))
+{
+}
+
+QString LocalBackend::spec() const
+{
+    return m_model.spec.text();
+}
+
+QString LocalBackend::shown() const
+{
+    const ModelProfile& p = m_model.profile;
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(int(p.video))
+        .arg(p.min_pixels)
+        .arg(p.max_pixels)
+        .arg(p.frame_label);
+}
+
+Result<VlmCapabilities> LocalBackend::capabilities(std::stop_token)
+{
+    VlmCapabilities out;
+    out.log_probabilities = true;
+    out.models = QStringList{m_model.spec.folder};
+    return out;
+}
+
+Result<nn::QwenConversation> LocalBackend::read(const VlmRequest& request,
+                                                const std::shared_ptr<const nn::Qwen>& model,
+                                                const std::stop_token& stop)
+{
+    const nn::StopAsked stopped = [&stop] { return stop.stop_requested(); };
+    const std::span<const VlmMessage> all(request.messages);
+    const auto spoken = [&](std::span<const VlmMessage> messages) {
+        return Speech(*model, m_model.profile).of(messages, stop);
+    };
+    // Behind an answer of this very conversation: only what is new is read.
+    if (m_talk && m_talk->isBeginningOf(request, model.get(), shown()) &&
+        m_talk->messages.size() < all.size()) {
+        auto rest = spoken(all.subspan(m_talk->messages.size()));
+        if (!rest)
+            return fail(rest.error());
+        nn::QwenConversation talk = std::move(m_talk->conversation);
+        m_talk.reset();
+        const auto done = talk.readOn(rest->messages, std::move(rest->images), std::move(rest->videos),
+                                      nn::Tokenizer::Added::AsText, stopped);
+        if (!done)
+            return fail(errorOf(done.error()));
+        return talk;
+    }
+    m_talk.reset();
+    std::optional<ReadMessages>& beginning = m_loaded->beginning;
+    // Another sample of the same question.
+    if (beginning && beginning->messages.size() == all.size() &&
+        beginning->isBeginningOf(request, model.get(), shown()))
+        return beginning->conversation;
+    beginning.reset();
+    auto whole = spoken(all);
+    if (!whole)
+        return fail(whole.error());
+    const auto prompt = model->prompt(whole->messages, std::move(whole->images), std::move(whole->videos),
+                                      true, nn::Tokenizer::Added::AsText);
+    if (!prompt)
+        return fail(errorOf(prompt.error()));
+    nn::QwenConversation talk(model);
+    if (const auto done = talk.read(*prompt, stopped); !done)
+        return fail(errorOf(done.error()));
+    const bool first =
+        std::ranges::none_of(all, [](const VlmMessage& m) { return m.role == VlmMessage::Role::Assistant; });
+    if (first)
+        beginning.emplace(ReadMessages{model, shown(), request.messages, talk});
+    return talk;
+}
+
+Result<VlmAnswer> LocalBackend::ask(const VlmRequest& request, const VlmListener& listener,
+                                    std::stop_token stop)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const auto used = m_loaded->use(stop);
+    if (!used)
+        return fail(used.error());
+    const auto model = m_loaded->get(m_model, listener.loading, stop);
+    if (!model)
+        return fail(model.error());
+    auto talk = read(request, *model, stop);
+    if (!talk)
+        return fail(talk.error());
+    VlmAnswer out;
+    out.prompt_tokens = int(talk->ids().size());
+    nn::AnswerOptions options = optionsOf(request, m_model.profile);
+    if (listener.delta) {
+        options.onText = [&listener](int, std::string_view text) {
+            listener.delta(QString::fromUtf8(text.data(), qsizetype(text.size())));
+        };
+    }
+    auto answer = talk->answer(options, [&stop] { return stop.stop_requested(); });
+    if (!answer)
+        return fail(errorOf(answer.error()));
+    if (answer->end == nn::QwenAnswer::End::Stopped)
+        return fail(cancelled());
+    out.text = QString::fromStdString(answer->text);
+    out.finish =
+        answer->end == nn::QwenAnswer::End::Length ? QStringLiteral("length") : QStringLiteral("stop");
+    out.answer_tokens = int(answer->ids.size());
+    if (request.log_probabilities) {
+        for (const nn::Choice& choice : answer->choices) {
+            const std::string_view bytes = (*model)->tokenizer().bytesOf(choice.id);
+            out.tokens.push_back({QString::fromUtf8(bytes.data(), qsizetype(bytes.size())), choice.logprob});
+        }
+    }
+    // A stop string is cut from the text, and the model's memory still has it.
+    if (answer->end != nn::QwenAnswer::End::StopString) {
+        std::vector<VlmMessage> messages = request.messages;
+        messages.push_back({VlmMessage::Role::Assistant, {VlmText{out.text}}});
+        m_talk.emplace(ReadMessages{*model, shown(), std::move(messages), std::move(*talk)});
+    }
+    out.seconds = double(clock.nsecsElapsed()) * 1e-9;
+    return out;
+}
+
+} // namespace revseg

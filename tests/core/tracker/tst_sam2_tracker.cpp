@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// SAM 2 behind the tracker interface, with the tiny network of tests/parity. Its masks are noise; that the
+// network is right is compared in tests/core/nn, here only how it is used.
+#include "core/nn/tensor_file.h"
+#include "core/tracker/sam2_engine.h"
+#include "tests/support/memory_video.h"
+#include "tests/support/test.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <torch/torch.h>
+
+using namespace revseg;
+
+class TestSam2Tracker final : public test::TestCase
+{
+    Q_OBJECT
+
+    static constexpr int kFrames = 9;
+    static constexpr Size kSize{80, 48};
+
+    QTemporaryDir m_dir;
+
+    QString spec() const { return QStringLiteral("sam2:") + m_dir.filePath(QStringLiteral("tiny.pt")); }
+
+    static test::MemoryVideo video()
+    {
+        std::vector<QImage> pictures;
+        for (int i = 0; i < kFrames; ++i) {
+            QImage picture(kSize.width, kSize.height, QImage::Format_RGB888);
+            for (int y = 0; y < kSize.height; ++y) {
+                for (int x = 0; x < kSize.width; ++x)
+                    picture.setPixelColor(x, y, QColor((x * 7 + i) % 256, (y * 11) % 256, (x * y) % 256));
+            }
+            for (int y = 10; y < 30; ++y) {
+                for (int x = 20 + 2 * i; x < 40 + 2 * i; ++x)
+                    picture.setPixelColor(x, y, QColor(230, 60, 40));
+            }
+            pictures.push_back(picture);
+        }
+        return test::MemoryVideo(std::move(pictures));
+    }
+
+    static Prompt box(FrameIndex frame, int object)
+    {
+        Prompt out;
+        out.frame = frame;
+        out.object = ObjectId{object};
+        out.box = Box{20, 10, 40, 30};
+        return out;
+    }
+
+    static Prompt mask(FrameIndex frame, int object)
+    {
+        Prompt out;
+        out.frame = frame;
+        out.object = ObjectId{object};
+        std::vector<uint8_t> bytes(size_t(kSize.width) * kSize.height);
+        for (int y = 30; y < 44; ++y)
+            std::fill_n(bytes.begin() + y * kSize.width + 50, 20, uint8_t(1));
+        out.mask = Mask::fromBytes(kSize, bytes.data(), kSize.width);
+        return out;
+    }
+
+    std::unique_ptr<Tracker> tracker(const QString& options = {}) const
+    {
+        auto made = makeTracker(spec() + options);
+        if (!made)
+            qFatal("%s", qPrintable(made.error().message()));
+        return std::move(*made);
+    }
+
+    /// The last word about each frame.
+    static std::map<FrameIndex, TrackedFrame> run(Tracker& tracker, const TrackRequest& request)
+    {
+        auto clip = video();
+        std::map<FrameIndex, TrackedFrame> out;
+        const auto done =
+            tracker.track(request, clip, [&](const TrackedFrame& f) { out[f.frame] = f; }, {}, {});
+        if (!done)
+            qFatal("%s", qPrintable(done.error().message()));
+        return out;
+    }
+
+    /// Logits, object scores and ids that a request leaves in a file.
+    std::map<std::string, torch::Tensor> logitsOf(TrackRequest request) const
+    {
+        request.logits = m_dir.filePath(QStringLiteral("logits.safetensors"));
+        const auto made = tracker();
+        run(*made, request);
+        auto file = nn::TensorFile::open(request.logits.toStdString());
+        std::map<std::string, torch::Tensor> out;
+        for (const char* name : {"logits", "object_score", "object_ids"})
+            out[name] = *file->tensor(name);
+        return out;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString fixtures = QStringLiteral(REVSEG_FIXTURES "/");
+        QVERIFY(QFile::copy(fixtures + QStringLiteral("sam2_tiny.pt"),
+                            m_dir.filePath(QStringLiteral("tiny.pt"))));
+        QVERIFY(QFile::copy(fixtures + QStringLiteral("sam2_tiny_config.json"),
+                            m_dir.filePath(QStringLiteral("config.json"))));
+    }
+
+    void aPreviewIsTheMaskOfItsFrame()
+    {
+        const auto made = tracker();
+        auto clip = video();
+        const auto seen = made->segment({box(3, 1)}, clip, {});
+        QVERIFY(seen);
+        QCOMPARE(seen->frame, 3);
+        QCOMPARE(int(seen->masks.size()), 1);
+        QVERIFY(seen->masks[0].score >= 0 && seen->masks[0].score <= 1);
+        TrackRequest request;
+        request.prompts = {box(3, 1)};
+        request.range = FrameRange{3, 3};
+        QCOMPARE(run(*made, request).at(3).masks[0].mask, seen->masks[0].mask);
+    }
+    void clicksRefineAMask()
+    {
+        const auto made = tracker();
+        auto clip = video();
+        Prompt refined = mask(2, 1);
+        refined.points = {{{30, 20}, true}};
+        const auto plain = made->segment({mask(2, 1)}, clip, {});
+        const auto clicked = made->segment({refined}, clip, {});
+        QVERIFY(plain && clicked);
+        QCOMPARE(plain->masks[0].mask, *mask(2, 1).mask); // what a person gives stays as it is
+        QVERIFY(clicked->masks[0].mask != plain->masks[0].mask);
+    }
+    void everyFrameOfTheRangeComesBothWays()
+    {
+        TrackRequest request;
+        request.prompts = {box(3, 1), mask(5, 2)};
+        request.range = FrameRange{1, 6};
+        const auto made = tracker();
+        const auto frames = run(*made, request);
+        QCOMPARE(int(frames.size()), 6);
+        QCOMPARE(frames.begin()->first, 1);
+        for (const auto& [frame, found] : frames) {
+            QCOMPARE(int(found.masks.size()), 2);
+            QVERIFY(found.masks[0].mask.intersectionArea(found.masks[1].mask) == 0);
+        }
+        QCOMPARE(frames.at(5).masks[1].mask, *mask(5, 2).mask);
+        request.direction = TrackDirection::Forward;
+        const auto forward = run(*made, request);
+        QCOMPARE(forward.begin()->first, 3);
+        QCOMPARE(int(forward.at(4).masks.size()), 1); // the second begins on frame 5
+    }
+    void objectsKnowNothingOfEachOther()
+    {
+        TrackRequest both;
+        both.prompts = {box(3, 1), mask(5, 7)};
+        TrackRequest one;
+        one.prompts = {mask(5, 7)};
+        const auto together = logitsOf(both);
+        const auto alone = logitsOf(one);
+        QVERIFY(torch::equal(together.at("object_ids"), torch::tensor({1, 7}, torch::kInt64)));
+        const torch::Tensor apart =
+            (together.at("logits").select(1, 1) - alone.at("logits").select(1, 0)).abs().max();
+        QVERIFY2(apart.item<double>() < 1e-3, qPrintable(QString::number(apart.item<double>())));
+        QCOMPARE(together.at("logits").size(0), kFrames);
+        QCOMPARE(together.at("logits").size(2), kSize.height);
+        QVERIFY(!together.at("logits").isnan().any().item<bool>());
+    }
+    void framesLeftOutAreNoNumbers()
+    {
+        TrackRequest request;
+        request.prompts = {box(3, 1)};
+        request.range = FrameRange{2, 6};
+        request.direction = TrackDirection::Forward;
+        const auto found = logitsOf(request);
+        for (int frame = 0; frame < kFrames; ++frame) {
+            const bool inside = frame >= 3 && frame <= 6;
+            QCOMPARE(found.at("logits")[frame].isnan().all().item<bool>(), !inside);
+            QCOMPARE(found.at("object_score")[frame].isnan().all().item<bool>(), !inside);
+        }
+    }
+    void stoppingKeepsWhatIsDone()
+    {
+        const auto made = tracker();
+        auto clip = video();
+        std::stop_source stop;
+        int frames = 0;
+        TrackRequest request;
+        request.prompts = {box(0, 1)};
+        const auto done = made->track(
+            request, clip,
+            [&](const TrackedFrame&) {
+                if (++frames == 3)
+                    stop.request_stop();
+            },
+            {}, stop.get_token());
+        QVERIFY(!done && done.error().isCancelled());
+        QCOMPARE(frames, 3);
+    }
+    void anotherSizeAndPrecisionRun()
+    {
+        TrackRequest request;
+        request.prompts = {box(0, 1)};
+        request.range = FrameRange{0, 2};
+        for (const char* const options :
+             {"?size=96", "?precision=bfloat16", "?policy=samurai", "?size=32&precision=float32"}) {
+            const auto made = tracker(QLatin1String(options));
+            QCOMPARE(int(run(*made, request).size()), 3);
+        }
+    }
+    void whatIsNoModelIsSaid_data()
+    {
+        QTest::addColumn<QString>("spec");
+        QTest::addColumn<int>("kind");
+        QTest::newRow("nothing") << QStringLiteral("sam2:") << int(ErrorKind::InvalidInput);
+        QTest::newRow("missing") << QStringLiteral("sam2:/no/such.pt") << int(ErrorKind::NotFound);
+        QTest::newRow("option") << QStringLiteral("sam2:/no/such.pt?speed=2") << int(ErrorKind::InvalidInput);
+        QTest::newRow("size") << QStringLiteral("sam2:/no/such.pt?size=33") << int(ErrorKind::InvalidInput);
+        QTest::newRow("no model") << QStringLiteral("sam2:" REVSEG_FIXTURES "/qwen_cases.safetensors")
+                                  << int(ErrorKind::Unsupported);
+    }
+    void whatIsNoModelIsSaid()
+    {
+        QFETCH(QString, spec);
+        QFETCH(int, kind);
+        const auto made = makeTracker(spec);
+        QVERIFY(!made);
+        QCOMPARE(int(made.error().kind), kind);
+        QVERIFY(!made.error().remedyText().isEmpty());
+    }
+};
+
+REVSEG_TEST("sam2_tracker", TestSam2Tracker)
+#include "tst_sam2_tracker.moc"

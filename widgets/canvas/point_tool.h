@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/canvas/canvas_tool.h"
+
+#include <optional>
+#include <vector>
+
+namespace revseg {
+
+/// A click that includes (left) or excludes (right, or with Shift) what lies there.
+struct CanvasPoint
+{
+    Point at; ///< native pixels
+    bool include = true;
+
+    bool operator==(const CanvasPoint&) const = default;
+};
+
+/// Gathers clicks on one frame for a tracker to make a mask of; somebody else shows that mask meanwhile.
+/// Enter takes it, Esc gives it up, Backspace and Undo take the last click back.
+class PointTool final : public CanvasTool
+{
+    Q_OBJECT
+public:
+    using CanvasTool::CanvasTool;
+
+    const std::vector<CanvasPoint>& points() const { return m_points; }
+    void clear(); ///< without a signal
+
+    bool press(const CanvasEvent& event) override;
+    void move(const CanvasEvent& event) override;
+    void release(const CanvasEvent&) override {}
+    void leave() override;
+    bool cancel() override;
+    bool commit() override;
+    bool stepBack() override;
+    bool stepForward() override;
+    void paint(QPainter& painter, const ViewTransform& view) const override;
+
+Q_SIGNALS:
+    void pointsChanged();
+    /// Where the next click would go, native pixels; none: the pointer is not over the picture.
+    void hovered(const std::optional<revseg::CanvasPoint>& point);
+    void committed();
+    void cancelled();
+
+private:
+    std::vector<CanvasPoint> m_points;
+    std::vector<CanvasPoint> m_undone;
+};
+
+} // namespace revseg

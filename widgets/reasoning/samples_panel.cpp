@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reasoning/samples_panel.h"
+
+#include "widgets/reasoning/samples_views.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace revseg {
+
+namespace {
+
+enum Column { Title, KeyframeAt, Description, BoxAt, State, Support, Reward, Verdicts, kColumns };
+
+QString signOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Good:
+        return QStringLiteral("✓");
+    case Verdict::Fair:
+        return QStringLiteral("~");
+    case Verdict::Bad:
+        return QStringLiteral("✗");
+    case Verdict::None:
+        break;
+    }
+    return QStringLiteral("·");
+}
+
+} // namespace
+
+SamplesPanel::SamplesPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_table(new QTableWidget)
+    , m_matrix(new IouMatrix)
+    , m_strip(new AgreementStrip)
+    , m_grid(new SampleGrid)
+    , m_hint(new QLabel(tr("Ask a question several times at once to compare the answers here.")))
+    , m_body(new QWidget)
+    , m_actions(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("samplesPanel"));
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 4, 8, 6);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setAlignment(Qt::AlignCenter);
+    all->addWidget(m_hint);
+    all->addWidget(m_body);
+    auto* row = new QHBoxLayout(m_body);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(4);
+    left->addLayout(static_cast<QHBoxLayout*>(m_actions));
+    left->addWidget(m_table, 1);
+    left->addWidget(m_strip);
+    m_table->setMinimumHeight((fontMetrics().height() + 6) * 4);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(6);
+    right->addWidget(m_matrix, 3);
+    right->addWidget(m_grid, 1);
+    row->addLayout(left, 3);
+    row->addLayout(right, 2);
+
+    m_table->setColumnCount(kColumns);
+    m_table->setHorizontalHeaderLabels({tr("Run"), tr("Keyframe"), tr("Description"), tr("Box"), tr("State"),
+                                        tr("Agreement"), tr("Reward"), tr("Verdicts")});
+    m_table->horizontalHeaderItem(Support)->setToolTip(tr("Mean IoU of its masks with those of the others"));
+    m_table->horizontalHeaderItem(Reward)->setToolTip(
+        tr("Sum of format, temporal and spatial reward, where the truth is known"));
+    m_table->horizontalHeaderItem(Verdicts)->setToolTip(
+        tr("Reasoning, keyframe, description, box, masks: Alt+1 to Alt+5"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setAccessibleName(tr("Runs of this question"));
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    for (int c = 0; c < kColumns; ++c)
+        m_table->horizontalHeader()->setSectionResizeMode(
+            c, c == Description ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    const auto choose = [this](int index) {
+        if (!m_filling && index >= 0 && size_t(index) < m_ids.size())
+            Q_EMIT chosen(m_ids[size_t(index)]);
+    };
+    connect(m_table, &QTableWidget::currentCellChanged, this, choose);
+    connect(m_grid, &SampleGrid::activated, this, choose);
+    connect(m_matrix, &IouMatrix::activated, this, choose);
+    connect(m_strip, &AgreementStrip::frameActivated, this, &SamplesPanel::frameActivated);
+    setRows({});
+}
+
+void SamplesPanel::setActions(const QList<QAction*>& actions)
+{
+    auto* row = static_cast<QHBoxLayout*>(m_actions);
+    for (QAction* action : actions) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setAutoRaise(true);
+        row->addWidget(button);
+    }
+    row->addStretch();
+}
+
+void SamplesPanel::setRows(const std::vector<SampleRow>& rows)
+{
+    m_filling = true;
+    m_hint->setVisible(rows.empty());
+    m_body->setVisible(!rows.empty());
+    m_ids.clear();
+    m_table->setRowCount(int(rows.size()));
+    QStringList titles;
+    std::vector<FrameIndex> keyframes;
+    int chosenRow = -1;
+    for (int i = 0; i < int(rows.size()); ++i) {
+        const SampleRow& r = rows[size_t(i)];
+        m_ids.push_back(r.id);
+        titles << r.title;
+        keyframes.push_back(r.keyframe ? r.keyframe->frame : -1);
+        if (r.shown)
+            chosenRow = i;
+        const QString mark = r.mark == RunMark::Best    ? QStringLiteral("★ ")
+                             : r.mark == RunMark::Wrong ? QStringLiteral("✗ ")
+                                                        : QString();
+        QString verdicts;
+        for (const Verdict v : r.verdicts)
+            verdicts += signOf(v);
+        const QString texts[kColumns] = {mark + r.title,
+                                         r.keyframe ? QString::number(r.keyframe->frame) : QString(),
+                                         r.description,
+                                         r.box,
+                                         r.promoted ? tr("in use") : r.state,
+                                         r.support >= 0 ? QString::number(r.support, 'f', 2) : QString(),
+                                         r.rewards ? QString::number(r.rewards->sum, 'f', 2) : QString(),
+                                         verdicts};
+        for (int c = 0; c < kColumns; ++c) {
+            auto* item = new QTableWidgetItem(texts[c]);
+            item->setToolTip(texts[c]);
+            if (c == Reward && r.rewards) {
+                item->setToolTip(tr("Format %1, temporal %2, spatial %3")
+                                     .arg(r.rewards->format, 0, 'f', 2)
+                                     .arg(r.rewards->temporal, 0, 'f', 2)
+                                     .arg(r.rewards->spatial, 0, 'f', 2));
+            }
+            if (c == State && (r.promoted || r.color))
+                item->setForeground(accent(r.promoted ? Accent::Good : *r.color, palette()));
+            if (r.mark == RunMark::Wrong && c != State)
+                item->setForeground(palette().color(QPalette::PlaceholderText));
+            m_table->setItem(i, c, item);
+        }
+    }
+    m_table->setCurrentCell(chosenRow, Title);
+    m_grid->setTitles(titles, chosenRow);
+    m_strip->setKeyframes(std::move(keyframes), chosenRow);
+    m_filling = false;
+}
+
+void SamplesPanel::setAgreement(std::vector<std::vector<double>> iou, std::vector<double> overTime)
+{
+    m_matrix->setValues(std::move(iou));
+    m_strip->setValues(std::move(overTime));
+}
+
+void SamplesPanel::setFrame(FrameIndex frame)
+{
+    m_strip->setFrame(frame);
+}
+
+void SamplesPanel::setPictures(const std::vector<QImage>& pictures)
+{
+    m_grid->setPictures(pictures);
+}
+
+} // namespace revseg
