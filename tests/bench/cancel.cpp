@@ -25,6 +25,8 @@
 #include <cstdio>
 #include <functional>
 
+#include "resources/resources.h"
+
 using namespace revseg;
 using test::ChatServer;
 
@@ -50,7 +52,9 @@ double cancelledAfter(int delay_ms, const std::shared_ptr<Job>& job)
         job->cancel();
     });
     loop.exec();
-    return pressed && job->state() == Job::State::Cancelled ? double(clock.nsecsElapsed()) * 1e-6 : -1;
+    if (job->state() == Job::State::Failed)
+        std::fprintf(stderr, "%s\n", qPrintable(job->error()->message()));
+    return pressed ? double(clock.nsecsElapsed()) * 1e-6 : -1;
 }
 
 void measure(const char* name, const std::function<std::shared_ptr<Job>()>& make)
@@ -96,6 +100,7 @@ Result<QString> projectWithMasks(const VideoInfo& info)
 int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
+    initResources();
     const auto reader = argc == 2 ? VideoReader::open(QString::fromLocal8Bit(argv[1])) : fail(cancelled());
     if (!reader) {
         std::fprintf(stderr, "usage: bench_cancel VIDEO\n");
@@ -122,8 +127,11 @@ int main(int argc, char** argv)
     ChatServer busy;
     busy.always(ChatServer::whole(503, "text/plain", "busy"));
     const auto ask = [&](const ChatServer& server) {
-        return std::make_shared<ChainJob>(ChainJob::Spec{
-            .media = video, .query = QStringLiteral("the cup"), .vlm = server.url() + QStringLiteral("#m")});
+        ChainJob::Spec spec;
+        spec.media = video;
+        spec.query = QStringLiteral("the cup");
+        spec.vlm = server.url() + QStringLiteral("#m");
+        return std::make_shared<ChainJob>(spec);
     };
 
     std::printf("%-44s %7s %7s  cancelled of %d\n", "ms from Cancel to the end", "median", "most", kRepeats);
@@ -132,17 +140,21 @@ int main(int argc, char** argv)
     measure("ask, the answer streams", [&] { return ask(streaming); });
     measure("ask, the server is busy", [&] { return ask(busy); });
     measure("four samples", [&] {
-        return std::make_shared<SamplesJob>(SamplesJob::Spec{.media = video,
-                                                             .query = QStringLiteral("the cup"),
-                                                             .vlm = streaming.url() + QStringLiteral("#m"),
-                                                             .tracker = flow,
-                                                             .seeds = {0, 1, 2, 3}});
+        SamplesJob::Spec spec;
+        spec.media = video;
+        spec.query = QStringLiteral("the cup");
+        spec.vlm = streaming.url() + QStringLiteral("#m");
+        spec.tracker = flow;
+        spec.seeds = {0, 1, 2, 3};
+        return std::make_shared<SamplesJob>(spec);
     });
     measure("box to mask",
             [&] { return std::make_shared<SegmentJob>(flow, info, *first, std::vector{prompt}); });
     measure("track", [&] {
+        TrackRequest request;
+        request.prompts = {prompt};
         return std::make_shared<TrackJob>(video, std::make_shared<SharedTracker>(QStringLiteral("flow")),
-                                          TrackRequest{.prompts = {prompt}});
+                                          request);
     });
     const auto exportAs = [&](ExportJob::Format format, const char* name) {
         ExportJob::Spec spec;
