@@ -151,6 +151,29 @@ private Q_SLOTS:
         QCOMPARE(storedMasks(demo()), 120);
         QVERIFY(storedArea(demo(), 32) > before + 500);
     }
+    void aStrokeWhileTrackingGoesOnFromWhatIsSeen()
+    {
+        const auto window = opened({demo()});
+        CanvasWidget* const canvas = canvasOf(*window);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+        trigger(*window, "chain.run");
+        QTRY_COMPARE_WITH_TIMEOUT(canvas->frame().index, 32, kPatience);
+        const auto maskIsSeen = [canvas] {
+            const QPoint duck = canvas->view().toWidget(Point{207, 240}).toPoint();
+            const QColor seen = canvas->grab(QRect(duck, QSize(1, 1))).toImage().pixelColor(0, 0);
+            return std::abs(seen.blue() - canvas->frame().image.pixelColor(207, 240).blue()) > 40;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(maskIsSeen(), kPatience);
+        trigger(*window, "tool.brush");
+        const QPoint at = canvas->view().toWidget(Point{100, 60}).toPoint();
+        QTest::mousePress(canvas, Qt::LeftButton, {}, at);
+        QTest::mouseMove(canvas, at + QPoint(60, 0));
+        QTest::mouseRelease(canvas, Qt::LeftButton, {}, at + QPoint(60, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(storedArea(demo(), 32) > 0, kPatience);
+        QVERIFY2(storedArea(demo(), 32) > 3000, qPrintable(QString::number(storedArea(demo(), 32))));
+        QTRY_COMPARE_WITH_TIMEOUT(storedMasks(demo()), 120, kPatience);
+        QVERIFY(storedArea(demo(), 32) > 3000);
+    }
     void whatTheModelSawComesBackWithTheProject()
     {
         {
