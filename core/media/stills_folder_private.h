@@ -6,6 +6,13 @@
 
 #include "core/media/video_file_private.h"
 
+namespace revseg {
+
+/// Files whose names fit one of the patterns, in natural order, absolute paths.
+QStringList filesIn(const QString& folder, const QStringList& patterns);
+
+} // namespace revseg
+
 namespace revseg::ff {
 
 class StillsFolder final : public PictureSource
@@ -25,7 +32,7 @@ public:
     Result<DecodedPicture> picture(FrameIndex index, std::stop_token stop, const PassedFn& passed) override;
     Result<Frame> toFrame(const DecodedPicture& picture) override;
     /// Reads every picture, to find the damaged ones.
-    Result<void> verify(std::stop_token stop);
+    Result<void> verify(std::stop_token stop, const ProgressFn& progress);
 
 private:
     StillsFolder() = default;

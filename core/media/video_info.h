@@ -29,7 +29,8 @@ struct VideoInfo
     QString codec;
     QString pixel_format; ///< FFmpeg's name
     int bit_depth = 8;
-    int rotation = 0; ///< degrees clockwise that display needs: 0, 90, 180, 270
+    int rotation = 0;      ///< degrees clockwise that display needs: 0, 90, 180, 270
+    bool mirrored = false; ///< once turned, left and right are exchanged
     Rational sample_aspect{1, 1};
     QString color_matrix;
     QString color_range;

@@ -64,7 +64,7 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, cons
             return fail(opened.error());
         (*opened)->setHash(hash);
         if (options.verify) {
-            if (auto done = (*opened)->verify(stop); !done)
+            if (auto done = (*opened)->verify(stop, options.progress); !done)
                 return fail(done.error());
         }
         return std::move(*opened);

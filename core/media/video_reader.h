@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/media/frame_provider.h"
 
 #include <memory>
@@ -15,6 +16,7 @@ struct ReaderOptions
     /// Decode every frame once, so that VideoInfo::damaged is complete. On one core: with several, FFmpeg 5.1
     /// may hand a picture out before it has marked it.
     bool verify = false;
+    ProgressFn progress = {}; ///< of verifying, in frames
 };
 
 /// Exact frames of a video file or of a folder of stills, in any order. Opening reads through the packets
