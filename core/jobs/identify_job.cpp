@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/identify_job.h"
 
+#include "core/media/media_file.h"
 #include "core/media/video_reader.h"
 
 namespace revseg {
@@ -16,6 +17,8 @@ Result<void> IdentifyJob::run(std::stop_token stop)
 {
     for (size_t i = 0; i < m_videos.size(); ++i) {
         report({qint64(i), qint64(m_videos.size())});
+        if (m_videos[i].known != MediaStamp() && mediaStamp(m_videos[i].path) == m_videos[i].known)
+            continue;
         ReaderOptions options;
         options.hash = true;
         options.threads = 1; // the cores are for what somebody looks at

@@ -13,7 +13,8 @@
 namespace revseg {
 
 /// Reads videos from end to end, in the background: their content is known again by its hash, their frames
-/// are counted. One that cannot be read is told by `unreadable`.
+/// are counted. One that still looks as it is known is left alone; one that cannot be read is told by
+/// `unreadable`.
 class IdentifyJob final : public Job
 {
     Q_OBJECT
@@ -22,6 +23,7 @@ public:
     {
         VideoId id;
         QString path;
+        MediaStamp known; ///< zero: it is to be read whatever it looks like
     };
     explicit IdentifyJob(std::vector<Video> videos);
 

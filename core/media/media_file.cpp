@@ -33,12 +33,12 @@ MediaStamp mediaStamp(const QString& path)
 
 const QStringList& videoSuffixes()
 {
-    static const QStringList suffixes{
-        QStringLiteral("mp4"), QStringLiteral("mov"),  QStringLiteral("mkv"), QStringLiteral("webm"),
-        QStringLiteral("avi"), QStringLiteral("m4v"),  QStringLiteral("mpg"), QStringLiteral("mpeg"),
-        QStringLiteral("ts"),  QStringLiteral("m2ts"), QStringLiteral("mts"), QStringLiteral("wmv"),
-        QStringLiteral("flv"), QStringLiteral("gif"),  QStringLiteral("ogv"), QStringLiteral("mxf"),
-        QStringLiteral("3gp")};
+    static const QStringList suffixes{QStringLiteral("mp4"),  QStringLiteral("mov"),  QStringLiteral("mkv"),
+                                      QStringLiteral("webm"), QStringLiteral("avi"),  QStringLiteral("m4v"),
+                                      QStringLiteral("mpg"),  QStringLiteral("mpeg"), QStringLiteral("ts"),
+                                      QStringLiteral("m2ts"), QStringLiteral("mts"),  QStringLiteral("wmv"),
+                                      QStringLiteral("flv"),  QStringLiteral("gif"),  QStringLiteral("ogv"),
+                                      QStringLiteral("mxf"),  QStringLiteral("3gp")};
     return suffixes;
 }
 
@@ -63,12 +63,16 @@ Result<VideoInfo> glance(const QString& path, std::stop_token stop)
     ff::beQuiet();
     if (auto readable = checkReadable(path); !readable)
         return fail(readable.error());
+    const auto stamped = [&path](VideoInfo info) {
+        info.stamp = mediaStamp(path);
+        return info;
+    };
     if (!QFileInfo(path).isDir())
-        return ff::VideoFile::glance(path, std::move(stop));
+        return ff::VideoFile::glance(path, std::move(stop)).map(stamped);
     const auto stills = ff::StillsFolder::open(path, std::move(stop));
     if (!stills)
         return fail(stills.error());
-    return (*stills)->info();
+    return stamped((*stills)->info());
 }
 
 } // namespace revseg

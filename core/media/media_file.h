@@ -11,15 +11,6 @@
 
 namespace revseg {
 
-/// What tells cheaply whether a medium is still the one it was: it reads no contents. Of a folder of stills:
-/// of all its pictures together, other files in it do not count.
-struct MediaStamp
-{
-    qint64 bytes = 0;
-    qint64 modified_ms = 0; ///< of the newest file, since 1970, UTC
-
-    bool operator==(const MediaStamp&) const = default;
-};
 /// All zero when there is nothing.
 MediaStamp mediaStamp(const QString& path);
 

@@ -21,7 +21,11 @@ public:
     static Result<std::unique_ptr<StillsFolder>> open(const QString& folder, std::stop_token stop);
 
     const VideoInfo& info() const override { return m_info; }
-    void setHash(const QString& sha256) { m_info.sha256 = sha256; }
+    void setHash(const QString& sha256, const MediaStamp& stamp)
+    {
+        m_info.sha256 = sha256;
+        m_info.stamp = stamp;
+    }
     FrameTime frameTime(FrameIndex index) const override;
     Result<std::unique_ptr<PictureSource>> again(std::stop_token stop) const override;
     int knownFrames() const override { return m_info.frames; }

@@ -149,9 +149,10 @@ Result<void> VideoFile::verify(std::stop_token stop, const ProgressFn& progress)
         if (at != index.end())
             m_index->markDamaged(FrameIndex(at - index.begin()), false);
     }
-    const QString hash = m_info.sha256;
-    m_info = currentInfo();
-    m_info.sha256 = hash;
+    VideoInfo info = currentInfo();
+    info.sha256 = m_info.sha256;
+    info.stamp = m_info.stamp;
+    m_info = std::move(info);
     return {};
 }
 

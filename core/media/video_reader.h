@@ -12,7 +12,7 @@ namespace revseg {
 struct ReaderOptions
 {
     int threads = 0;   ///< for decoding; 0: all cores
-    bool hash = false; ///< fill in VideoInfo::sha256 (reads the whole file once more)
+    bool hash = false; ///< fill in VideoInfo::sha256 and stamp (reads the whole file once more)
     /// Decode every frame once, so that VideoInfo::damaged is complete. On one core: with several, FFmpeg 5.1
     /// may hand a picture out before it has marked it.
     bool verify = false;

@@ -62,6 +62,8 @@ public:
         Suspect, ///< changed since, or never compared on this machine: only its content tells
     };
     MediaState mediaState(VideoId id) const;
+    /// What a Known one looks like, for whoever looks on another thread; zero for an Unread one.
+    MediaStamp knownStamp(VideoId id) const;
     const std::vector<ObjectRecord>& objects(VideoId video) const; ///< in list order
     const ObjectRecord* object(VideoId video, ObjectId id) const;
     const std::vector<QueryRecord>& queries(VideoId video) const;
@@ -167,7 +169,7 @@ private:
     void keep(const Edit& edit, Origin origin, MaskLanes& lanes);
     Result<void> checkMedia(std::stop_token stop) const;
     Result<void> amendVideo(const VideoRecord& after);
-    void rememberStamp(VideoId id);
+    void rememberStamp(VideoId id, const VideoInfo& info);
     void setUnsavedReason(std::optional<Error> reason);
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, Touched& touched);

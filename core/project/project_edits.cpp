@@ -74,7 +74,7 @@ Result<std::vector<VideoId>> Project::addVideos(std::span<const VideoInfo> infos
         VideoRecord v;
         v.id = VideoId{*last + 1 + qint64(ids.size())};
         v.position = endPosition(m_videos) + int(ids.size());
-        setPlace(v, info.path, m_path);
+        setPlace(v, info, m_path);
         if (paths.contains(v.absolute_path)) {
             return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” is already in the project"),
                         {info.path}, QT_TRANSLATE_NOOP("core", "leave it out"));
@@ -95,8 +95,8 @@ Result<std::vector<VideoId>> Project::addVideos(std::span<const VideoInfo> infos
         edit.place.video = ids[0];
     if (auto done = apply(std::move(edit)); !done)
         return fail(done.error());
-    for (const VideoId id : ids)
-        rememberStamp(id);
+    for (size_t i = 0; i < ids.size(); ++i)
+        rememberStamp(ids[i], infos[i]);
     return ids;
 }
 

@@ -29,6 +29,12 @@ Error otherContent(const VideoInfo& info, const VideoRecord& video)
                      QT_TRANSLATE_NOOP("core", "choose the original file, or add this one as a new video"));
 }
 
+/// Whoever has opened it has looked already, and not on this thread.
+MediaStamp stampOf(const VideoInfo& info, const QString& path)
+{
+    return info.stamp == MediaStamp() ? mediaStamp(path) : info.stamp;
+}
+
 void takeFigures(VideoRecord& video, const VideoInfo& info)
 {
     video.frames = info.frames;
@@ -38,11 +44,11 @@ void takeFigures(VideoRecord& video, const VideoInfo& info)
 
 } // namespace
 
-void setPlace(VideoRecord& v, const QString& media, const QString& project)
+void setPlace(VideoRecord& v, const VideoInfo& info, const QString& project)
 {
-    v.absolute_path = QDir::cleanPath(QFileInfo(media).absoluteFilePath());
+    v.absolute_path = QDir::cleanPath(QFileInfo(info.path).absoluteFilePath());
     v.relative_path = QDir(QFileInfo(project).absolutePath()).relativeFilePath(v.absolute_path);
-    v.size = mediaStamp(v.absolute_path).bytes;
+    v.size = stampOf(info, v.absolute_path).bytes;
 }
 
 QString Project::mediaPath(VideoId id) const
@@ -65,23 +71,25 @@ Project::MediaState Project::mediaState(VideoId id) const
     const QString path = mediaPath(id);
     if (path.isEmpty())
         return MediaState::Missing;
-    const VideoRecord& v = *video(id);
-    if (!v.isRead())
+    if (!video(id)->isRead())
         return MediaState::Unread;
-    const MediaStamp stamp = mediaStamp(path);
-    const QJsonValue known = setting(stampKey(id));
-    return stamp.bytes == v.size && known.isDouble() && known.toInteger() == stamp.modified_ms
-               ? MediaState::Known
-               : MediaState::Suspect;
+    return mediaStamp(path) == knownStamp(id) ? MediaState::Known : MediaState::Suspect;
+}
+
+MediaStamp Project::knownStamp(VideoId id) const
+{
+    const VideoRecord* const v = video(id);
+    if (v == nullptr || !v->isRead())
+        return {};
+    return {v->size, setting(stampKey(id)).toInteger()};
 }
 
 /// What cannot be written is compared once more the next time, no more.
-void Project::rememberStamp(VideoId id)
+void Project::rememberStamp(VideoId id, const VideoInfo& info)
 {
-    const VideoRecord* const v = video(id);
     const QString path = mediaPath(id);
-    if (v != nullptr && v->isRead() && !path.isEmpty())
-        (void)setSetting(stampKey(id), mediaStamp(path).modified_ms);
+    if (video(id)->isRead() && !path.isEmpty())
+        (void)setSetting(stampKey(id), stampOf(info, path).modified_ms);
 }
 
 Result<void> Project::amendVideo(const VideoRecord& after)
@@ -89,9 +97,7 @@ Result<void> Project::amendVideo(const VideoRecord& after)
     const VideoRecord before = *video(after.id);
     if (before == after)
         return {};
-    if (auto done =
-            commit(Edit{{}, {}, {RecordChange<VideoRecord>{before, after}}}, Origin::History);
-        !done)
+    if (auto done = commit(Edit{{}, {}, {RecordChange<VideoRecord>{before, after}}}, Origin::History); !done)
         return done;
     m_history.amend(after);
     return {};
@@ -107,11 +113,11 @@ Result<void> Project::describeVideo(VideoId id, const VideoInfo& info)
     VideoRecord after = *now;
     after.sha256 = info.sha256;
     takeFigures(after, info);
-    after.size = mediaStamp(mediaPath(id)).bytes;
+    after.size = stampOf(info, mediaPath(id)).bytes;
     // Of one that is only looked at, the record stays as it is.
     if (auto done = isReadOnly() ? Result<void>() : amendVideo(after); !done)
         return done;
-    rememberStamp(id);
+    rememberStamp(id, info);
     return {};
 }
 
@@ -135,12 +141,12 @@ Result<void> Project::relinkVideo(VideoId id, const VideoInfo& info)
     if (now->isRead() && info.sha256 != now->sha256)
         return fail(otherContent(info, *now));
     VideoRecord after = *now;
-    setPlace(after, info.path, m_path);
+    setPlace(after, info, m_path);
     after.sha256 = info.sha256;
     takeFigures(after, info);
     if (auto done = amendVideo(after); !done)
         return done;
-    rememberStamp(id);
+    rememberStamp(id, info);
     return {};
 }
 

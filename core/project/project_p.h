@@ -66,6 +66,6 @@ void replace(std::vector<Record>& list, const RecordChange<Record>& change)
 Error gone();
 
 /// Where the media are, seen from the project and for itself, and how large.
-void setPlace(VideoRecord& video, const QString& media, const QString& project);
+void setPlace(VideoRecord& video, const VideoInfo& info, const QString& project);
 
 } // namespace revseg

@@ -20,14 +20,18 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
+#include <QSpinBox>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace revseg {
 
 namespace {
+
+constexpr int kLeastCache_mb = 64; ///< some frames of any video
 
 QString explained(const Error& error)
 {
@@ -60,6 +64,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     , m_theme(new QComboBox)
     , m_language(new QComboBox)
     , m_opacity(new QSlider(Qt::Horizontal))
+    , m_cache(new QSpinBox)
 {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(560);
@@ -148,6 +153,20 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     m_opacity->setAccessibleName(tr("Opacity of masks"));
     lookForm->addRow(tr("&Opacity of masks:"), m_opacity);
     column->addWidget(look);
+
+    auto* memory = new QGroupBox(tr("Memory"));
+    auto* memoryForm = new QFormLayout(memory);
+    m_cache->setObjectName(QStringLiteral("cache"));
+    m_cache->setRange(0, values.most_cache_mb);
+    m_cache->setSingleStep(256);
+    m_cache->setSuffix(tr(" MB"));
+    m_cache->setSpecialValueText(tr("As usual (%1 MB)").arg(values.usual_cache_mb));
+    m_cache->setToolTip(
+        tr("How much memory decoded frames may hold, so that going back to them takes no time. "
+           "0: a quarter of this machine's, at most 2 GB."));
+    m_cache->setAccessibleName(tr("Memory for decoded frames"));
+    memoryForm->addRow(tr("&Decoded frames:"), m_cache);
+    column->addWidget(memory);
     column->addStretch();
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
@@ -189,6 +208,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     m_theme->setCurrentIndex(values.theme);
     m_language->setCurrentIndex(std::max(0, m_language->findData(values.language)));
     m_opacity->setValue(int(values.mask_opacity * 100 + 0.5));
+    m_cache->setValue(values.cache_mb);
     showKeyState();
 }
 
@@ -316,6 +336,7 @@ SettingsValues SettingsDialog::values() const
     v.theme = m_theme->currentIndex();
     v.language = m_language->currentData().toString();
     v.mask_opacity = m_opacity->value() / 100.0;
+    v.cache_mb = m_cache->value() == 0 ? 0 : std::max(kLeastCache_mb, m_cache->value());
     return v;
 }
 
