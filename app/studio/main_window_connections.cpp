@@ -346,10 +346,11 @@ void MainWindow::showVideos()
     std::vector<VideoRow> rows;
     if (const Project* const project = m_session->project()) {
         for (const VideoRecord& v : project->videos()) {
+            const QString length = clockText(v.duration_s, v.duration_s < 10 ? 1 : 0);
             rows.push_back(
                 {v.id, v.name,
-                 v.isRead() || v.stills ? tr("%n frame(s), %1", nullptr, v.frames).arg(timeText(v.duration_s))
-                                        : tr("being read, %1").arg(timeText(v.duration_s)),
+                 v.isRead() || v.stills ? tr("%n frame(s), %1", nullptr, v.frames).arg(length)
+                                        : tr("being read, %1").arg(length),
                  tr("%1\n%2×%3 pixels").arg(v.absolute_path).arg(v.native.width).arg(v.native.height),
                  project->isMissing(v.id), m_media->isReplaced(v.id), v.duration_s, v.notes});
         }
