@@ -19,6 +19,8 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSlider>
 #include <QSpinBox>
 #include <QUrl>
@@ -32,6 +34,16 @@ namespace revseg {
 namespace {
 
 constexpr int kLeastCache_mb = 64; ///< some frames of any video
+
+constexpr int kSpare = 24; ///< pixels, for lines that wrap
+
+/// A form leads to fields by their mnemonics only where it is given the field itself.
+QLabel* labelFor(QWidget* field, const QString& text)
+{
+    auto* const label = new QLabel(text);
+    label->setBuddy(field);
+    return label;
+}
 
 QString explained(const Error& error)
 {
@@ -68,7 +80,15 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
 {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(560);
-    auto* column = new QVBoxLayout(this);
+    // On a small screen the fields scroll, and the buttons stay in sight.
+    auto* outer = new QVBoxLayout(this);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
 
     auto* who = new QGroupBox(tr("Who answers questions"));
     auto* whoForm = new QFormLayout(who);
@@ -86,7 +106,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     auto* addressRow = new QHBoxLayout;
     addressRow->addWidget(m_url);
     addressRow->addWidget(m_check);
-    whoForm->addRow(tr("&Address:"), addressRow);
+    whoForm->addRow(labelFor(m_url, tr("&Address:")), addressRow);
     whoForm->addRow(tr("&Model:"), m_model);
     whoForm->addRow(QString(), m_checkState);
     m_keyHint->setText(
@@ -106,7 +126,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     for (QWidget* w :
          {static_cast<QWidget*>(m_key), static_cast<QWidget*>(m_saveKey), static_cast<QWidget*>(m_forgetKey)})
         keyRow->addWidget(w);
-    whoForm->addRow(tr("&Key:"), keyRow);
+    whoForm->addRow(labelFor(m_key, tr("&Key:")), keyRow);
     whoForm->addRow(QString(), m_keyState);
     whoForm->addRow(m_keyHint);
     whoForm->addRow(m_replay);
@@ -114,7 +134,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     auto* browse = new QPushButton(tr("&Browse…"));
     traceRow->addWidget(m_trace);
     traceRow->addWidget(browse);
-    whoForm->addRow(tr("&File:"), traceRow);
+    whoForm->addRow(labelFor(m_trace, tr("&File:")), traceRow);
     whoForm->addRow(m_local);
     auto* folderRow = new QHBoxLayout;
     auto* choose = new QPushButton(tr("Choose a model fol&der…"));
@@ -170,7 +190,9 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     column->addStretch();
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    column->addWidget(buttons);
+    scroll->setWidget(content);
+    outer->addWidget(scroll);
+    outer->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_server, &QRadioButton::toggled, this, &SettingsDialog::updateState);
@@ -210,6 +232,12 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     m_opacity->setValue(int(values.mask_opacity * 100 + 0.5));
     m_cache->setValue(values.cache_mb);
     showKeyState();
+    // As large as its fields, if the screen is.
+    const int margins = outer->contentsMargins().top() + outer->contentsMargins().bottom();
+    const int wanted =
+        content->sizeHint().height() + outer->spacing() + buttons->sizeHint().height() + margins;
+    const int room = (parent != nullptr ? parent->screen() : screen())->availableSize().height() * 9 / 10;
+    resize(std::max(minimumWidth(), sizeHint().width()), std::min(wanted + kSpare, room));
 }
 
 QString SettingsDialog::origin() const

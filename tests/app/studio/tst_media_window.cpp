@@ -194,6 +194,9 @@ private Q_SLOTS:
         QTest::newRow("header only") << "cut.mp4"
                                      << "cut.mp4"
                                      << ".";
+        QTest::newRow("absurd size") << "huge.png"
+                                     << "No picture of"
+                                     << "fresh copy";
         QTest::newRow("no permission") << "locked.mp4"
                                        << "may not be read"
                                        << "Check the permissions";
@@ -214,6 +217,10 @@ private Q_SLOTS:
                 .isEmpty());
         QVERIFY(ffmpeg(m_dir->path(), words("-i one.mp4 -c copy -frames:v 0 empty.mp4")).isEmpty());
         QVERIFY(putBytes(at("cut.mp4"), bytesOf(at("one.mp4")).left(40)));
+        QVERIFY(numberedPicture(1).save(at("huge.png")));
+        QByteArray huge = bytesOf(at("huge.png"));
+        huge.replace(16, 8, QByteArray::fromHex("0000ea600000ea60")); // 60000 × 60000
+        QVERIFY(putBytes(at("huge.png"), huge));
         QVERIFY(putBytes(at("locked.mp4"), bytesOf(at("one.mp4"))));
         QVERIFY(QFile::setPermissions(at("locked.mp4"), {}));
         open({at(what)});
