@@ -18,6 +18,10 @@
 
 namespace revseg::studio {
 
+namespace {
+constexpr double kGrowth = 1.5; ///< of what is known of a video, to be written down
+} // namespace
+
 MediaController::MediaController(Session& session, JobQueue& jobs, Settings& settings, QWidget* window)
     : QObject(window)
     , m_session(session)
@@ -27,10 +31,25 @@ MediaController::MediaController(Session& session, JobQueue& jobs, Settings& set
 {
     connect(&session, &Session::projectReplaced, this, &MediaController::projectReplaced);
     // Its frames are counted by whoever shows it, long before all of it has been read.
-    connect(&session, &Session::videoDescribed, this, [this](const VideoInfo& info) {
-        if (const auto done = m_session.project()->growVideo(m_session.videoId(), info); !done)
-            Q_EMIT problem(done.error());
+    connect(&session, &Session::videoDescribed, this, &MediaController::grown);
+    connect(&session, &Session::videoSelected, this, [this] {
+        if (m_session.source() == nullptr)
+            return;
+        connect(m_session.source(), &FrameSource::indexGrew, this, [this](int frames) {
+            // Written down now and then, so that tools reach what can be seen.
+            if (m_session.info() == nullptr || frames < m_session.video()->frames * kGrowth)
+                return;
+            VideoInfo info = *m_session.info();
+            info.frames = frames;
+            grown(info);
+        });
     });
+}
+
+void MediaController::grown(const VideoInfo& info)
+{
+    if (const auto done = m_session.project()->growVideo(m_session.videoId(), info); !done)
+        Q_EMIT problem(done.error());
 }
 
 bool MediaController::isShowing(const QString& project) const

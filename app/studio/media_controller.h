@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     void projectReplaced();
     void readThrough();
+    void grown(const VideoInfo& info);
     void identified(VideoId video, const VideoInfo& info);
     void unreadable(VideoId video, const Error& error);
     void lookForMissing(const QString& folder, bool asked);
