@@ -3371,6 +3371,14 @@
         <source>%1 in this program</source>
         <translation>이 프로그램의 %1</translation>
     </message>
+    <message>
+        <source>No model chosen</source>
+        <translation>선택된 모델 없음</translation>
+    </message>
+    <message>
+        <source>Choose who is asked</source>
+        <translation>누구에게 물을지 고르기</translation>
+    </message>
 </context>
 <context>
     <name>revseg::RawAnswers</name>

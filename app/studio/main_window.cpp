@@ -385,6 +385,8 @@ void MainWindow::applyVlm(const QString& spec)
     if (!own.isEmpty() && !specs.contains(own))
         specs.prepend(own);
     const QString current = !spec.isEmpty() ? spec : !own.isEmpty() ? own : specs.value(0);
+    if (!current.isEmpty() && !specs.contains(current))
+        specs.prepend(current);
     m_queryBar->setModels(specs, current);
     m_chain->setVlm(current);
 }

@@ -113,10 +113,12 @@ void QueryBar::setModels(const QStringList& specs, const QString& current)
         m_model->addItem(modelName(spec), spec);
         m_model->setItemData(m_model->count() - 1, spec, Qt::ToolTipRole);
     }
-    m_model->insertSeparator(m_model->count());
+    if (!specs.isEmpty())
+        m_model->insertSeparator(m_model->count());
     m_model->addItem(tr("Other…"));
-    m_model->setCurrentIndex(std::max(0, m_model->findData(current)));
-    m_model->setToolTip(tr("Who is asked: %1").arg(current));
+    m_model->setPlaceholderText(tr("No model chosen"));
+    m_model->setCurrentIndex(current.isEmpty() ? -1 : m_model->findData(current));
+    m_model->setToolTip(current.isEmpty() ? tr("Choose who is asked") : tr("Who is asked: %1").arg(current));
 }
 
 QString QueryBar::model() const

@@ -3,7 +3,6 @@
 #include "core/jobs/job_queue.h"
 #include "tests/support/test.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 
 #include <atomic>
@@ -170,7 +169,6 @@ private Q_SLOTS:
     }
     void destroyingTheQueueInTheMiddleOfWorkIsClean()
     {
-        QElapsedTimer timer;
         auto queue = std::make_unique<JobQueue>();
         std::atomic<bool> started = false;
         queue->add(std::make_shared<FnJob>([&](std::stop_token stop, const ProgressFn& p) {
@@ -179,9 +177,7 @@ private Q_SLOTS:
         }));
         queue->add(std::make_shared<FnJob>(untilStopped));
         QTRY_VERIFY(started);
-        timer.start();
-        queue.reset();
-        QVERIFY(timer.elapsed() < 2000);
+        queue.reset(); // would never end if the jobs were not stopped
     }
 };
 

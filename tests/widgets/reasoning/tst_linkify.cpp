@@ -3,8 +3,6 @@
 #include "tests/support/test.h"
 #include "widgets/reasoning/linkify.h"
 
-#include <QElapsedTimer>
-
 using namespace revseg;
 
 namespace {
@@ -139,10 +137,8 @@ private Q_SLOTS:
         MentionContext c = context();
         c.objects = QStringList{QStringLiteral("car")};
         c.keyframe = 10;
-        QElapsedTimer timer;
-        timer.start();
-        findMentions(piece.repeated(int(400'000 / piece.size())), c);
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        findMentions(piece.repeated(int(2'000'000 / piece.size())), c);
+        // Work that grows with the square of this would not end within the time that a test has.
     }
 };
 
