@@ -56,9 +56,8 @@ int main(int argc, char** argv)
         const QTemporaryDir settingsOfItsOwn;
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsOfItsOwn.path());
         Theme plain;
-        MainWindow measured(plain);
         return runPlaybackBench(
-            {parser.value(bench), parser.value(overlays).toInt(), parser.value(speed).toDouble()}, measured);
+            {parser.value(bench), parser.value(overlays).toInt(), parser.value(speed).toDouble()}, plain);
     }
 
     Theme theme;

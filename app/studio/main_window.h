@@ -48,6 +48,7 @@ class ChainController;
 class LanePresenter;
 class MaskCommands;
 class MaskEditor;
+class MediaController;
 class PresenterController;
 class ProjectController;
 class ReviewController;
@@ -80,6 +81,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< main_window_media.cpp
 
 private:
     void buildLayout();
@@ -107,6 +109,7 @@ private:
     void showJobs();
     void showRunActions();
     void showError(const Error& error);
+    void connectMedia(); ///< main_window_media.cpp
     void fillRecent();
     void goToKeyframe(int direction);
     void undoOrRedo(bool redo);
@@ -148,6 +151,7 @@ private:
     MaskCommands* m_commands = nullptr;
     ReviewController* m_reviewer = nullptr;
     ProjectController* m_projects;
+    MediaController* m_media;
     SamplesPanel* m_samples;
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;

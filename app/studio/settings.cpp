@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/settings.h"
 
+#include "core/media/frame_source.h"
 #include "core/vlm/vlm_backend.h"
 
 #include <QFileInfo>
@@ -192,6 +193,27 @@ bool Settings::loops() const
 void Settings::setLoops(bool loops)
 {
     setValue("player/loops", loops);
+}
+
+qint64 Settings::cacheBytes() const
+{
+    const qint64 bytes = value("player/cache_bytes", 0).toLongLong();
+    return bytes <= 0 ? 0 : std::clamp<qint64>(bytes, 64 << 20, FrameSource::largestCacheLimit());
+}
+
+void Settings::setCacheBytes(qint64 bytes)
+{
+    setValue("player/cache_bytes", bytes);
+}
+
+VideosPanel::Order Settings::videoOrder() const
+{
+    return VideosPanel::Order(std::clamp(value("videos/order", 0).toInt(), 0, 2));
+}
+
+void Settings::setVideoOrder(VideosPanel::Order order)
+{
+    setValue("videos/order", int(order));
 }
 
 QByteArray Settings::windowGeometry() const

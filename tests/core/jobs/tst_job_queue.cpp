@@ -55,6 +55,17 @@ private Q_SLOTS:
         QTRY_COMPARE(queue.jobs().size(), size_t(2));
         QVERIFY(queue.jobs().front() == asked);
     }
+    /// Nor does closing the window wait for what nobody waits for.
+    void aFirstLookWaitsForNoExport()
+    {
+        JobQueue queue;
+        for (const Lane lane : {Lane::Gpu, Lane::Cpu, Lane::Idle})
+            queue.add(std::make_shared<FnJob>(untilStopped, lane, Job::Kind::Background));
+        const auto look = std::make_shared<FnJob>(
+            [](std::stop_token, const ProgressFn&) -> Result<void> { return {}; }, Lane::Quick);
+        queue.add(look);
+        QTRY_COMPARE_WITH_TIMEOUT(look->state(), Job::State::Done, 30000);
+    }
     void jobsOfALaneRunOneAfterTheOther()
     {
         JobQueue queue;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/frame_source.h"
 #include "core/media/video_reader.h"
+#include "tests/core/media/ffmpeg_program.h"
 #include "tests/core/media/numbered_clip.h"
 #include "tests/support/test.h"
 
@@ -102,6 +103,36 @@ private Q_SLOTS:
         QVERIFY(!heard.otherThread);
     }
 
+    /// Where time stamps do not tell the pictures apart they are counted by decoding all of them, which takes
+    /// long: what is counted can be looked at.
+    void aFilmCanBeSeenWhileItIsCounted()
+    {
+        constexpr int kLong = 1000;
+        const QString clip = m_dir.filePath(QStringLiteral("counted.mp4"));
+        VERIFY_RESULT(writeClip(clip, kLong, {320, 240}));
+        QVERIFY(ffmpeg(m_dir.path(), words("-i counted.mp4 -c copy -bsf:v h264_mp4toannexb counted.h264"))
+                    .isEmpty());
+        FrameSource source(m_dir.filePath(QStringLiteral("counted.h264")));
+        Heard heard(source);
+        QTRY_VERIFY_WITH_TIMEOUT(heard.opened, kPatience_ms);
+        QVERIFY2(heard.opened->frames < kLong, qPrintable(QString::number(heard.opened->frames)));
+        for (const int i : {0, 30, 400, 12}) {
+            heard.frames.clear();
+            source.request(i, PlayDirection::None);
+            QTRY_VERIFY_WITH_TIMEOUT(heard.has(i), 6 * kPatience_ms);
+            QCOMPARE(numberOf(heard.frames.back().image), i);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(heard.complete, 6 * kPatience_ms);
+        QCOMPARE(heard.indexed, kLong);
+        for (const int i : {kLong - 1, 500, 0}) {
+            heard.frames.clear();
+            source.request(i, PlayDirection::None);
+            QTRY_VERIFY_WITH_TIMEOUT(heard.has(i), 6 * kPatience_ms);
+            QCOMPARE(numberOf(heard.frames.back().image), i);
+        }
+        QVERIFY(!heard.failed);
+    }
+
     void tellsWhyItCannotOpen()
     {
         FrameSource source(m_dir.filePath(QStringLiteral("missing.mp4")));
@@ -198,6 +229,12 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(source.cached(i), kPatience_ms);
             QVERIFY(source.cacheBytes() <= source.cacheLimit());
         }
+        // A smaller one holds at once, a larger one from then on.
+        source.setCacheLimit(4 * kFrameBytes);
+        QVERIFY(source.cacheBytes() <= 4 * kFrameBytes);
+        source.setCacheLimit(0);
+        QCOMPARE(source.cacheLimit(), FrameSource::defaultCacheLimit());
+        QVERIFY(FrameSource::largestCacheLimit() >= FrameSource::defaultCacheLimit());
         FrameSource usual(m_clip);
         QVERIFY(usual.cacheLimit() >= (64 << 20) && usual.cacheLimit() <= qint64(2) << 30);
     }

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/presenter/presentation.h"
-
 #include "tests/support/test.h"
+#include "widgets/presenter/presentation.h"
 
 using namespace revseg;
 
