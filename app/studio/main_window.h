@@ -45,6 +45,7 @@ namespace revseg::studio {
 class ActionTable;
 class BatchController;
 class ChainController;
+class ExchangeController;
 class LanePresenter;
 class MaskCommands;
 class MaskEditor;
@@ -148,6 +149,7 @@ private:
     MaskCommands* m_commands = nullptr;
     ReviewController* m_reviewer = nullptr;
     ProjectController* m_projects;
+    ExchangeController* m_exchange = nullptr;
     SamplesPanel* m_samples;
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;
