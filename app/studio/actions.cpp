@@ -32,7 +32,9 @@ const std::vector<ActionSpec>& actionSpecs()
         {"file.save", QT_TRANSLATE_NOOP("actions", "Sa&ve"), QT_TRANSLATE_NOOP("actions", "Every change is on disk when it is made; what could not be written is tried again"), "Ctrl+S", ""},
         {"file.save_as", QT_TRANSLATE_NOOP("actions", "&Save project as…"), QT_TRANSLATE_NOOP("actions", "Go on with a copy of the project in another place"), "Ctrl+Shift+S", ""},
         {"file.remove", QT_TRANSLATE_NOOP("actions", "&Remove video from project"), QT_TRANSLATE_NOOP("actions", "Take the video shown out of the project; the file itself stays"), "Ctrl+Shift+Del", ""},
-        {"file.export", QT_TRANSLATE_NOOP("actions", "&Export…"), QT_TRANSLATE_NOOP("actions", "Write the masks as DAVIS pictures or as an overlay video"), "Ctrl+E", "export"},
+        {"file.import", QT_TRANSLATE_NOOP("actions", "&Import masks…"), QT_TRANSLATE_NOOP("actions", "Bring in masks of DAVIS, YouTube-VOS, COCO or YouTube-VIS"), "Ctrl+Shift+I", "import"},
+        {"file.export", QT_TRANSLATE_NOOP("actions", "&Export…"), QT_TRANSLATE_NOOP("actions", "Write the masks in another format, or a video or GIF with the masks over it"), "Ctrl+E", "export"},
+        {"file.export_frame", QT_TRANSLATE_NOOP("actions", "Export &this frame…"), QT_TRANSLATE_NOOP("actions", "Write the frame shown as a picture, with or without its masks"), "Ctrl+Shift+E", ""},
         {"file.quit", QT_TRANSLATE_NOOP("actions", "&Quit"), QT_TRANSLATE_NOOP("actions", "Close the program; everything is saved already"), "Ctrl+Q", ""},
 
         {"edit.undo", QT_TRANSLATE_NOOP("actions", "&Undo"), QT_TRANSLATE_NOOP("actions", "Take back the last change"), "Ctrl+Z", "undo"},

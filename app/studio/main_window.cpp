@@ -8,6 +8,7 @@
 #include "app/studio/batch_controller.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
+#include "app/studio/exchange_controller.h"
 #include "app/studio/icons.h"
 #include "app/studio/lane_presenter.h"
 #include "app/studio/mask_editor.h"
@@ -100,6 +101,7 @@ MainWindow::MainWindow(Theme& theme)
     m_tracks = new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, this);
     m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
     m_media = new MediaController(*m_session, *m_jobs, m_settings, this);
+    m_exchange = new ExchangeController(*m_session, *m_jobs, m_settings, this);
     buildLayout();
     buildMenus();
     m_video = new VideoController(*m_session, *m_player, *m_playerBar, *m_timeline, *m_canvas, this);

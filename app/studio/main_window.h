@@ -45,6 +45,7 @@ namespace revseg::studio {
 class ActionTable;
 class BatchController;
 class ChainController;
+class ExchangeController;
 class LanePresenter;
 class MaskCommands;
 class MaskEditor;
@@ -152,6 +153,7 @@ private:
     ReviewController* m_reviewer = nullptr;
     ProjectController* m_projects;
     MediaController* m_media;
+    ExchangeController* m_exchange = nullptr;
     SamplesPanel* m_samples;
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;

@@ -5,6 +5,7 @@
 #include "app/studio/actions.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
+#include "app/studio/exchange_controller.h"
 #include "app/studio/icons.h"
 #include "app/studio/main_window.h"
 #include "app/studio/mask_editor.h"
@@ -120,7 +121,14 @@ void MainWindow::connectTools()
     a.on("file.remove", m_projects, &ProjectController::removeVideo);
     a.on("file.save", m_projects, &ProjectController::save);
     a.on("file.save_as", m_projects, &ProjectController::saveAs);
-    a.on("file.export", m_projects, &ProjectController::exportVideo);
+    a.on("file.import", m_exchange, &ExchangeController::askImport);
+    a.on("file.export", m_exchange,
+         [this] { m_exchange->askExport(m_player->position(), ExportKind::Davis2017); });
+    a.on("file.export_frame", m_exchange,
+         [this] { m_exchange->askExport(m_player->position(), ExportKind::FrameOverlay); });
+    connect(m_exchange, &ExchangeController::problem, this, &MainWindow::showError);
+    connect(m_exchange, &ExchangeController::notice, this,
+            [this](const QString& text) { m_strip->showMessage(MessageStrip::Kind::Information, text); });
     a.on("file.quit", this, &QWidget::close);
     connect(m_projects, &ProjectController::problem, this, &MainWindow::showError);
     connect(m_projects, &ProjectController::notice, this,
@@ -334,9 +342,11 @@ void MainWindow::showVideo()
         m_canvas->clear(tr("Drop a video or a folder of stills here, or press Ctrl+Shift+O to add one."));
     else
         m_canvas->clear(tr("Opening “%1”…").arg(video->name));
-    for (const char* id : {"file.export", "file.remove", "file.damage", "chain.run", "chain.track",
-                           "chain.track_forward", "chain.track_backward", "chain.track_all", "object.new"})
+    for (const char* id :
+         {"file.export", "file.export_frame", "file.remove", "file.damage", "chain.run", "chain.track",
+          "chain.track_forward", "chain.track_backward", "chain.track_all", "object.new"})
         (*m_actions)[id]->setEnabled(video != nullptr);
+    (*m_actions)["file.import"]->setEnabled(video != nullptr && !m_session->project()->isReadOnly());
     (*m_actions)["file.add"]->setEnabled(m_session->project() == nullptr ||
                                          !m_session->project()->isReadOnly());
 }

@@ -5,11 +5,9 @@
 #include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
 #include "app/studio/settings.h"
-#include "core/jobs/export_job.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/probe_job.h"
 #include "core/media/media_file.h"
-#include "widgets/dialogs/export_dialog.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -278,45 +276,6 @@ void ProjectController::removeVideo()
         return;
     if (const auto done = m_session.project()->removeVideo(m_session.videoId()); !done)
         Q_EMIT problem(done.error());
-}
-
-void ProjectController::exportVideo()
-{
-    const VideoRecord* const video = m_session.video();
-    if (video == nullptr || m_session.mediaPath().isEmpty())
-        return;
-    ExportDialog dialog(video->name, m_settings.lastFolder(), m_window);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const ExportChoice choice = dialog.choice();
-    m_settings.setLastFolder(QFileInfo(choice.target).absolutePath());
-    ExportJob::Spec spec;
-    spec.project = m_session.project()->path();
-    spec.video = video->id;
-    spec.target = choice.target;
-    spec.format =
-        choice.kind == ExportKind::Davis ? ExportJob::Format::Davis : ExportJob::Format::OverlayVideo;
-    spec.with_pictures = choice.with_pictures;
-    spec.style.opacity = m_settings.maskOpacity();
-    spec.style.patterns = m_settings.maskPatterns();
-    const auto job = std::make_shared<ExportJob>(spec);
-    connect(job.get(), &ExportJob::exported, this,
-            [this, target = choice.target](const ExchangeReport& report) {
-                QString text = tr("Exported %n mask(s) to %1.", nullptr, int(report.masks))
-                                   .arg(QDir::toNativeSeparators(target));
-                qint64 lost = 0;
-                for (const auto& [name, count] : report.losses)
-                    lost += count;
-                if (lost > 0)
-                    text += QLatin1Char(' ') +
-                            tr("The format cannot hold everything; left out: %n.", nullptr, int(lost));
-                Q_EMIT notice(text);
-            });
-    connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
-        if (state == Job::State::Failed)
-            Q_EMIT problem(*job->error());
-    });
-    m_jobs.add(job);
 }
 
 } // namespace revseg::studio

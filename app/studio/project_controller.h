@@ -21,7 +21,7 @@ namespace revseg::studio {
 class Session;
 class Settings;
 
-/// Projects and their videos: new, open, add, remove, export, with the dialogs they need.
+/// Projects and their videos: new, open, add, remove, with the dialogs they need.
 class ProjectController final : public QObject
 {
     Q_OBJECT
@@ -39,7 +39,6 @@ public:
     void save(); ///< tries again what could not be written, and says that the rest is on disk
     void saveAs();
     void setNotes(VideoId video, const QString& notes);
-    void exportVideo();
 
 Q_SIGNALS:
     void problem(const revseg::Error& error);

@@ -156,16 +156,17 @@ int main(int argc, char** argv)
         return std::make_shared<TrackJob>(video, std::make_shared<SharedTracker>(QStringLiteral("flow")),
                                           request);
     });
-    const auto exportAs = [&](ExportJob::Format format, const char* name) {
+    const auto exportAs = [&](ExportKind kind, const char* name) {
         ExportJob::Spec spec;
         spec.project = *project;
-        spec.video = VideoId{1};
-        spec.format = format;
+        spec.videos = {VideoId{1}};
+        spec.kind = kind;
+        spec.replace = true;
         spec.target = g_dir.filePath(QLatin1String(name));
         return std::make_shared<ExportJob>(spec);
     };
-    measure("export DAVIS", [&] { return exportAs(ExportJob::Format::Davis, "davis"); });
-    measure("export overlay video", [&] { return exportAs(ExportJob::Format::OverlayVideo, "o.mp4"); });
+    measure("export DAVIS", [&] { return exportAs(ExportKind::Davis2017, "davis"); });
+    measure("export overlay video", [&] { return exportAs(ExportKind::OverlayMp4, "o.mp4"); });
     measure("review",
             [&] { return std::make_shared<ReviewJob>(*project, VideoId{1}, std::vector{ObjectId{1}}); });
     return 0;

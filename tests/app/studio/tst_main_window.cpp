@@ -26,7 +26,7 @@ using namespace revseg::studio;
 
 namespace {
 
-constexpr int kPatience = 60'000; ///< ms; sanitizers on a busy machine are slow
+constexpr int kPatience = 600'000; ///< ms; sanitizers on a busy machine are very slow
 
 /// Masks that are on disk for the first object of the demo's video.
 int storedMasks(const QString& path)
