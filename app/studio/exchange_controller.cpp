@@ -129,9 +129,9 @@ void ExchangeController::takeOver(ImportedMasks masks)
     }
     if (done == 0)
         return;
-    if (done == 1)
+    if (done == 1 && first != m_session.videoId())
         m_session.selectVideo(first);
-    showReport(tr("Imported"), figures(report), report, {});
+    showReport(tr("Imported"), figures(report), report, {}, {});
 }
 
 void ExchangeController::askExport(FrameIndex shown, ExportKind first)
@@ -145,7 +145,7 @@ void ExchangeController::askExport(FrameIndex shown, ExportKind first)
     about.project = project->name();
     about.videos = int(project->videos().size());
     about.frame = shown;
-    about.folder = m_settings.lastFolder();
+    about.folder = m_exportFolder.isEmpty() ? QFileInfo(project->path()).absolutePath() : m_exportFolder;
     auto* const dialog = new ExportDialog(about, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setKind(first);
@@ -167,7 +167,7 @@ void ExchangeController::startExport(const ExportChoice& choice, FrameIndex show
             return;
         }
     }
-    m_settings.setLastFolder(QFileInfo(choice.target).absolutePath());
+    m_exportFolder = QFileInfo(choice.target).absolutePath();
     ExportJob::Spec spec;
     spec.project = project->path();
     if (!choice.all_videos)
@@ -180,17 +180,19 @@ void ExchangeController::startExport(const ExportChoice& choice, FrameIndex show
     spec.style.opacity = m_settings.maskOpacity();
     spec.style.patterns = m_settings.maskPatterns();
     const auto job = std::make_shared<ExportJob>(spec);
-    connect(job.get(), &ExportJob::exported, this,
-            [this, target = choice.target](const ExchangeReport& report) {
-                showReport(tr("Exported"), figures(report), report, target);
-            });
+    connect(job.get(), &ExportJob::exported, this, [this, choice](const ExchangeReport& report) {
+        showReport(tr("Exported"), figures(report), report, choice.target,
+                   fileSuffix(choice.kind).isEmpty() || isFrame(choice.kind)
+                       ? tr("It was read back and compared: nothing differs.")
+                       : tr("It was opened again: all its frames are there."));
+    });
     watch(job);
 }
 
 void ExchangeController::showReport(const QString& title, const QString& headline,
-                                    const ExchangeReport& report, const QString& place)
+                                    const ExchangeReport& report, const QString& place, const QString& looked)
 {
-    auto* const dialog = new ReportDialog(title, headline, report, translated, place, m_window);
+    auto* const dialog = new ReportDialog(title, headline, report, translated, place, looked, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }

@@ -45,13 +45,14 @@ private:
     void watch(const std::shared_ptr<Job>& job);
     static QString figures(const ExchangeReport& report);
     void showReport(const QString& title, const QString& headline, const ExchangeReport& report,
-                    const QString& place);
+                    const QString& place, const QString& looked);
 
     Session& m_session;
     JobQueue& m_jobs;
     Settings& m_settings;
     QWidget* m_window;
     std::weak_ptr<Job> m_looking; ///< for the import dialog
+    QString m_exportFolder;       ///< of the last one; empty: beside the project
 };
 
 } // namespace revseg::studio

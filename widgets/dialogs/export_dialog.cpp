@@ -129,6 +129,7 @@ ExportDialog::ExportDialog(const About& about, QWidget* parent)
         QFont font = m_kinds->font();
         font.setBold(true);
         item->setFont(font);
+        item->setSizeHint(QSize(0, fontMetrics().height() + 12));
     };
     for (const KindText& k : kKinds) {
         if (k.kind == ExportKind::Davis2017)
@@ -139,11 +140,11 @@ ExportDialog::ExportDialog(const About& about, QWidget* parent)
             heading(tr("Frame %1").arg(about.frame));
         auto* item = new QListWidgetItem(QStringLiteral("   ") + tr(k.name), m_kinds);
         item->setData(Qt::UserRole, int(k.kind));
+        item->setSizeHint(QSize(0, fontMetrics().height() + 6));
     }
     m_kinds->setAccessibleName(tr("Format"));
-    m_kinds->setMinimumWidth(m_kinds->sizeHintForColumn(0) + 24);
-    m_kinds->setMaximumWidth(m_kinds->sizeHintForColumn(0) + 60);
-    m_kinds->setMinimumHeight(m_kinds->sizeHintForRow(1) * m_kinds->count() + 8);
+    m_kinds->setFixedWidth(fontMetrics().horizontalAdvance(tr("Picture with masks")) + 64);
+    m_kinds->setMinimumHeight((fontMetrics().height() + 8) * m_kinds->count());
 
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.25);

@@ -13,6 +13,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace revseg {
 
 namespace {
@@ -47,7 +49,7 @@ QString placesText(const std::vector<ExchangeReport::Place>& places)
 
 ReportDialog::ReportDialog(const QString& title, const QString& headline, const ExchangeReport& report,
                            const std::function<QString(const Sentence&)>& text, const QString& place,
-                           QWidget* parent)
+                           const QString& looked, QWidget* parent)
     : QDialog(parent)
     , m_headline(new QLabel)
     , m_losses(new QLabel)
@@ -72,12 +74,12 @@ ReportDialog::ReportDialog(const QString& title, const QString& headline, const 
     }
 
     QStringList lines;
-    if (isExport)
-        lines << tr("It was read back and compared: all is as it should be.");
+    if (!looked.isEmpty())
+        lines << looked;
     if (report.losses.empty()) {
         lines << tr("Nothing was lost.");
     } else {
-        lines << (isExport ? tr("What the report says:") : tr("What is different now:"));
+        lines << tr("Worth knowing:");
         for (const auto& [name, count] : report.losses) {
             QString line = QStringLiteral("• ") + text(lossSentence(name, count));
             if (const auto at = report.places.find(name); at != report.places.end())
@@ -109,7 +111,9 @@ ReportDialog::ReportDialog(const QString& title, const QString& headline, const 
     }
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
-    resize(560, 320);
+    constexpr int kWidth = 540;
+    const int tall = m_losses->heightForWidth(kWidth - 40);
+    resize(kWidth, std::min(480, sizeHint().height() - scroll->sizeHint().height() + tall + 16));
 }
 
 QString ReportDialog::text() const

@@ -21,7 +21,7 @@ public:
     /// button opens the folder.
     ReportDialog(const QString& title, const QString& headline, const ExchangeReport& report,
                  const std::function<QString(const Sentence&)>& text, const QString& place,
-                 QWidget* parent = nullptr);
+                 const QString& looked, QWidget* parent = nullptr);
 
     QString text() const; ///< all that is said
 
