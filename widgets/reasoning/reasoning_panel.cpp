@@ -256,6 +256,18 @@ void ReasoningPanel::appendDelta(int turn, const QString& text)
         m_flushTimer.start();
 }
 
+void ReasoningPanel::restartTurn(int turn)
+{
+    if (turn < 1 || turn > 2)
+        return;
+    flush(); // of the other turn
+    m_raw->restart(turn);
+    if (turn == 1) {
+        m_think = {};
+        m_thinking->setText({});
+    }
+}
+
 void ReasoningPanel::flush()
 {
     QElapsedTimer timer;
