@@ -17,6 +17,19 @@
 
 namespace revseg::studio {
 
+namespace {
+
+QString cornersOf(const Box& b)
+{
+    return QStringLiteral("%1, %2 – %3, %4")
+        .arg(b.x1, 0, 'f', 0)
+        .arg(b.y1, 0, 'f', 0)
+        .arg(b.x2, 0, 'f', 0)
+        .arg(b.y2, 0, 'f', 0);
+}
+
+} // namespace
+
 ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& masks, ReasoningPanel& panel,
                                  TimelineWidget& timeline, QObject* parent)
     : QObject(parent)
@@ -129,11 +142,16 @@ std::vector<CanvasBox> ChainController::boxesAt(FrameIndex frame) const
 {
     std::vector<CanvasBox> boxes;
     if (keyframe() == frame) {
-        for (const ChainObject& o : m_run->objects)
-            boxes.push_back({o.box, accent(Accent::Keyframe, m_panel.palette()),
-                             m_run->stage(Stage::Box) == StageStatus::Edited  ? tr("by hand")
-                             : m_run->stage(Stage::Box) == StageStatus::Stale ? tr("stale")
-                                                                              : tr("answer")});
+        const QString origin = m_run->stage(Stage::Box) == StageStatus::Edited  ? tr("by hand")
+                               : m_run->stage(Stage::Box) == StageStatus::Stale ? tr("stale")
+                                                                                : tr("answer");
+        for (const ChainObject& o : m_run->objects) {
+            QString label = QStringLiteral("%1 · %2").arg(origin, cornersOf(o.box));
+            // The numbers of the answer, where it was the model that wrote them.
+            if (o.box_model.area() > 0)
+                label += QStringLiteral(" · ") + tr("as written %1").arg(cornersOf(o.box_model));
+            boxes.push_back({o.box, accent(Accent::Keyframe, m_panel.palette()), label});
+        }
     }
     if (frame == m_oldBoxFrame)
         boxes.insert(boxes.end(), m_oldBoxes.begin(), m_oldBoxes.end());

@@ -82,6 +82,7 @@ private:
     void connectLinks(LinkedText* view);
     void flush();
     void showStatuses();
+    void showDoubts();
     void showKeyframe();
     void showBoxes();
     void showRunProblem();

@@ -16,6 +16,7 @@
 #include "widgets/reasoning/branch_tree.h"
 
 #include <QAction>
+#include <QDir>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -206,6 +207,54 @@ private Q_SLOTS:
         }
         QCOMPARE(seeds, (std::vector<qint64>{0, 1, 2, 3}));
         QCOMPARE(recordedRunOf(m_chain->runsOfQuestion()[3]), 1);
+    }
+
+    void aVoteIsABranchOfItsOwn()
+    {
+        m_window->findChild<QueryBar*>()->findChild<QSpinBox*>()->setValue(3);
+        askAndTrack();
+        const RunId inUse = m_chain->shownRun();
+        QVERIFY(action("chain.vote")->isEnabled());
+        action("chain.vote")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_chain->runsOfQuestionCount(), 4, kPatience);
+        QVERIFY(run().other.contains(QStringLiteral("vote")));
+        QVERIFY(!isPromoted(run()) && hasTracks(run()));
+        QVERIFY(m_chain->shownRun() != inUse);
+        // Two of three saw the duck.
+        const Box duck = demo::visibleBox(kKeyframe, demo::Duck);
+        const auto tracks = tracksOf(run());
+        const auto bounds = tracks->at(0).masks.at(kKeyframe).bounds();
+        QVERIFY(bounds && bounds->iou(duck) > 0.5);
+    }
+
+    void runsGoIntoATraceAndComeOutOfIt()
+    {
+        askAndTrack();
+        const Run before = run();
+        const QString path = m_dir->filePath(QStringLiteral("out/trace.json"));
+        QVERIFY(QDir().mkpath(m_dir->filePath(QStringLiteral("out"))));
+        m_chain->exportTrace(path);
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(QLatin1String("trace.json")), kPatience);
+        const auto trace = Trace::load(path);
+        VERIFY_RESULT(trace);
+        QCOMPARE(trace->runs.size(), size_t(1));
+        QCOMPARE(trace->query, m_chain->queryText());
+        QVERIFY(!trace->prompt_set.isEmpty());
+        QVERIFY(!hasTracks(trace->runs[0]) && !isPromoted(trace->runs[0]));
+        QTRY_VERIFY_WITH_TIMEOUT(action("chain.rerun")->isEnabled(), kPatience);
+
+        m_chain->importTrace(path);
+        QTRY_COMPARE_WITH_TIMEOUT(m_chain->runsOfQuestionCount(), 2, kPatience);
+        QCOMPARE(run().description, before.description);
+        QCOMPARE(run().turns.size(), before.turns.size());
+        QCOMPARE(run().turns[0].raw, before.turns[0].raw);
+        QVERIFY(!hasTracks(run()));
+        QTRY_VERIFY_WITH_TIMEOUT(action("chain.rerun")->isEnabled(), kPatience);
+        action("chain.rerun")->trigger(); // only its masks are made
+        QTRY_VERIFY_WITH_TIMEOUT(isWhole(), kPatience);
+
+        m_chain->importTrace(m_dir->filePath(QStringLiteral("nowhere.json")));
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(QLatin1String("nowhere.json")), kPatience);
     }
 
     void aTrackerThatFailsIsToldOfAndCanBeReplaced()
