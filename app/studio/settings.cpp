@@ -6,6 +6,7 @@
 #include "core/vlm/vlm_backend.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -93,6 +94,16 @@ QString Settings::tracker() const
 void Settings::setTracker(const QString& spec)
 {
     setValue("models/tracker", spec);
+}
+
+AskSettings Settings::askSettings() const
+{
+    return AskSettings::fromJson(QJsonDocument::fromJson(value("chain/ask").toByteArray()).object());
+}
+
+void Settings::setAskSettings(const AskSettings& settings)
+{
+    setValue("chain/ask", QJsonDocument(settings.toJson()).toJson(QJsonDocument::Compact));
 }
 
 double Settings::maskOpacity() const

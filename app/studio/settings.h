@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/studio/theme.h"
+#include "core/chain/ask_settings.h"
 #include "widgets/videos/videos_panel.h"
 
 #include <QByteArray>
@@ -27,6 +28,9 @@ public:
     void addTrackerModel(const QString& path);
     QString tracker() const; ///< spec of the tracker; "flow" until another one is chosen
     void setTracker(const QString& spec);
+
+    AskSettings askSettings() const; ///< of projects that have none of their own
+    void setAskSettings(const AskSettings& settings);
 
     double maskOpacity() const;
     void setMaskOpacity(double opacity);

@@ -170,6 +170,38 @@ private Q_SLOTS:
         QCOMPARE(QImage::fromData(QByteArray::fromBase64(frames[2].toLatin1())).size(), QSize(28, 28));
     }
 
+    void framesThatAreCutAlreadyAreDescribed()
+    {
+        const auto body = [](ModelProfile::VideoEncoding encoding, const QJsonObject& own) {
+            ChatServer server;
+            server.add(ChatServer::answer(QStringLiteral("x")));
+            VlmOptions options = quick();
+            options.profile.video = encoding;
+            options.profile.max_pixels = 5000;
+            options.profile.request = own;
+            if (!backend(server, options)->ask(withVideo(), {}, {}))
+                return QJsonObject();
+            return bodyOf(server.requests().at(0));
+        };
+        const QString io = QStringLiteral("media_io_kwargs");
+        const QString processor = QStringLiteral("mm_processor_kwargs");
+        const QJsonObject sent = body(ModelProfile::VideoEncoding::JpegVideo, {});
+        const QJsonValue video = sent[io][QStringLiteral("video")];
+        QCOMPARE(video[QStringLiteral("frames_indices")].toArray().size(), 2);
+        QCOMPARE(video[QStringLiteral("total_num_frames")].toInt(), 2);
+        QVERIFY(video[QStringLiteral("duration")].toDouble() > 0);
+        QCOMPARE(video[QStringLiteral("do_sample_frames")], QJsonValue(false));
+        QCOMPARE(sent[processor][QStringLiteral("max_pixels")].toInt(), 5000);
+        QVERIFY(!sent[processor].toObject().contains(QStringLiteral("min_pixels")));
+        // Others get pictures and would not know the fields; a profile has the last word.
+        QVERIFY(!body(ModelProfile::VideoEncoding::Images, {}).contains(io));
+        const QJsonObject own =
+            body(ModelProfile::VideoEncoding::JpegVideo,
+                 {{io, QJsonValue()}, {processor, QJsonObject{{QStringLiteral("fps"), 9}}}});
+        QVERIFY(!own.contains(io));
+        QCOMPARE(own[processor], QJsonValue(QJsonObject{{QStringLiteral("fps"), 9}}));
+    }
+
     void aServerThatDoesNotStreamIsUnderstood()
     {
         ChatServer server;
