@@ -12,6 +12,40 @@
     </message>
 </context>
 <context>
+    <name>revseg::ExportDialog</name>
+    <message numerus="yes">
+        <source>&amp;All %n video(s) of the project</source>
+        <translation>
+            <numerusform>&amp;The %n video of the project</numerusform>
+            <numerusform>&amp;All %n videos of the project</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ImportDialog</name>
+    <message numerus="yes">
+        <source>%1, %n sequence(s)</source>
+        <translation>
+            <numerusform>%1, %n sequence</numerusform>
+            <numerusform>%1, %n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them will be imported</source>
+        <translation>
+            <numerusform>%n of them will be imported</numerusform>
+            <numerusform>%n of them will be imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fit no video and are not shown</source>
+        <translation>
+            <numerusform>%n more fits no video and is not shown</numerusform>
+            <numerusform>%n more fit no video and are not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>revseg::JobsPanel</name>
     <message numerus="yes">
         <source>%n failed</source>
@@ -101,6 +135,37 @@
             <numerusform>%n masks by hand or checked stayed as they were.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) imported; press F5 to make the masks of the one shown.</source>
+        <translation>
+            <numerusform>%n run imported; press F5 to make the masks of the one shown.</numerusform>
+            <numerusform>%n runs imported; press F5 to make the masks of the one shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::ExchangeController</name>
+    <message numerus="yes">
+        <source>%n mask(s)</source>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::MainWindow</name>
@@ -111,28 +176,28 @@
             <numerusform>%n frames, %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more cannot be added either.</source>
+        <translation>
+            <numerusform>%n more cannot be added either.</numerusform>
+            <numerusform>%n more cannot be added either.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>revseg::studio::ProjectController</name>
-    <message numerus="yes">
-        <source>Exported %n mask(s) to %1.</source>
-        <translation>
-            <numerusform>Exported %n mask to %1.</numerusform>
-            <numerusform>Exported %n masks to %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The format cannot hold everything; left out: %n.</source>
-        <translation>
-            <numerusform>The format cannot hold everything; left out: %n.</numerusform>
-            <numerusform>The format cannot hold everything; left out: %n.</numerusform>
-        </translation>
-    </message>
+    <name>revseg::studio::MediaController</name>
     <message numerus="yes">
         <source>Found %n moved video(s) in %1.</source>
         <translation>
             <numerusform>Found %n moved video in %1.</numerusform>
             <numerusform>Found %n moved videos in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) are damaged. They are marked red on the timeline.</source>
+        <translation>
+            <numerusform>%n frame is damaged. It is marked red on the timeline.</numerusform>
+            <numerusform>%n frames are damaged. They are marked red on the timeline.</numerusform>
         </translation>
     </message>
 </context>

@@ -35,14 +35,6 @@
         <translation>프로젝트에 비디오 파일을 추가합니다</translation>
     </message>
     <message>
-        <source>Add a &amp;folder of stills…</source>
-        <translation>정지 화면 폴더 추가(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>Add a folder of numbered pictures as a video</source>
-        <translation>번호가 붙은 그림 폴더를 비디오로 추가합니다</translation>
-    </message>
-    <message>
         <source>&amp;Remove video from project</source>
         <translation>프로젝트에서 비디오 제거(&amp;R)</translation>
     </message>
@@ -53,10 +45,6 @@
     <message>
         <source>&amp;Export…</source>
         <translation>내보내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Write the masks as DAVIS pictures or as an overlay video</source>
-        <translation>마스크를 DAVIS 그림이나 오버레이 비디오로 씁니다</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1090,6 +1078,106 @@
         <source>Put the current object&apos;s mask on the next frame too, and go there</source>
         <translation>현재 객체의 마스크를 다음 프레임에도 놓고 그리로 이동</translation>
     </message>
+    <message>
+        <source>Add a &amp;folder…</source>
+        <translation>폴더 추가(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Add a folder of numbered pictures as a video, or all videos of a folder</source>
+        <translation>번호가 붙은 그림 폴더를 비디오로, 또는 폴더의 모든 비디오를 추가합니다</translation>
+    </message>
+    <message>
+        <source>Look for &amp;damaged frames</source>
+        <translation>손상된 프레임 찾기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Decode every frame of this video, and mark the damaged ones on the timeline</source>
+        <translation>이 비디오의 모든 프레임을 디코딩해 손상된 것을 타임라인에 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Import masks…</source>
+        <translation>마스크 가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Bring in masks of DAVIS, YouTube-VOS, COCO or YouTube-VIS</source>
+        <translation>DAVIS, YouTube-VOS, COCO, YouTube-VIS 마스크를 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Write the masks in another format, or a video or GIF with the masks over it</source>
+        <translation>마스크를 다른 형식으로, 또는 마스크를 입힌 동영상이나 GIF로 내보냅니다</translation>
+    </message>
+    <message>
+        <source>Export &amp;this frame…</source>
+        <translation>이 프레임 내보내기(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Write the frame shown as a picture, with or without its masks</source>
+        <translation>보이는 프레임을 마스크와 함께 또는 마스크 없이 그림으로 내보냅니다</translation>
+    </message>
+    <message>
+        <source>S&amp;earch videos</source>
+        <translation>비디오 찾기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Put the cursor into the search field of the list of videos</source>
+        <translation>비디오 목록의 찾기란에 커서를 놓습니다</translation>
+    </message>
+    <message>
+        <source>Videos as &amp;added</source>
+        <translation>비디오를 추가한 순서로(&amp;A)</translation>
+    </message>
+    <message>
+        <source>List the videos in the order in which they were added</source>
+        <translation>비디오를 추가한 순서로 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>Videos by &amp;name</source>
+        <translation>비디오를 이름순으로(&amp;N)</translation>
+    </message>
+    <message>
+        <source>List the videos by their names</source>
+        <translation>비디오를 이름순으로 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>Videos by &amp;length</source>
+        <translation>비디오를 길이순으로(&amp;L)</translation>
+    </message>
+    <message>
+        <source>List the videos by their length, the shortest first</source>
+        <translation>비디오를 짧은 것부터 길이순으로 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>&amp;How questions are asked…</source>
+        <translation>질문 방식(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Profile, prompts, frames shown, temperature, retries, weights of the rewards</source>
+        <translation>프로필, 프롬프트, 보여 줄 프레임, 온도, 재시도, 보상 가중치</translation>
+    </message>
+    <message>
+        <source>&amp;Vote</source>
+        <translation>투표(&amp;V)</translation>
+    </message>
+    <message>
+        <source>A new run of what most runs of the question agree on</source>
+        <translation>이 질문의 실행 대다수가 일치하는 내용으로 새 실행을 만듭니다</translation>
+    </message>
+    <message>
+        <source>&amp;Import trace…</source>
+        <translation>추적 기록 가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>The runs of a trace.json become runs of this video</source>
+        <translation>trace.json의 실행을 이 비디오의 실행으로 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Export &amp;trace…</source>
+        <translation>추적 기록 내보내기(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Write the run shown as a trace.json, with all that was asked and answered</source>
+        <translation>표시된 실행을 질문과 답변 전체와 함께 trace.json으로 저장합니다</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -1578,10 +1666,6 @@
         <translation>비디오를 추가하거나 마스크를 받을 비디오를 지정하세요(--video)</translation>
     </message>
     <message>
-        <source>Import masks</source>
-        <translation>마스크 가져오기</translation>
-    </message>
-    <message>
         <source>“%1” is no YouTube-VOS folder: there is no meta.json in it</source>
         <translation>“%1”은(는) YouTube-VOS 폴더가 아닙니다. meta.json이 없습니다</translation>
     </message>
@@ -1876,10 +1960,6 @@
     <message>
         <source>choose the original file, or add this one as a new video</source>
         <translation>원래 파일을 고르거나 이것을 새 비디오로 추가하세요</translation>
-    </message>
-    <message>
-        <source>Relink “%1”</source>
-        <translation>“%1” 다시 연결</translation>
     </message>
     <message>
         <source>Remove video “%1”</source>
@@ -2913,6 +2993,234 @@
         <source>give a server (http://host:port/v1#model), a model&apos;s folder (local:DIR) or a recorded trace (replay:trace.json)</source>
         <translation>서버(http://host:port/v1#model), 모델 폴더(local:DIR) 또는 기록된 트레이스(replay:trace.json)를 지정하십시오</translation>
     </message>
+    <message>
+        <source>Fewer than two runs of this question have masks</source>
+        <translation>이 질문에서 마스크가 있는 실행이 두 개 미만입니다</translation>
+    </message>
+    <message>
+        <source>ask it several times, or track the runs there are</source>
+        <translation>여러 번 질문하거나 있는 실행을 추적하세요</translation>
+    </message>
+    <message>
+        <source>One frame has no mask</source>
+        <translation>프레임 하나에 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 frames have no mask</source>
+        <translation>프레임 %1개에 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>One object number below the highest one is not in use</source>
+        <translation>가장 큰 번호보다 작은 객체 번호 하나가 쓰이지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 object numbers below the highest one are not in use</source>
+        <translation>가장 큰 번호보다 작은 객체 번호 %1개가 쓰이지 않습니다</translation>
+    </message>
+    <message>
+        <source>Once nobody had looked for an object on a frame; it now counts as absent there</source>
+        <translation>객체를 살펴보지 않은 프레임이 1건 있었으며, 이제 그곳에는 객체가 없는 것으로 칩니다</translation>
+    </message>
+    <message>
+        <source>%1 times nobody had looked for an object on a frame; it now counts as absent there</source>
+        <translation>객체를 살펴보지 않은 프레임이 %1건 있었으며, 이제 그곳에는 객체가 없는 것으로 칩니다</translation>
+    </message>
+    <message>
+        <source>One mark “occluded” or “out of frame” became “absent”</source>
+        <translation>“가려짐” 또는 “화면 밖” 표시 하나가 “없음”이 되었습니다</translation>
+    </message>
+    <message>
+        <source>%1 marks “occluded” or “out of frame” became “absent”</source>
+        <translation>“가려짐” 또는 “화면 밖” 표시 %1개가 “없음”이 되었습니다</translation>
+    </message>
+    <message>
+        <source>One mask is no longer marked as checked</source>
+        <translation>마스크 하나의 확인 표시가 사라졌습니다</translation>
+    </message>
+    <message>
+        <source>%1 masks are no longer marked as checked</source>
+        <translation>마스크 %1개의 확인 표시가 사라졌습니다</translation>
+    </message>
+    <message>
+        <source>One pixel belonged to several objects; the topmost one kept it</source>
+        <translation>픽셀 하나가 여러 객체에 속했으며, 맨 위 객체가 가졌습니다</translation>
+    </message>
+    <message>
+        <source>%1 pixels belonged to several objects; the topmost one kept them</source>
+        <translation>픽셀 %1개가 여러 객체에 속했으며, 맨 위 객체가 가졌습니다</translation>
+    </message>
+    <message>
+        <source>One pixel was marked “void” and belongs to no object</source>
+        <translation>픽셀 하나가 “void”로 표시되어 어느 객체에도 속하지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 pixels were marked “void” and belong to no object</source>
+        <translation>픽셀 %1개가 “void”로 표시되어 어느 객체에도 속하지 않습니다</translation>
+    </message>
+    <message>
+        <source>The name of one object was left out</source>
+        <translation>객체 하나의 이름이 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>The names of %1 objects were left out</source>
+        <translation>객체 %1개의 이름이 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>One object became part of the only one there can be</source>
+        <translation>객체 하나가 유일한 객체에 합쳐졌습니다</translation>
+    </message>
+    <message>
+        <source>%1 objects became part of the only one there can be</source>
+        <translation>객체 %1개가 유일한 객체에 합쳐졌습니다</translation>
+    </message>
+    <message>
+        <source>The time of one frame is not known, as its video is missing</source>
+        <translation>동영상이 없어 프레임 하나의 시각을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The times of %1 frames are not known, as their video is missing</source>
+        <translation>동영상이 없어 프레임 %1개의 시각을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>One frame of a variable rate is now shown at a steady rate</source>
+        <translation>가변 속도의 프레임 하나가 이제 일정한 속도로 표시됩니다</translation>
+    </message>
+    <message>
+        <source>%1 frames of a variable rate are now shown at a steady rate</source>
+        <translation>가변 속도의 프레임 %1개가 이제 일정한 속도로 표시됩니다</translation>
+    </message>
+    <message>
+        <source>One frame was left out, as a GIF shows at most 50 a second</source>
+        <translation>GIF는 초당 최대 50개를 보이므로 프레임 하나가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>%1 frames were left out, as a GIF shows at most 50 a second</source>
+        <translation>GIF는 초당 최대 50개를 보이므로 프레임 %1개가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>One picture was made smaller, as GIFs of large pictures are huge</source>
+        <translation>큰 그림의 GIF는 너무 커지므로 그림 하나를 줄였습니다</translation>
+    </message>
+    <message>
+        <source>%1 pictures were made smaller, as GIFs of large pictures are huge</source>
+        <translation>큰 그림의 GIF는 너무 커지므로 그림 %1개를 줄였습니다</translation>
+    </message>
+    <message>
+        <source>One sequence was left out, as no video was chosen for it</source>
+        <translation>동영상을 고르지 않은 시퀀스 하나가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>%1 sequences were left out, as no video was chosen for them</source>
+        <translation>동영상을 고르지 않은 시퀀스 %1개가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>One object got another number, as its own was taken</source>
+        <translation>번호가 이미 쓰여서 객체 하나가 다른 번호를 받았습니다</translation>
+    </message>
+    <message>
+        <source>%1 objects got other numbers, as their own were taken</source>
+        <translation>번호가 이미 쓰여서 객체 %1개가 다른 번호를 받았습니다</translation>
+    </message>
+    <message>
+        <source>One mask does not say which object it is of; its place in the list was taken</source>
+        <translation>마스크 하나에 객체 정보가 없어 목록의 순서를 썼습니다</translation>
+    </message>
+    <message>
+        <source>%1 masks do not say which object they are of; their places in the list were taken</source>
+        <translation>마스크 %1개에 객체 정보가 없어 목록의 순서를 썼습니다</translation>
+    </message>
+    <message>
+        <source>One polygon was filled to make a mask of it</source>
+        <translation>다각형 하나를 채워 마스크로 만들었습니다</translation>
+    </message>
+    <message>
+        <source>%1 polygons were filled to make masks of them</source>
+        <translation>다각형 %1개를 채워 마스크로 만들었습니다</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>“%1” holds no masks of a known format</source>
+        <translation>“%1”에 알려진 형식의 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>choose the folder that holds Annotations or annotations.json, or the JSON file itself</source>
+        <translation>Annotations나 annotations.json이 든 폴더, 또는 JSON 파일을 고르십시오</translation>
+    </message>
+    <message>
+        <source>Import %1 masks</source>
+        <translation>%1 마스크 가져오기</translation>
+    </message>
+    <message>
+        <source>Comparing runs</source>
+        <translation>실행 비교 중</translation>
+    </message>
+    <message>
+        <source>Looking for damaged frames</source>
+        <translation>손상된 프레임 찾는 중</translation>
+    </message>
+    <message>
+        <source>Reading videos through</source>
+        <translation>비디오를 끝까지 읽는 중</translation>
+    </message>
+    <message>
+        <source>Looking for masks</source>
+        <translation>마스크 찾는 중</translation>
+    </message>
+    <message>
+        <source>Importing masks</source>
+        <translation>마스크 가져오는 중</translation>
+    </message>
+    <message>
+        <source>Reading a trace</source>
+        <translation>추적 기록 읽는 중</translation>
+    </message>
+    <message>
+        <source>Writing a trace</source>
+        <translation>추적 기록 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Voting</source>
+        <translation>투표 중</translation>
+    </message>
+    <message>
+        <source>FFmpeg here cannot encode GIF</source>
+        <translation>이 FFmpeg로는 GIF를 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The end of the name “%1” is that of no video that can be written</source>
+        <translation>“%1”의 확장자로는 동영상을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>end it in .mp4, .mov, .mkv or .gif</source>
+        <translation>.mp4, .mov, .mkv 또는 .gif로 끝나게 하십시오</translation>
+    </message>
+    <message>
+        <source>The media of “%1” has been replaced: “%2” has another content</source>
+        <translation>“%1”의 미디어가 바뀌었습니다: “%2”의 내용이 다릅니다</translation>
+    </message>
+    <message>
+        <source>put the original back, or link the video to its new place</source>
+        <translation>원래 것을 되돌려 놓거나 비디오를 새 위치에 연결하세요</translation>
+    </message>
+    <message>
+        <source>Vote on “%1”</source>
+        <translation>“%1” 투표</translation>
+    </message>
+    <message>
+        <source>The trace is of another video: %1×%2 with %3 frames</source>
+        <translation>다른 비디오의 추적 기록입니다: %1×%2, 프레임 %3개</translation>
+    </message>
+    <message>
+        <source>open the video that it was made of</source>
+        <translation>기록을 만든 비디오를 여세요</translation>
+    </message>
+    <message>
+        <source>Import the runs of “%1”</source>
+        <translation>“%1”의 실행 가져오기</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2938,6 +3246,157 @@
     <message>
         <source>Frame %1: the runs agree by IoU %2</source>
         <translation>프레임 %1: 실행들의 일치도 IoU %2</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::AskDialog</name>
+    <message>
+        <source>How questions are asked</source>
+        <translation>질문 방식</translation>
+    </message>
+    <message>
+        <source>the one that fits the model</source>
+        <translation>모델에 맞는 프로필</translation>
+    </message>
+    <message>
+        <source>How pictures are sent and boxes are read: a built-in profile, or a .json file</source>
+        <translation>이미지를 보내고 상자를 읽는 방식: 내장 프로필 또는 .json 파일</translation>
+    </message>
+    <message>
+        <source>The words of both turns: a built-in set, or a .json file</source>
+        <translation>두 턴의 문구: 내장 세트 또는 .json 파일</translation>
+    </message>
+    <message>
+        <source>&amp;Profile:</source>
+        <translation>프로필(&amp;P):</translation>
+    </message>
+    <message>
+        <source>P&amp;rompts:</source>
+        <translation>프롬프트(&amp;R):</translation>
+    </message>
+    <message>
+        <source>Frames the model sees</source>
+        <translation>모델이 보는 프레임</translation>
+    </message>
+    <message>
+        <source>As many as usual</source>
+        <translation>평소 개수</translation>
+    </message>
+    <message>
+        <source>Evenly, so many in all</source>
+        <translation>고르게, 전체 개수 지정</translation>
+    </message>
+    <message>
+        <source>So many a second</source>
+        <translation>초당 개수 지정</translation>
+    </message>
+    <message>
+        <source>Picked by hand</source>
+        <translation>직접 선택</translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation> /초</translation>
+    </message>
+    <message>
+        <source>&amp;Which:</source>
+        <translation>선택(&amp;W):</translation>
+    </message>
+    <message>
+        <source>frames, such as 0, 24, 60</source>
+        <translation>프레임 번호, 예: 0, 24, 60</translation>
+    </message>
+    <message>
+        <source>Frames picked by hand</source>
+        <translation>직접 선택한 프레임</translation>
+    </message>
+    <message>
+        <source>&amp;Add frame %1</source>
+        <translation>프레임 %1 추가(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Only from %1 to %2</source>
+        <translation>%1부터 %2까지만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Only between in and out</source>
+        <translation>시작점과 끝점 사이만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Mark the range on the timeline with I and O</source>
+        <translation>타임라인에서 I와 O로 범위를 표시하세요</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>as usual: 0, samples 1</source>
+        <translation>평소대로: 0, 샘플은 1</translation>
+    </message>
+    <message>
+        <source>0: always the likeliest word; higher: more different answers</source>
+        <translation>0: 항상 가장 가능성 높은 단어, 높을수록 답변이 다양해집니다</translation>
+    </message>
+    <message>
+        <source>as usual: 1024</source>
+        <translation>평소대로: 1024</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>How long a server may say nothing</source>
+        <translation>서버가 아무 응답도 하지 않아도 되는 시간</translation>
+    </message>
+    <message>
+        <source>How often an answer that cannot be used is asked for again, with another seed</source>
+        <translation>쓸 수 없는 답변을 다른 시드로 다시 묻는 횟수</translation>
+    </message>
+    <message>
+        <source>Ask how &amp;sure the model is of each word</source>
+        <translation>단어마다 모델의 확신도 묻기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Log-probabilities; shown as shading of the reasoning where a server gives them</source>
+        <translation>로그 확률. 서버가 제공하면 추론 글에 음영으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Temperature:</source>
+        <translation>온도(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Longest answer, tokens a turn:</source>
+        <translation>최대 답변 길이(턴당 토큰)(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Longest s&amp;ilence:</source>
+        <translation>최대 무응답 시간(&amp;I):</translation>
+    </message>
+    <message>
+        <source>Ask again, at &amp;most:</source>
+        <translation>최대 재질문 횟수(&amp;M):</translation>
+    </message>
+    <message>
+        <source>Rewards weigh</source>
+        <translation>보상 가중치</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyframe</source>
+        <translation>키프레임(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Box</source>
+        <translation>상자(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Type the numbers of frames of this video, with commas between them.</source>
+        <translation>이 비디오의 프레임 번호를 쉼표로 구분하여 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -3013,28 +3472,8 @@
 <context>
     <name>revseg::ExportDialog</name>
     <message>
-        <source>&amp;DAVIS pictures</source>
-        <translation>DAVIS 그림(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Overlay video</source>
-        <translation>오버레이 비디오(&amp;O)</translation>
-    </message>
-    <message>
         <source>Also write the &amp;frames as JPEG</source>
         <translation>프레임도 JPEG로 쓰기(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Export “%1”</source>
-        <translation>“%1” 내보내기</translation>
-    </message>
-    <message>
-        <source>One palette PNG a frame, the pixel value is the object&apos;s number, as DAVIS 2017 has it.</source>
-        <translation>프레임마다 팔레트 PNG 하나. 픽셀 값은 DAVIS 2017처럼 객체의 번호입니다.</translation>
-    </message>
-    <message>
-        <source>An MP4 with the masks in their colours over the picture.</source>
-        <translation>그림 위에 색을 입힌 마스크가 있는 MP4.</translation>
     </message>
     <message>
         <source>&amp;To:</source>
@@ -3049,24 +3488,295 @@
         <translation>내보내기(&amp;E)</translation>
     </message>
     <message>
-        <source>Folder for the pictures</source>
-        <translation>그림을 둘 폴더</translation>
+        <source>DAVIS 2017</source>
+        <translation>DAVIS 2017</translation>
     </message>
     <message>
-        <source>Overlay video</source>
-        <translation>오버레이 비디오</translation>
+        <source>One palette PNG for each frame; a pixel&apos;s value is the number of its object.</source>
+        <translation>프레임마다 팔레트 PNG 하나. 픽셀 값이 객체 번호입니다.</translation>
     </message>
     <message>
-        <source>MP4 video (*.mp4)</source>
-        <translation>MP4 비디오 (*.mp4)</translation>
+        <source>Where objects overlap, only the topmost one is kept. Names, and whether an object is absent, hidden or was not looked for, are lost.</source>
+        <translation>객체가 겹치는 곳은 맨 위 객체만 남습니다. 이름과, 객체가 없는지 가려졌는지 살펴보지 않았는지는 사라집니다.</translation>
     </message>
     <message>
-        <source>This folder is not empty: files of the same names will be replaced, others stay.</source>
-        <translation>이 폴더는 비어 있지 않습니다. 같은 이름의 파일은 바뀌고 나머지는 남습니다.</translation>
+        <source>DAVIS 2016</source>
+        <translation>DAVIS 2016</translation>
     </message>
     <message>
-        <source>This file exists and will be replaced.</source>
-        <translation>이 파일이 이미 있으며 바뀝니다.</translation>
+        <source>One black and white PNG for each frame.</source>
+        <translation>프레임마다 흑백 PNG 하나.</translation>
+    </message>
+    <message>
+        <source>All objects become one.</source>
+        <translation>모든 객체가 하나로 합쳐집니다.</translation>
+    </message>
+    <message>
+        <source>YouTube-VOS</source>
+        <translation>YouTube-VOS</translation>
+    </message>
+    <message>
+        <source>One palette PNG for each frame, and meta.json with the name of each object and the frames on which somebody has looked for it.</source>
+        <translation>프레임마다 팔레트 PNG 하나, 그리고 객체의 이름과 살펴본 프레임이 적힌 meta.json.</translation>
+    </message>
+    <message>
+        <source>Where objects overlap, only the topmost one is kept. “Occluded” and “out of frame” become “absent”.</source>
+        <translation>객체가 겹치는 곳은 맨 위 객체만 남습니다. “가려짐”과 “화면 밖”은 “없음”이 됩니다.</translation>
+    </message>
+    <message>
+        <source>COCO</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>One annotations.json with a run-length mask for each object and frame; track_id tells objects apart.</source>
+        <translation>객체와 프레임마다 런렝스 마스크가 든 annotations.json 하나. track_id로 객체를 구별합니다.</translation>
+    </message>
+    <message>
+        <source>Whether an object is absent, hidden or was not looked for is lost.</source>
+        <translation>객체가 없는지 가려졌는지 살펴보지 않았는지는 사라집니다.</translation>
+    </message>
+    <message>
+        <source>YouTube-VIS</source>
+        <translation>YouTube-VIS</translation>
+    </message>
+    <message>
+        <source>One annotations.json with a list of run-length masks over all frames for each object.</source>
+        <translation>객체마다 모든 프레임의 런렝스 마스크 목록이 든 annotations.json 하나.</translation>
+    </message>
+    <message>
+        <source>Video (MP4)</source>
+        <translation>동영상 (MP4)</translation>
+    </message>
+    <message>
+        <source>H.264 that plays everywhere, with the masks in their colours over the picture.</source>
+        <translation>어디서나 재생되는 H.264. 그림 위에 마스크를 색으로 입힙니다.</translation>
+    </message>
+    <message>
+        <source>To look at; masks cannot be read from it again.</source>
+        <translation>보기용이며 마스크를 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Animation (GIF)</source>
+        <translation>애니메이션 (GIF)</translation>
+    </message>
+    <message>
+        <source>An endless animation for web pages and slides, with the masks in their colours over the picture.</source>
+        <translation>웹 페이지와 발표 자료용 반복 애니메이션. 그림 위에 마스크를 색으로 입힙니다.</translation>
+    </message>
+    <message>
+        <source>At most 640 pixels wide or high, 256 colours a picture and 50 pictures a second; long videos become large files.</source>
+        <translation>가로세로 최대 640픽셀, 그림당 256색, 초당 50장까지이며 긴 동영상은 큰 파일이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Picture with masks</source>
+        <translation>마스크를 입힌 그림</translation>
+    </message>
+    <message>
+        <source>A PNG of the frame shown, with the masks in their colours over it.</source>
+        <translation>보이는 프레임의 PNG. 마스크를 색으로 입힙니다.</translation>
+    </message>
+    <message>
+        <source>Picture alone</source>
+        <translation>그림만</translation>
+    </message>
+    <message>
+        <source>A PNG of the frame shown, as it is.</source>
+        <translation>보이는 프레임 그대로의 PNG.</translation>
+    </message>
+    <message>
+        <source>Mask alone</source>
+        <translation>마스크만</translation>
+    </message>
+    <message>
+        <source>A palette PNG of the frame shown; a pixel&apos;s value is the number of its object.</source>
+        <translation>보이는 프레임의 팔레트 PNG. 픽셀 값이 객체 번호입니다.</translation>
+    </message>
+    <message>
+        <source>Where objects overlap, only the topmost one is kept.</source>
+        <translation>객체가 겹치는 곳은 맨 위 객체만 남습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Only “%1”</source>
+        <translation>“%1”만(&amp;O)</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;All %n video(s) of the project</source>
+        <translation>
+            <numerusform>프로젝트의 동영상 %n개 모두(&amp;A)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>보기용</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>프레임 %1</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>내보낼 곳</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>내보낼 폴더</translation>
+    </message>
+    <message>
+        <source>&amp;Replace the file that is there</source>
+        <translation>있는 파일 바꾸기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The folder is not empty: &amp;replace files of the same names, keep others</source>
+        <translation>폴더가 비어 있지 않음: 같은 이름의 파일은 바꾸고 나머지는 두기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>This is a file; choose a folder.</source>
+        <translation>파일입니다. 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The name has to end in .%1.</source>
+        <translation>이름이 .%1로 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>This is a folder; choose a name for the file.</source>
+        <translation>폴더입니다. 파일 이름을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>%1 폴더가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ImportDialog</name>
+    <message>
+        <source>Import masks</source>
+        <translation>마스크 가져오기</translation>
+    </message>
+    <message>
+        <source>A folder of the format, or its JSON file</source>
+        <translation>해당 형식의 폴더 또는 JSON 파일</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>폴더(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>JSON &amp;file…</source>
+        <translation>JSON 파일(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>자동으로 알아내기</translation>
+    </message>
+    <message>
+        <source>&amp;From:</source>
+        <translation>원본(&amp;F):</translation>
+    </message>
+    <message>
+        <source>For&amp;mat:</source>
+        <translation>형식(&amp;M):</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>대상 동영상</translation>
+    </message>
+    <message>
+        <source>Sequences and the videos they go to</source>
+        <translation>시퀀스와 대상 동영상</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>가져오기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Folder with masks</source>
+        <translation>마스크 폴더</translation>
+    </message>
+    <message>
+        <source>JSON file with masks</source>
+        <translation>마스크 JSON 파일</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json);;All files (*)</source>
+        <translation>JSON 파일 (*.json);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Video for %1</source>
+        <translation>%1의 동영상</translation>
+    </message>
+    <message>
+        <source>“%1” has %2×%3 pixels, but “%4” has %5×%6.</source>
+        <translation>“%1”은(는) %2×%3픽셀이지만 “%4”은(는) %5×%6픽셀입니다.</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 frames, but “%3” has %4.</source>
+        <translation>“%1”은(는) %2프레임이지만 “%3”은(는) %4프레임입니다.</translation>
+    </message>
+    <message>
+        <source>The project has no such video.</source>
+        <translation>프로젝트에 그런 동영상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Two sequences cannot go to the same video.</source>
+        <translation>두 시퀀스가 같은 동영상으로 갈 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n sequence(s)</source>
+        <translation>
+            <numerusform>%1, 시퀀스 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose the videos they go to</source>
+        <translation>대상 동영상을 고르십시오</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them will be imported</source>
+        <translation>
+            <numerusform>그중 %n개를 가져옵니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fit no video and are not shown</source>
+        <translation>
+            <numerusform>맞는 동영상이 없는 %n개는 보이지 않습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Masks become new objects; those that are there stay as they are.</source>
+        <translation>마스크는 새 객체가 되며, 있던 것은 그대로입니다.</translation>
     </message>
 </context>
 <context>
@@ -3317,6 +4027,18 @@
         <source>Frame %1</source>
         <translation>프레임 %1</translation>
     </message>
+    <message>
+        <source>The run was stopped here.</source>
+        <translation>실행이 여기서 중지되었습니다.</translation>
+    </message>
+    <message>
+        <source>The run failed: %1.</source>
+        <translation>실행이 실패했습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The run failed.</source>
+        <translation>실행이 실패했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>revseg::PresenterWindow</name>
@@ -3370,6 +4092,14 @@
     <message>
         <source>%1 in this program</source>
         <translation>이 프로그램의 %1</translation>
+    </message>
+    <message>
+        <source>No model chosen</source>
+        <translation>선택된 모델 없음</translation>
+    </message>
+    <message>
+        <source>Choose who is asked</source>
+        <translation>누구에게 물을지 고르기</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +4254,29 @@
     <message>
         <source>Runs</source>
         <translation>실행</translation>
+    </message>
+    <message>
+        <source>Shaded: words that the model was not sure of, the more the less.</source>
+        <translation>음영: 모델이 확신하지 못한 단어. 확신이 낮을수록 진합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ReportDialog</name>
+    <message>
+        <source>Nothing was lost.</source>
+        <translation>잃은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Worth knowing:</source>
+        <translation>알아둘 점:</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>폴더 열기(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -3811,6 +4564,30 @@
     <message>
         <source>Waiting for the system keychain…</source>
         <translation>시스템 키체인을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>As usual (%1 MB)</source>
+        <translation>보통대로 (%1 MB)</translation>
+    </message>
+    <message>
+        <source>How much memory decoded frames may hold, so that going back to them takes no time. 0: a quarter of this machine&apos;s, at most 2 GB.</source>
+        <translation>디코딩한 프레임이 차지해도 되는 메모리입니다. 다시 볼 때 시간이 걸리지 않게 합니다. 0: 이 컴퓨터 메모리의 4분의 1, 많아야 2 GB.</translation>
+    </message>
+    <message>
+        <source>Memory for decoded frames</source>
+        <translation>디코딩한 프레임의 메모리</translation>
+    </message>
+    <message>
+        <source>&amp;Decoded frames:</source>
+        <translation>디코딩한 프레임(&amp;D):</translation>
     </message>
 </context>
 <context>
@@ -4219,24 +4996,18 @@ Missing</source>
         <translation>목록의 순서</translation>
     </message>
     <message>
-        <source>As added</source>
-        <translation>추가한 순서</translation>
-    </message>
-    <message>
-        <source>By name</source>
-        <translation>이름순</translation>
-    </message>
-    <message>
-        <source>By length</source>
-        <translation>길이순</translation>
-    </message>
-    <message>
         <source>Notes on this video</source>
         <translation>이 비디오의 메모</translation>
     </message>
     <message>
         <source>Kept in the project with this video</source>
         <translation>이 비디오와 함께 프로젝트에 저장됩니다</translation>
+    </message>
+    <message>
+        <source>%1
+Another file</source>
+        <translation>%1
+다른 파일</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +5219,98 @@ Missing</source>
     <message>
         <source>Taking samples</source>
         <translation>샘플 뽑는 중</translation>
+    </message>
+    <message>
+        <source>as written %1</source>
+        <translation>답변 원본 %1</translation>
+    </message>
+    <message>
+        <source>There is no video yet: add one first.</source>
+        <translation>아직 비디오가 없습니다. 먼저 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The video is not open yet; try again when its first picture is there.</source>
+        <translation>비디오가 아직 열리지 않았습니다. 첫 화면이 나온 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The other objects have the boxes of their masks on this frame: look at them.</source>
+        <translation>다른 객체에는 이 프레임의 마스크에서 얻은 상자를 썼습니다. 확인해 보세요.</translation>
+    </message>
+    <message>
+        <source>The tracker failed: not all frames are new.</source>
+        <translation>추적기가 실패했습니다. 모든 프레임이 새로 만들어지지는 않았습니다.</translation>
+    </message>
+    <message>
+        <source>vote</source>
+        <translation>투표</translation>
+    </message>
+    <message>
+        <source>The tracker failed: %1.</source>
+        <translation>추적기가 실패했습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped; the samples that are done are kept.</source>
+        <translation>멈췄습니다. 끝난 샘플은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>The trace holds no runs.</source>
+        <translation>추적 기록에 실행이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) imported; press F5 to make the masks of the one shown.</source>
+        <translation>
+            <numerusform>실행 %n개를 가져왔습니다. 표시된 실행의 마스크를 만들려면 F5를 누르세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The trace is in %1.</source>
+        <translation>추적 기록을 %1에 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::ExchangeController</name>
+    <message>
+        <source>%1 of %2 on %3</source>
+        <comment>masks, objects, frames</comment>
+        <translation>%3에서 %2의 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mask(s)</source>
+        <translation>
+            <numerusform>마스크 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>객체 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>프레임 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation>중지했습니다. 바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>가져왔습니다</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>내보냈습니다</translation>
+    </message>
+    <message>
+        <source>It was read back and compared: nothing differs.</source>
+        <translation>다시 읽어 비교했습니다. 다른 점이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was opened again: all its frames are there.</source>
+        <translation>다시 열어 보았습니다. 모든 프레임이 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -4760,6 +5623,32 @@ Missing</source>
         <source>The built-in tracker makes and carries the masks from now on.</source>
         <translation>이제부터 내장 추적기가 마스크를 만들고 옮깁니다.</translation>
     </message>
+    <message>
+        <source>Import trace</source>
+        <translation>추적 기록 가져오기</translation>
+    </message>
+    <message>
+        <source>Traces (*.json)</source>
+        <translation>추적 기록 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export trace</source>
+        <translation>추적 기록 내보내기</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>투표</translation>
+    </message>
+    <message>
+        <source>being read, %1</source>
+        <translation>읽는 중, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cannot be added either.</source>
+        <translation>
+            <numerusform>그 밖에 %n개도 추가할 수 없습니다.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::MaskCommands</name>
@@ -4809,6 +5698,53 @@ Missing</source>
     </message>
 </context>
 <context>
+    <name>revseg::studio::MediaController</name>
+    <message>
+        <source>“%1” is not the file that this project was made with: another one has taken its place.</source>
+        <translation>“%1”은(는) 이 프로젝트를 만들 때 쓴 파일이 아닙니다. 다른 파일이 그 자리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It has %1 frames instead of %2.</source>
+        <translation>프레임이 %2개가 아니라 %1개입니다.</translation>
+    </message>
+    <message>
+        <source>Put the original back, or look for it with Ctrl+Shift+M.</source>
+        <translation>원래 파일을 되돌려 놓거나 Ctrl+Shift+M으로 찾으세요.</translation>
+    </message>
+    <message>
+        <source>Where to look for moved videos</source>
+        <translation>옮겨진 비디오를 찾을 곳</translation>
+    </message>
+    <message>
+        <source>No video of this project is missing.</source>
+        <translation>이 프로젝트에 없어진 비디오가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This project is open to look at only.</source>
+        <translation>이 프로젝트는 보기만 하도록 열려 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found %n moved video(s) in %1.</source>
+        <translation>
+            <numerusform>%1에서 옮겨진 비디오 %n개를 찾았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the missing videos is in %1.</source>
+        <translation>없어진 비디오가 %1에 없습니다.</translation>
+    </message>
+    <message>
+        <source>No frame of this video is damaged.</source>
+        <translation>이 비디오에 손상된 프레임이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) are damaged. They are marked red on the timeline.</source>
+        <translation>
+            <numerusform>프레임 %n개가 손상되었습니다. 타임라인에 빨간색으로 표시됩니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>revseg::studio::PresenterController</name>
     <message>
         <source>The presentation is in %1.</source>
@@ -4854,46 +5790,8 @@ Open it to look at only?</source>
         <translation>비디오 추가</translation>
     </message>
     <message>
-        <source>Videos (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg *.ts *.wmv *.flv *.gif *.ogv *.mxf);;All files (*)</source>
-        <translation>비디오 (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg *.ts *.wmv *.flv *.gif *.ogv *.mxf);;모든 파일 (*)</translation>
-    </message>
-    <message>
-        <source>Folder of stills</source>
-        <translation>정지 화면 폴더</translation>
-    </message>
-    <message>
         <source>Your work is kept in the new project %1.</source>
         <translation>작업은 새 프로젝트 %1에 보관됩니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Exported %n mask(s) to %1.</source>
-        <translation>
-            <numerusform>마스크 %n개를 %1(으)로 내보냈습니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The format cannot hold everything; left out: %n.</source>
-        <translation>
-            <numerusform>이 형식에 담을 수 없어 뺀 것: %n.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Where to look for moved videos</source>
-        <translation>옮겨진 비디오를 찾을 곳</translation>
-    </message>
-    <message>
-        <source>No video of this project is missing.</source>
-        <translation>이 프로젝트에 없어진 비디오가 없습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Found %n moved video(s) in %1.</source>
-        <translation>
-            <numerusform>%1에서 옮겨진 비디오 %n개를 찾았습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>None of the missing videos is in %1.</source>
-        <translation>없어진 비디오가 %1에 없습니다.</translation>
     </message>
     <message>
         <source>Save project as</source>
@@ -4918,6 +5816,14 @@ Open it to look at only?</source>
     <message>
         <source>Everything is on disk, in %1.</source>
         <translation>모두 %1에 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Videos (%1);;All files (*)</source>
+        <translation>비디오 (%1);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Folder of stills or of videos</source>
+        <translation>정지 화면이나 비디오 폴더</translation>
     </message>
 </context>
 <context>

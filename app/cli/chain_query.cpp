@@ -81,7 +81,7 @@ Result<ChainTruth> readTruth(const QString& folder, const SampledFrames& sampled
 
 /// Carries the boxes of a run through the video and writes its masks below `folder`. A run without objects
 /// gets empty masks. Cancelled keeps the frames that are done.
-Result<void> trackRun(Run& run, Tracker& tracker, FrameProvider& video, const QString& folder,
+Result<void> trackRun(Run& run, Tracker& tracker, VideoReader& video, const QString& folder,
                       const QString& overlay, Terminal& terminal, std::stop_token stop)
 {
     TrackRequest request;

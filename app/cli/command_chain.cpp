@@ -4,6 +4,7 @@
 #include "app/cli/chain_query.h"
 #include "app/cli/commands.h"
 #include "app/cli/tracker_choice.h"
+#include "core/media/video_writer.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -106,6 +107,10 @@ tl::expected<Words, Failure> readWords(const Arguments& args)
         args.exactly(args.has("manifest") ? QStringList() : QStringList{QStringLiteral("VIDEO")});
     if (!paths)
         return tl::unexpected(paths.error());
+    if (args.has("overlay")) {
+        if (const auto fits = VideoWriter::checkSuffix(args.value("overlay")); !fits)
+            return tl::unexpected(Failure(fits.error(), 2));
+    }
     if (args.has("manifest") && (args.has("query") || args.has("overlay")))
         return wrongUsage(QT_TRANSLATE_NOOP("core", "--manifest takes the place of VIDEO and --query"));
     w.video = paths->value(0);
@@ -371,7 +376,7 @@ Command chainCommand()
          {"pick", "K,K,..", "instead exactly these frames of the video"},
          {"timeout", "S", "seconds without a byte from the server (default 60)"},
          {"max-tokens", "N", "longest answer of a turn (default 1024)"},
-         {"overlay", "F.mp4", "also the video with the masks of the first good run over it"},
+         {"overlay", "F.mp4", "also the video with the masks of the first good run over it (or .gif)"},
          {"profile", "P", "qwen2.5-vl, qwen3-vl, plain or a .json file (default: by the model's name)"},
          {"prompts", "P", "prompt set: a .json file (default revseg-1)"},
          {"manifest", "F.jsonl",

@@ -14,8 +14,14 @@ Outcome run(const Context& c)
     const auto path = c.args.exactly({QStringLiteral("F.revseg")});
     if (!path)
         return tl::unexpected(path.error());
-    const bool overlay = c.args.value("format") == QLatin1String("overlay");
-    const auto format = overlay ? Format::Davis2017 : formatOption(c.args, "format");
+    const QString word = c.args.value("format");
+    // The suffix of the videos, for the two formats that are none for masks.
+    const QString overlay = word == QLatin1String("overlay") ? QStringLiteral("mp4")
+                            : word == QLatin1String("gif")   ? word
+                                                             : QString();
+    const auto format =
+        overlay.isEmpty() ? formatOption(c.args, "format", {QStringLiteral("overlay"), QStringLiteral("gif")})
+                          : Format::Davis2017;
     if (!format)
         return tl::unexpected(format.error());
     const auto folder = c.args.required("to");
@@ -42,8 +48,9 @@ Outcome run(const Context& c)
     const auto progress = c.terminal.progressFn(QStringLiteral("exporting"));
     OverlayStyle style;
     style.opacity = opacity->value_or(style.opacity);
-    const auto report = overlay ? writeOverlayVideos(**source, *folder, style, options, progress, c.stop)
-                                : writeMasks(**source, *format, *folder, options, progress, c.stop);
+    const auto report =
+        overlay.isEmpty() ? writeMasks(**source, *format, *folder, options, progress, c.stop)
+                          : writeOverlayVideos(**source, *folder, overlay, style, options, progress, c.stop);
     if (!report)
         return failed(report.error());
     return printReport(c.terminal, *report);
@@ -56,11 +63,13 @@ Command exportCommand()
     return {"export",
             "write a project's masks in another format",
             "F.revseg --format FORMAT --to DIR [options]",
-            {{"format", "FORMAT", "davis, davis2016, youtube-vos, coco, youtube-vis, or overlay (a video)"},
+            {{"format", "FORMAT",
+              "davis, davis2016, youtube-vos, coco, youtube-vis; overlay (MP4) or gif: videos with the masks "
+              "over them"},
              {"to", "DIR", "the folder to make"},
              {"video", "NAME", "only this video (may be given several times)"},
              {"pictures", "", "the frames as JPEG too"},
-             {"opacity", "X", "of the masks in an overlay video, 0 to 1"},
+             {"opacity", "X", "of the masks in an overlay video or GIF, 0 to 1"},
              {"force", "", "also into a folder that holds other things"}},
             run};
 }

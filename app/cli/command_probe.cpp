@@ -46,6 +46,7 @@ QJsonObject toJson(const VideoInfo& v)
             {QStringLiteral("pixel_format"), v.pixel_format},
             {QStringLiteral("bit_depth"), v.bit_depth},
             {QStringLiteral("rotation"), v.rotation},
+            {QStringLiteral("mirrored"), v.mirrored},
             {QStringLiteral("sample_aspect"), rational(v.sample_aspect)},
             {QStringLiteral("color"), color},
             {QStringLiteral("key_frames"), keys},
@@ -68,7 +69,8 @@ void printText(const VideoInfo& v, Terminal& terminal)
                     .arg(v.rate.value(), 0, 'f', 3)
                     .arg(v.variable_rate ? QStringLiteral(", varies") : QString()));
     row("codec", QStringLiteral("%1, %2, %3 bit").arg(v.codec, v.pixel_format).arg(v.bit_depth));
-    row("rotation", QStringLiteral("%1°").arg(v.rotation));
+    row("rotation", QStringLiteral("%1°%2").arg(v.rotation).arg(v.mirrored ? QStringLiteral(", mirrored")
+                                                                           : QString()));
     row("colour", QStringLiteral("%1, %2").arg(v.color_matrix, v.color_range));
     row("key frames", QString::number(v.key_frames.size()));
     row("damaged", v.damaged.empty() ? QStringLiteral("none known") : QString::number(v.damaged.size()));

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "core/media/media_file.h"
 #include "core/media/video_reader.h"
 #include "core/project/project.h"
 
 #include <QJsonArray>
+
+#include <utility>
 
 namespace revseg::cli {
 
@@ -45,9 +48,12 @@ Outcome add(const Context& c, const QString& path, const QStringList& videos)
     const auto project = Project::open(path);
     if (!project)
         return failed(project.error());
+    QStringList media;
+    for (const QString& video : videos)
+        media += mediaAt(video);
     std::vector<VideoInfo> infos;
-    for (const QString& video : videos) {
-        c.terminal.progress(QStringLiteral("looking at videos"), {qint64(infos.size()), videos.size()});
+    for (const QString& video : std::as_const(media)) {
+        c.terminal.progress(QStringLiteral("looking at videos"), {qint64(infos.size()), media.size()});
         const auto reader = VideoReader::open(video, {c.threads, true}, c.stop);
         if (!reader)
             return failed(reader.error());

@@ -7,6 +7,7 @@
 #include "core/base/file_output.h"
 #include "core/mask/label_picture.h"
 #include "core/media/video_reader.h"
+#include "core/media/video_writer.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -63,6 +64,10 @@ tl::expected<Words, Failure> readWords(const Arguments& args)
     else
         return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no direction: both, forward and backward are"),
                           {direction});
+    if (const QString overlay = args.value("overlay"); args.has("overlay")) {
+        if (const auto fits = VideoWriter::checkSuffix(overlay); !fits)
+            return tl::unexpected(Failure(fits.error(), 2));
+    }
     if (args.has("range")) {
         const QStringList ends = args.value("range").split(QLatin1Char(':'));
         bool good = ends.size() == 2;
@@ -222,7 +227,7 @@ Command trackCommand()
          {"out", "DIR", "folder for the masks"},
          {"direction", "D", "both (default), forward or backward"},
          {"range", "A:B", "only these frames, both inside"},
-         {"overlay", "F.mp4", "also the video with the masks over it"},
+         {"overlay", "F.mp4", "also the video with the masks over it (.mp4, .mov, .mkv or .gif)"},
          {"logits", "F.safetensors", "logits of SAM 2 trackers"},
          {"force", "", "write into a folder that holds other things"}},
         run};

@@ -11,12 +11,12 @@ Outcome printReport(Terminal& terminal, const ExchangeReport& report)
                       .arg(report.objects)
                       .arg(report.masks));
     for (const auto& [name, count] : report.losses)
-        terminal.line(QStringLiteral("not carried over: %1 × %2").arg(count).arg(name));
+        terminal.line(QStringLiteral("%1: %2").arg(name, lossSentence(name, count).english()));
     terminal.document(report.json());
     return 0;
 }
 
-tl::expected<Format, Failure> formatOption(const Arguments& args, const char* option)
+tl::expected<Format, Failure> formatOption(const Arguments& args, const char* option, const QStringList& more)
 {
     const auto name = args.required(option);
     if (!name)
@@ -24,7 +24,7 @@ tl::expected<Format, Failure> formatOption(const Arguments& args, const char* op
     const auto format = formatNamed(*name);
     if (!format) {
         return wrongUsage(QT_TRANSLATE_NOOP("core", "There is no format “%1”: %2 are"),
-                          {*name, formatNames().join(QLatin1String(", "))});
+                          {*name, (formatNames() + more).join(QLatin1String(", "))});
     }
     return *format;
 }

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/mask_folder.h"
 
+#include "core/formats/overlay_video.h"
 #include "core/mask/label_picture.h"
-#include "core/mask/overlay.h"
-#include "core/media/video_reader.h"
-#include "core/media/video_writer.h"
-#include "core/project/records.h"
 
 #include <QFileInfo>
 
@@ -15,6 +12,46 @@
 #include <set>
 
 namespace revseg::cli {
+
+namespace {
+
+/// Base names of the pictures that are written, by frame.
+QStringList frameNames(const VideoInfo& video)
+{
+    const QStringList stills = video.kind == VideoInfo::Kind::Stills ? stillsIn(video.path) : QStringList();
+    QStringList names;
+    for (FrameIndex f = 0; f < video.frames; ++f)
+        names << (f < stills.size() ? QFileInfo(stills[f]).completeBaseName()
+                                    : QStringLiteral("%1").arg(f, 5, 10, QLatin1Char('0')));
+    return names;
+}
+
+/// Tracked masks as an export reads them.
+class TrackedSource final : public MaskSource
+{
+public:
+    TrackedSource(const TrackedMasks& masks, Sequence sequence)
+        : m_masks(masks)
+        , m_sequences{std::move(sequence)}
+    {
+    }
+    const std::vector<Sequence>& sequences() const override { return m_sequences; }
+    Result<std::vector<SequenceMask>> masks(size_t, int frame) override
+    {
+        std::vector<SequenceMask> out;
+        if (const auto* const found = m_masks.at(frame)) {
+            for (const auto& [id, mask] : *found)
+                out.push_back({id, Presence::Annotated, mask.mask, false});
+        }
+        return out;
+    }
+
+private:
+    const TrackedMasks& m_masks;
+    std::vector<Sequence> m_sequences;
+};
+
+} // namespace
 
 void TrackedMasks::add(const TrackedFrame& frame)
 {
@@ -53,7 +90,7 @@ std::map<ObjectId, std::vector<double>> TrackedMasks::scores(int frames) const
 
 Result<void> TrackedMasks::write(const QString& folder, const VideoInfo& video, std::stop_token stop) const
 {
-    const QStringList stills = video.kind == VideoInfo::Kind::Stills ? stillsIn(video.path) : QStringList();
+    const QStringList names = frameNames(video);
     for (FrameIndex f = 0; f < video.frames; ++f) {
         if (stop.stop_requested() && f > 0 && at(f) == nullptr)
             continue; // after Ctrl+C only what was found is worth the wait
@@ -67,37 +104,30 @@ Result<void> TrackedMasks::write(const QString& folder, const VideoInfo& video, 
             for (const TrackedMask* mask : order)
                 picture.paint(mask->mask, uint8_t(mask->object.value));
         }
-        const QString name = f < stills.size() ? QFileInfo(stills[f]).completeBaseName()
-                                               : QStringLiteral("%1").arg(f, 5, 10, QLatin1Char('0'));
-        if (auto done = writeLabelPicture(QStringLiteral("%1/%2.png").arg(folder, name), picture); !done)
+        if (auto done = writeLabelPicture(QStringLiteral("%1/%2.png").arg(folder, names[f]), picture); !done)
             return done;
     }
     return {};
 }
 
-Result<void> TrackedMasks::writeOverlay(const QString& file, FrameProvider& video, const ProgressFn& progress,
+Result<void> TrackedMasks::writeOverlay(const QString& file, VideoReader& video, const ProgressFn& progress,
                                         std::stop_token stop) const
 {
     const VideoInfo& info = video.info();
-    auto writer = VideoWriter::create(file, info.display, info.rate);
-    if (!writer)
-        return fail(writer.error());
-    for (FrameIndex f = 0; f < info.frames; ++f) {
-        if (stop.stop_requested())
-            return fail(cancelled());
-        const auto frame = video.frame(f, stop);
-        if (!frame)
-            return fail(frame.error());
-        std::vector<MaskOverlay> overlays;
-        if (const auto* const masks = at(f)) {
-            for (const auto& [id, mask] : *masks)
-                overlays.push_back({mask.mask, objectColor(int(id.value) - 1), int(id.value)});
-        }
-        if (auto done = (*writer)->add(displayImage(blendMasks(frame->image, overlays), info)); !done)
-            return done;
-        progress({f + 1, info.frames});
-    }
-    return (*writer)->finish();
+    Sequence sequence;
+    sequence.name = QFileInfo(info.path).completeBaseName();
+    sequence.size = info.native;
+    sequence.frame_names = frameNames(info);
+    sequence.media = info.path;
+    auto hash = info.sha256.isEmpty() ? contentHash(info.path, stop) : info.sha256;
+    if (!hash)
+        return fail(hash.error());
+    sequence.sha256 = *hash;
+    std::vector<FrameTime> times;
+    for (FrameIndex f = 0; f < info.frames; ++f)
+        times.push_back(video.frameTime(f));
+    TrackedSource source(*this, std::move(sequence));
+    return writeOverlayVideo(source, 0, video, times, file, {}, progress, stop).map([](auto&&) {});
 }
 
 } // namespace revseg::cli

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/media/frame_provider.h"
+#include "core/media/video_reader.h"
 #include "core/tracker/tracker.h"
 
 #include <map>
@@ -25,8 +25,8 @@ public:
     /// One picture for every frame of the video, empty where nothing was tracked, into a folder that exists.
     /// Where masks overlap the higher score wins.
     Result<void> write(const QString& folder, const VideoInfo& video, std::stop_token stop) const;
-    /// The video with the masks over it.
-    Result<void> writeOverlay(const QString& file, FrameProvider& video, const ProgressFn& progress,
+    /// The video with the masks over it, and the table of its frames and the report beside it.
+    Result<void> writeOverlay(const QString& file, VideoReader& video, const ProgressFn& progress,
                               std::stop_token stop) const;
 
 private:

@@ -129,7 +129,10 @@ void BatchController::startNext()
     spec.query = work.question;
     spec.vlm = m_chain.vlm();
     spec.seeds = {work.seed};
+    // Which time the question is asked, and so which run of a recording answers it: a batch counts its seeds
+    // from 0.
     spec.first = int(work.seed);
+    spec.settings = m_chain.askSettings();
     const auto job = std::make_shared<SamplesJob>(spec);
     m_results.clear();
     m_inFlight = true;

@@ -17,6 +17,19 @@
 
 namespace revseg::studio {
 
+namespace {
+
+QString cornersOf(const Box& b)
+{
+    return QStringLiteral("%1, %2 – %3, %4")
+        .arg(b.x1, 0, 'f', 0)
+        .arg(b.y1, 0, 'f', 0)
+        .arg(b.x2, 0, 'f', 0)
+        .arg(b.y2, 0, 'f', 0);
+}
+
+} // namespace
+
 ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& masks, ReasoningPanel& panel,
                                  TimelineWidget& timeline, QObject* parent)
     : QObject(parent)
@@ -129,11 +142,16 @@ std::vector<CanvasBox> ChainController::boxesAt(FrameIndex frame) const
 {
     std::vector<CanvasBox> boxes;
     if (keyframe() == frame) {
-        for (const ChainObject& o : m_run->objects)
-            boxes.push_back({o.box, accent(Accent::Keyframe, m_panel.palette()),
-                             m_run->stage(Stage::Box) == StageStatus::Edited  ? tr("by hand")
-                             : m_run->stage(Stage::Box) == StageStatus::Stale ? tr("stale")
-                                                                              : tr("answer")});
+        const QString origin = m_run->stage(Stage::Box) == StageStatus::Edited  ? tr("by hand")
+                               : m_run->stage(Stage::Box) == StageStatus::Stale ? tr("stale")
+                                                                                : tr("answer");
+        for (const ChainObject& o : m_run->objects) {
+            QString label = QStringLiteral("%1 · %2").arg(origin, cornersOf(o.box));
+            // The numbers of the answer, where it was the model that wrote them.
+            if (o.box_model.area() > 0)
+                label += QStringLiteral(" · ") + tr("as written %1").arg(cornersOf(o.box_model));
+            boxes.push_back({o.box, accent(Accent::Keyframe, m_panel.palette()), label});
+        }
     }
     if (frame == m_oldBoxFrame)
         boxes.insert(boxes.end(), m_oldBoxes.begin(), m_oldBoxes.end());
@@ -163,9 +181,24 @@ QueryId ChainController::questionFor(const QString& query)
     return *added;
 }
 
+/// Whether something can be begun; says why where it cannot.
+bool ChainController::isFree()
+{
+    QString why;
+    if (m_session.video() == nullptr)
+        why = tr("There is no video yet: add one first.");
+    else if (m_session.info() == nullptr)
+        why = tr("The video is not open yet; try again when its first picture is there.");
+    else if (isBusy())
+        why = tr("Wait until the work is done, or stop it.");
+    if (!why.isEmpty())
+        Q_EMIT notice(why);
+    return why.isEmpty();
+}
+
 bool ChainController::canAsk()
 {
-    if (m_session.video() == nullptr || m_session.info() == nullptr || isBusy())
+    if (!isFree())
         return false;
     if (m_vlm.isEmpty()) {
         Q_EMIT problem(makeError(
@@ -183,6 +216,7 @@ void ChainController::ask(const QString& query)
     const QueryId id = questionFor(query);
     if (!id.isValid())
         return;
+    const RunId before = m_runId;
     m_run.reset();
     m_tracks.clear();
     m_query = id;
@@ -192,12 +226,31 @@ void ChainController::ask(const QString& query)
     m_panel.startRun(query);
     showBranches();
     const VideoId video = m_session.videoId();
-    startChain({m_session.mediaPath(), query, m_vlm, std::nullopt, 0, std::nullopt},
-               [this, video, id](const Run& run) { chainRan(video, id, run); });
+    ChainJob::Spec spec{m_session.mediaPath(), query, m_vlm, m_ask};
+    // At 0 it makes no difference, and not every server takes one.
+    if (m_ask.temperature.value_or(0) > 0)
+        spec.seed = nextSeeds(id, 1).front();
+    startChain(
+        std::move(spec), [this, video, id](const Run& run) { chainRan(video, id, run); },
+        [this, before] { nothingCame(before); });
+}
+
+/// What was asked has been stopped before anything came: what was shown before comes back.
+void ChainController::nothingCame(RunId before)
+{
+    if (m_runId.isValid())
+        return; // another run has been chosen meanwhile
+    if (before.isValid() && m_session.project()->run(before))
+        showRun(before);
+    else if (const auto& runs = m_session.project()->runs(m_query); !runs.empty())
+        showRun(runs.back().id);
+    else
+        stopShowing();
 }
 
 /// Asks, and shows what comes while it comes.
-void ChainController::startChain(ChainJob::Spec spec, std::function<void(const Run&)> done)
+void ChainController::startChain(ChainJob::Spec spec, std::function<void(const Run&)> done,
+                                 std::function<void()> nothing)
 {
     spec.tracker = m_tracker ? m_tracker->spec() : QString();
     m_review.reset();
@@ -227,26 +280,41 @@ void ChainController::startChain(ChainJob::Spec spec, std::function<void(const R
                 m_panel.setSamples(samples, pictures);
                 m_timeline.setSamples(samples);
             });
-    connect(job.get(), &ChainJob::delta, this, [this, current, again](int turn, const QString& text) {
-        if (current() && !again) // the text that is there stays until the new answer is complete
-            m_panel.appendDelta(turn, text);
+    const auto begun = std::make_shared<std::set<int>>();
+    connect(job.get(), &ChainJob::delta, this, [this, current, again, begun](int turn, const QString& text) {
+        if (!current())
+            return;
+        // The text that is there stays until the new one begins.
+        if (again && begun->insert(turn).second)
+            m_panel.restartTurn(turn);
+        m_panel.appendDelta(turn, text);
     });
-    connect(job.get(), &ChainJob::retrying, this,
-            [this](int, const QString& why) { Q_EMIT notice(tr("Asking again: %1").arg(why)); });
+    connect(job.get(), &ChainJob::retrying, this, [this, current](int turn, const QString& why) {
+        if (current())
+            m_panel.restartTurn(turn);
+        Q_EMIT notice(tr("Asking again: %1").arg(why));
+    });
     connect(job.get(), &ChainJob::runChanged, this, [this, current](const Run& run) {
         if (current())
             setRun(run);
     });
-    connect(job.get(), &ChainJob::ran, this,
-            [done = std::move(done)](const Run& run, const Trace&) { done(run); });
-    connect(job.get(), &Job::finished, this, [this, job = job.get(), current](Job::State state) {
-        if (state == Job::State::Failed && current()) {
-            m_panel.showProblem(errorText(*job->error()), remedyText(*job->error()));
-            Q_EMIT problem(*job->error());
-        }
-        if (current())
-            showNextStep();
+    const auto came = std::make_shared<bool>(false);
+    connect(job.get(), &ChainJob::ran, this, [done = std::move(done), came](const Run& run, const Trace&) {
+        *came = true;
+        done(run);
     });
+    connect(job.get(), &Job::finished, this,
+            [this, job = job.get(), current, came, nothing = std::move(nothing)](Job::State state) {
+                if (!current())
+                    return;
+                if (state == Job::State::Failed) {
+                    m_panel.showProblem(errorText(*job->error()), remedyText(*job->error()));
+                    Q_EMIT problem(*job->error());
+                } else if (state == Job::State::Cancelled && !*came) {
+                    nothing();
+                }
+                showNextStep();
+            });
     m_jobs.add(job);
 }
 

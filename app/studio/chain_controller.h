@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/studio/mask_editor.h"
+#include "core/chain/ask_settings.h"
 #include "core/chain/run.h"
 #include "core/chain/stages.h"
 #include "core/chain/trace.h"
@@ -41,6 +42,8 @@ public:
     ~ChainController() override;
 
     void setVlm(const QString& spec) { m_vlm = spec; }
+    void setAskSettings(const AskSettings& settings) { m_ask = settings; }
+    const AskSettings& askSettings() const { return m_ask; }
     void setTracker(SharedTrackerPtr tracker) { m_tracker = std::move(tracker); }
     const SharedTrackerPtr& tracker() const { return m_tracker; }
     /// "replay:…" of the answer that came with the project; "" when it has none.
@@ -68,13 +71,17 @@ public:
     void promote();          ///< its masks take the place of those in use
     void compareWithInUse(); ///< the run shown with the one in use
     void removeRun();
-    void judge(Stage stage); ///< the next verdict: good, fair, bad, none
-    void mark(RunMark mark); ///< once more takes it away
+    void vote();                           ///< a new run of what most runs of the question agree on
+    void importTrace(const QString& path); ///< its runs become runs of the video shown
+    void exportTrace(const QString& path); ///< of the run shown
+    void judge(Stage stage);               ///< the next verdict: good, fair, bad, none
+    void mark(RunMark mark);               ///< once more takes it away
     QueryId query() const { return m_query; }
     QString queryText() const; ///< of the run shown
     RunId shownRun() const { return m_runId; }
     const Run* run() const { return m_run ? &*m_run : nullptr; }
     std::vector<Run> runsOfQuestion() const; ///< by age
+    int runsOfQuestionCount() const;
     QString titleOf(RunId id) const;         ///< "Run 3"
     std::set<ObjectId> staleObjects() const; ///< whose masks were made before the last edit
     ObjectId objectOfRun() const;            ///< that shows the run's first object, else the current one
@@ -130,8 +137,11 @@ private:
         QString text;      ///< how it compares
     };
 
-    void applyEdit(const StageEdit& edit, const Sentence& name);
-    void startChain(ChainJob::Spec spec, std::function<void(const Run&)> done);
+    void applyEdit(const StageEdit& edit, const Sentence& name, const QJsonObject& notes = {});
+    std::vector<ChainObject> objectsOn(FrameIndex frame) const;
+    ObjectId annotationOf(const ChainObject& object) const;
+    std::optional<Mask> paintedMask(ObjectId object, FrameIndex frame) const;
+    void startChain(ChainJob::Spec spec, std::function<void(const Run&)> done, std::function<void()> nothing);
     void rerunAnswered(QueryId query, RunId asked, const Run& run);
     void trackRun(const Run& run, bool review);
     void storeTracked(const Tracking& tracking, Job& job);
@@ -147,6 +157,11 @@ private:
     void showBranches();
     bool isBusy() const;
     bool canAsk();
+    bool isFree(); ///< else says why nothing can be begun now
+    void nothingCame(RunId before);
+    void stopShowing();
+    void takeTrace(const Trace& trace);
+    std::vector<qint64> nextSeeds(QueryId query, int count) const;
     QueryId questionFor(const QString& query);
     void noticeCorrection(VideoId video, ObjectId object, FrameRange frames);
 
@@ -167,6 +182,7 @@ private:
     ReasoningPanel& m_panel;
     TimelineWidget& m_timeline;
     QString m_vlm;
+    AskSettings m_ask;
     SharedTrackerPtr m_tracker;
     std::optional<Run> m_run;       ///< shown
     QueryId m_query;                ///< of it

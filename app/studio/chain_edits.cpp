@@ -11,12 +11,22 @@
 #include "widgets/theme/accents.h"
 #include "widgets/timeline/timeline_widget.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <cmath>
 
 namespace revseg::studio {
 
 namespace {
+
+const QString kDrawnOver = QStringLiteral("drawn_over"); ///< by object of the run: the mask under its box
+
+QString maskKey(const Mask& mask)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(mask.encode(), QCryptographicHash::Sha1).toHex().left(16));
+}
 
 Sentence editName(const char* what, const QString& query)
 {
@@ -74,6 +84,50 @@ void ChainController::moveKeyframe(FrameIndex frame)
     applyEdit(edit, editName(QT_TRANSLATE_NOOP("core", "Move the keyframe for “%1”"), queryText()));
 }
 
+/// The object of the project that shows an object of the run; invalid: none yet.
+ObjectId ChainController::annotationOf(const ChainObject& object) const
+{
+    for (const RunTrack& track : m_tracks) {
+        if (track.object == object.id &&
+            m_session.project()->object(m_session.videoId(), track.annotation) != nullptr)
+            return track.annotation;
+    }
+    return {};
+}
+
+/// What a person painted of the object on this frame.
+std::optional<Mask> ChainController::paintedMask(ObjectId object, FrameIndex frame) const
+{
+    if (!object.isValid())
+        return std::nullopt;
+    const LaneEntry there = m_session.project()->lane(m_session.videoId(), object).at(frame);
+    if (!there.hasRecord() || there.origin() != Provenance::Origin::Painted || there.area == 0)
+        return std::nullopt;
+    const auto record = m_session.project()->mask(m_session.videoId(), object, frame);
+    return record && *record ? std::optional((*record)->mask) : std::nullopt;
+}
+
+/// The objects of the run with their boxes on another frame: the tight ones of their masks there. One that
+/// has no mask there keeps its box, for a person to look at.
+std::vector<ChainObject> ChainController::objectsOn(FrameIndex frame) const
+{
+    std::vector<ChainObject> objects = m_run->objects;
+    if (keyframe() == frame)
+        return objects;
+    for (ChainObject& o : objects) {
+        std::optional<Box> seen;
+        for (const RunTrack& track : m_tracks) {
+            const auto it = track.masks.find(frame);
+            if (track.object == o.id && it != track.masks.end())
+                seen = it->second.bounds();
+        }
+        if (const auto painted = paintedMask(annotationOf(o), frame))
+            seen = painted->bounds();
+        o.box = seen.value_or(o.box);
+    }
+    return objects;
+}
+
 void ChainController::setBox(FrameIndex frame, const Box& box)
 {
     const VideoInfo* const info = m_session.info();
@@ -84,23 +138,32 @@ void ChainController::setBox(FrameIndex frame, const Box& box)
     const Box inside{std::clamp(box.x1, 0.0, width), std::clamp(box.y1, 0.0, height),
                      std::clamp(box.x2, 0.0, width), std::clamp(box.y2, 0.0, height)};
     StageEdit edit;
-    std::vector<ChainObject> objects = m_run->objects;
-    if (keyframe() != frame) {
+    std::vector<ChainObject> objects = objectsOn(frame);
+    const bool moved = keyframe() != frame;
+    if (moved)
         edit.keyframe = keyframeAt(frame);
-        objects.resize(std::min<size_t>(objects.size(), 1)); // boxes on another frame say nothing here
-    }
     if (objects.empty())
         objects.emplace_back();
     size_t which = 0;
     for (size_t i = 0; i < objects.size(); ++i) {
-        for (const RunTrack& track : m_tracks) {
-            if (track.object == objects[i].id && track.annotation == m_session.objectId())
-                which = i;
-        }
+        if (annotationOf(objects[i]) == m_session.objectId() && m_session.objectId().isValid())
+            which = i;
     }
     objects[which].box = inside;
+    // A box drawn over a painted mask takes its place as the prompt, until somebody paints again.
+    QJsonObject notes = m_run->other[kDrawnOver].toObject();
+    const QString object = QString::number(objects[which].id);
+    const auto painted = paintedMask(annotationOf(objects[which]), frame);
+    if (painted && !(painted->bounds() && *painted->bounds() == inside))
+        notes[object] = maskKey(*painted);
+    else
+        notes.remove(object);
+    const size_t others = objects.size() - 1;
     edit.objects = std::move(objects);
-    applyEdit(edit, editName(QT_TRANSLATE_NOOP("core", "Draw the box for “%1”"), queryText()));
+    applyEdit(edit, editName(QT_TRANSLATE_NOOP("core", "Draw the box for “%1”"), queryText()),
+              {{kDrawnOver, notes}});
+    if (moved && others > 0)
+        Q_EMIT notice(tr("The other objects have the boxes of their masks on this frame: look at them."));
 }
 
 ObjectId ChainController::objectOfRun() const
@@ -136,7 +199,7 @@ void ChainController::takeMaskBox(FrameIndex frame)
 
 void ChainController::writeByHand(const QString& query, FrameIndex frame)
 {
-    if (m_session.video() == nullptr || m_session.info() == nullptr || isBusy())
+    if (!isFree())
         return;
     const QueryId id = questionFor(query);
     if (!id.isValid())
@@ -145,8 +208,11 @@ void ChainController::writeByHand(const QString& query, FrameIndex frame)
     Run run;
     run.status = Run::Status::Ok;
     run.sampled = sampleUniform(info.frames, 16);
-    for (SampledFrame& s : run.sampled)
-        s.time_s = info.rate.value() > 0 ? s.frame / info.rate.value() : 0;
+    for (SampledFrame& s : run.sampled) {
+        s.time_s = size_t(s.frame) < info.times_s.size() ? info.times_s[size_t(s.frame)]
+                   : info.rate.value() > 0               ? s.frame / info.rate.value()
+                                                         : 0;
+    }
     m_run = run;
     run.keyframe = keyframeAt(frame);
     run.setStage(Stage::Keyframe, StageStatus::Edited);
@@ -157,7 +223,8 @@ void ChainController::writeByHand(const QString& query, FrameIndex frame)
         showRun(m_runId);
 }
 
-void ChainController::applyEdit(const StageEdit& edit, const Sentence& name)
+/// `notes`: what goes into Run::other with the edit; an empty object takes the note away.
+void ChainController::applyEdit(const StageEdit& edit, const Sentence& name, const QJsonObject& notes)
 {
     if (!m_run || !m_runId.isValid())
         return;
@@ -167,11 +234,17 @@ void ChainController::applyEdit(const StageEdit& edit, const Sentence& name)
         setRun(*m_run);
         return;
     }
-    const auto changed = editedRun(*m_run, edit);
+    auto changed = editedRun(*m_run, edit);
     if (!changed) {
         Q_EMIT problem(changed.error());
         setRun(*m_run);
         return;
+    }
+    for (auto it = notes.begin(); it != notes.end(); ++it) {
+        if (it->toObject().isEmpty())
+            changed->other.remove(it.key());
+        else
+            changed->other[it.key()] = *it;
     }
     m_note.clear();
     m_oldBoxes.clear();
@@ -197,16 +270,21 @@ void ChainController::rerun()
         return;
     }
     if (!what.turn1 && !what.turn2) {
-        if (!isBusy())
+        if (isFree())
             trackRun(*m_run, !m_tracks.empty());
         return;
     }
     if (!canAsk())
         return;
-    ChainJob::Spec spec{m_session.mediaPath(), queryText(), m_vlm, m_run->seed, 0, *m_run};
+    ChainJob::Spec spec{m_session.mediaPath(), queryText(), m_vlm, m_ask, m_run->seed, *m_run};
     const QueryId query = m_query;
     const RunId asked = m_runId;
-    startChain(std::move(spec), [this, query, asked](const Run& run) { rerunAnswered(query, asked, run); });
+    startChain(
+        std::move(spec), [this, query, asked](const Run& run) { rerunAnswered(query, asked, run); },
+        [this, asked] {
+            if (m_runId == asked)
+                showRun(asked); // as it was before
+        });
 }
 
 void ChainController::rerunAnswered(QueryId query, RunId asked, const Run& run)
@@ -253,11 +331,7 @@ void ChainController::trackRun(const Run& run, bool review)
     TrackRequest request;
     size_t made = 0;
     for (const ChainObject& o : run.objects) {
-        ObjectId id;
-        for (const RunTrack& track : m_tracks) {
-            if (track.object == o.id && project->object(video, track.annotation) != nullptr)
-                id = track.annotation;
-        }
+        ObjectId id = annotationOf(o);
         if (!id.isValid()) {
             if (made >= free.size()) {
                 Q_EMIT problem(Project::tooManyObjects());
@@ -278,14 +352,11 @@ void ChainController::trackRun(const Run& run, bool review)
         Prompt prompt;
         prompt.frame = run.keyframe->frame;
         prompt.object = id;
-        // What a person painted says more than the box around it.
-        const LaneEntry there = project->lane(video, id).at(prompt.frame);
-        const auto painted =
-            there.hasRecord() && there.origin() == Provenance::Origin::Painted && there.area > 0
-                ? project->mask(video, id, prompt.frame)
-                : Result<MaskRecordPtr>(MaskRecordPtr());
-        if (painted && *painted)
-            prompt.mask = (*painted)->mask;
+        // What a person painted says more than the box around it, but not than one that was drawn over it.
+        const auto painted = paintedMask(id, prompt.frame);
+        const QString over = run.other[kDrawnOver][QString::number(o.id)].toString();
+        if (painted && maskKey(*painted) != over)
+            prompt.mask = *painted;
         else
             prompt.box = o.box;
         request.prompts.push_back(prompt);
@@ -313,16 +384,23 @@ void ChainController::storeTracked(const Tracking& tracking, Job& job)
         result.tracks.push_back(std::move(track));
     }
     const bool whole = job.state() == Job::State::Done;
-    if (!any) { // stopped before anything was found, or failed: as it was
+    const bool failed = job.state() == Job::State::Failed;
+    // Stopped before anything was found: as it was. The same of a re-run that failed, but a first one tells
+    // what became of it.
+    if (!any && (!failed || tracking.review)) {
         if (tracking.query == m_query)
             showRun(m_runId);
         return;
     }
-    result.run.setStage(Stage::Masks, StageStatus::Ok);
+    result.run.setStage(Stage::Masks, failed ? StageStatus::Invalid : StageStatus::Ok);
+    result.run.status = failed ? Run::Status::Failed : Run::Status::Ok;
+    result.run.error = failed ? job.error() : std::nullopt;
+    if (!any)
+        result.tracks.clear();
     if (tracking.review && tracking.query == m_query)
         startReview(std::move(result), tracking.query, whole);
     else
-        store(tracking.query, {std::move(result)}, 0, tracking.name);
+        store(tracking.query, {std::move(result)}, any ? 0 : -1, tracking.name);
     if (!whole && job.state() == Job::State::Cancelled)
         Q_EMIT notice(tr("Stopped; the frames that are done are kept."));
 }
@@ -359,7 +437,9 @@ void ChainController::startReview(RunResult result, QueryId query, bool whole)
     }
     review.text =
         tr("New result against the old one. %1").arg(comparison(before, result.run, m_tracks, result.tracks));
-    if (!whole)
+    if (result.run.error)
+        review.text += QLatin1Char(' ') + tr("The tracker failed: not all frames are new.");
+    else if (!whole)
         review.text += QLatin1Char(' ') + tr("It was stopped: not all frames are new.");
     for (const RunTrack& track : result.tracks) {
         for (const auto& [frame, mask] : track.masks)
@@ -373,8 +453,8 @@ void ChainController::startReview(RunResult result, QueryId query, bool whole)
     m_review = std::move(review);
     m_masks.setPreview(&m_review->found);
     setRun(m_review->result.run);
-    m_panel.setMaskStatus(StageStatus::Ok, tr("New masks; the old ones are kept until you accept these."),
-                          std::nullopt);
+    m_panel.setMaskStatus(m_review->result.run.stage(Stage::Masks),
+                          tr("New masks; the old ones are kept until you accept these."), std::nullopt);
     showNextStep();
 }
 

@@ -6,7 +6,6 @@
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
-#include "core/evaluation/agreement.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/samples_job.h"
 #include "widgets/reasoning/reasoning_panel.h"
@@ -63,6 +62,12 @@ std::vector<Run> ChainController::runsOfQuestion() const
     return out;
 }
 
+int ChainController::runsOfQuestionCount() const
+{
+    const Project* const project = m_session.project();
+    return project != nullptr && project->query(m_query) != nullptr ? int(project->runs(m_query).size()) : 0;
+}
+
 QString ChainController::titleOf(RunId id) const
 {
     int number = 0;
@@ -85,6 +90,8 @@ void ChainController::showBranches()
         const QString edited = stagesWith(run, StageStatus::Edited);
         if (!edited.isEmpty())
             row.what = tr("%1 by hand").arg(edited);
+        else if (run.other.contains(QStringLiteral("vote")))
+            row.what = tr("vote");
         else if (run.seed)
             row.what = tr("seed %1").arg(*run.seed);
         if (hasStale(run)) {
@@ -172,6 +179,9 @@ void ChainController::showMaskStatus()
     QString text;
     if (status == StageStatus::Stale)
         text = tr("Made before the last edit.");
+    else if (status == StageStatus::Invalid && m_run->error)
+        text = tr("The tracker failed: %1.").arg(errorText(*m_run->error)) + QLatin1Char(' ') +
+               tr("%n frame(s) have a mask.", nullptr, frames);
     else if (!m_tracks.empty())
         text = tr("%n frame(s) have a mask.", nullptr, frames);
     else if (m_run->status == Run::Status::Ok && m_run->keyframe && m_run->objects.empty() &&
@@ -295,20 +305,24 @@ void ChainController::storedRunsChanged(QueryId query)
         showRun(has(parent) ? parent : runs.back().id);
         return;
     }
-    if (m_runId.isValid()) { // none is left
-        m_run.reset();
-        m_runId = {};
-        m_tracks.clear();
-        m_review.reset();
-        m_oldBoxes.clear();
-        m_masks.setPreview(nullptr);
-        m_panel.clear();
-        m_timeline.setKeyframe(std::nullopt);
-        m_timeline.setSamples({});
-        Q_EMIT boxesChanged();
-        Q_EMIT runChanged();
-    }
+    if (m_runId.isValid()) // none is left
+        stopShowing();
     showBranches();
+}
+
+void ChainController::stopShowing()
+{
+    m_run.reset();
+    m_runId = {};
+    m_tracks.clear();
+    m_review.reset();
+    m_oldBoxes.clear();
+    m_masks.setPreview(nullptr);
+    m_panel.clear();
+    m_timeline.setKeyframe(std::nullopt);
+    m_timeline.setSamples({});
+    Q_EMIT boxesChanged();
+    Q_EMIT runChanged();
 }
 
 void ChainController::promote()
@@ -399,6 +413,20 @@ void ChainController::mark(RunMark mark)
     storeHeader(run, {QT_TRANSLATE_NOOP("core", "Judge a run of “%1”"), {queryText()}});
 }
 
+/// Seeds that no run of the question has had, so that more samples are other samples.
+std::vector<qint64> ChainController::nextSeeds(QueryId query, int count) const
+{
+    qint64 next = 0;
+    for (const RunRecord& record : m_session.project()->runs(query)) {
+        if (const auto run = loadRun(*m_session.project(), record.id); run && run->seed)
+            next = std::max(next, *run->seed + 1);
+    }
+    std::vector<qint64> seeds;
+    for (int i = 0; i < count; ++i)
+        seeds.push_back(next + i);
+    return seeds;
+}
+
 void ChainController::askSamples(const QString& query, int samples)
 {
     if (!canAsk())
@@ -407,6 +435,7 @@ void ChainController::askSamples(const QString& query, int samples)
     if (!id.isValid())
         return;
     Project* const project = m_session.project();
+    const RunId before = m_runId;
     m_query = id;
     m_run.reset();
     m_runId = {};
@@ -422,8 +451,8 @@ void ChainController::askSamples(const QString& query, int samples)
     spec.media = m_session.mediaPath();
     spec.query = query;
     spec.vlm = m_vlm;
-    for (int i = 0; i < samples; ++i)
-        spec.seeds.push_back(i);
+    spec.settings = m_ask;
+    spec.seeds = nextSeeds(id, samples);
     const auto job = std::make_shared<SamplesJob>(spec);
     const auto results = std::make_shared<std::vector<RunResult>>();
     const VideoId video = m_session.videoId();
@@ -448,21 +477,24 @@ void ChainController::askSamples(const QString& query, int samples)
             m_panel.setMaskStatus(StageStatus::Missing, tr("Taking samples"),
                                   double(p.done) / double(p.total));
     });
-    connect(job.get(), &Job::finished, this, [this, id, project, results, query, job = job.get()] {
-        if (job->state() == Job::State::Failed)
+    const auto best = std::make_shared<int>(-1);
+    connect(job.get(), &SamplesJob::agreed, this, [best](int sample) { *best = sample; });
+    connect(job.get(), &Job::finished, this, [=, this, job = job.get()](Job::State state) {
+        if (state == Job::State::Failed)
             Q_EMIT problem(*job->error());
-        if (results->empty() || m_session.project() != project)
+        if (m_session.project() != project)
             return;
-        std::vector<std::vector<RunTrack>> tracks;
-        for (const RunResult& result : *results)
-            tracks.push_back(result.tracks);
+        if (results->empty()) {
+            if (m_session.videoId() == video && m_query == id && state == Job::State::Cancelled)
+                nothingCame(before);
+            return;
+        }
         // The one that the others agree with most; a single one has nobody to agree with.
-        int best = agreementOf(tracks).best;
-        for (size_t i = 0; best < 0 && i < tracks.size(); ++i)
-            best = tracks[i].empty() ? -1 : int(i);
-        store(id, *results, best,
+        store(id, *results, *best,
               {QT_TRANSLATE_NOOP("core", "Take %1 samples of “%2”"),
                {QString::number(results->size()), query}});
+        if (state == Job::State::Cancelled)
+            Q_EMIT notice(tr("Stopped; the samples that are done are kept."));
         if (m_query == id && m_runId.isValid() && m_run && m_run->keyframe)
             Q_EMIT goTo(m_run->keyframe->frame);
     });

@@ -58,13 +58,13 @@ int main(int argc, char** argv)
         const QTemporaryDir settingsOfItsOwn;
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsOfItsOwn.path());
         Theme plain;
-        MainWindow measured(plain);
         if (parser.isSet(benchBrush)) {
+            MainWindow measured(plain);
             const QStringList sides = parser.value(benchBrush).split(QLatin1Char('x'));
             return runBrushBench({sides.value(0).toInt(), sides.value(1).toInt()}, measured);
         }
         return runPlaybackBench(
-            {parser.value(bench), parser.value(overlays).toInt(), parser.value(speed).toDouble()}, measured);
+            {parser.value(bench), parser.value(overlays).toInt(), parser.value(speed).toDouble()}, plain);
     }
 
     Theme theme;

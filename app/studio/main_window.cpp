@@ -8,9 +8,11 @@
 #include "app/studio/batch_controller.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
+#include "app/studio/exchange_controller.h"
 #include "app/studio/icons.h"
 #include "app/studio/lane_presenter.h"
 #include "app/studio/mask_editor.h"
+#include "app/studio/media_controller.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/session.h"
 #include "app/studio/track_controller.h"
@@ -65,7 +67,8 @@ MainWindow::MainWindow(Theme& theme)
     , m_playerBar(nullptr)
     , m_timeline(new TimelineWidget)
     , m_strip(new MessageStrip)
-    , m_videos(new VideosPanel)
+    , m_videos(new VideosPanel({(*m_actions)["view.sort_added"], (*m_actions)["view.sort_name"],
+                                (*m_actions)["view.sort_length"]}))
     , m_objects(nullptr)
     , m_queryBar(nullptr)
     , m_reasoning(new ReasoningPanel)
@@ -76,6 +79,7 @@ MainWindow::MainWindow(Theme& theme)
     , m_lanes(nullptr)
     , m_tracks(nullptr)
     , m_projects(nullptr)
+    , m_media(nullptr)
     , m_samples(new SamplesPanel)
     , m_jobsPanel(new JobsPanel(*m_jobs, translated))
     , m_frameLabel(new QLabel)
@@ -96,10 +100,13 @@ MainWindow::MainWindow(Theme& theme)
     m_lanes = new LanePresenter(*m_session, *m_timeline, this);
     m_tracks = new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, this);
     m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
+    m_media = new MediaController(*m_session, *m_jobs, m_settings, this);
+    m_exchange = new ExchangeController(*m_session, *m_jobs, m_settings, this);
     buildLayout();
     buildMenus();
     m_video = new VideoController(*m_session, *m_player, *m_playerBar, *m_timeline, *m_canvas, this);
     connectPlayer();
+    connectMedia();
     connectTools();
     connectMasks();
     connectPanels();
@@ -268,6 +275,8 @@ void MainWindow::restore()
     m_middle->restoreState(m_settings.middleState());
     m_player->setChosenSpeed(m_settings.playingSpeed());
     m_player->setLoop(m_settings.loops());
+    m_session->setCacheLimit(m_settings.cacheBytes());
+    m_videos->setOrder(m_settings.videoOrder());
     m_masks->setBrushShape(m_settings.squareBrush() ? BrushShape::Square : BrushShape::Round);
     m_masks->setTolerance(m_settings.floodTolerance());
     m_masks->setBrushSizes(m_settings.brushSize(), m_settings.eraserSize());
@@ -288,6 +297,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setWindow(saveGeometry(), saveState(), m_middle->saveState());
     m_settings.setPlayingSpeed(m_player->chosenSpeed());
     m_settings.setLoops(m_player->loops());
+    m_settings.setVideoOrder(m_videos->order());
     m_settings.setBrushSize(m_masks->brushSize(MaskEditor::Tool::Brush));
     m_settings.setEraserSize(m_masks->brushSize(MaskEditor::Tool::Eraser));
     m_settings.setSquareBrush(m_masks->brushShape() == BrushShape::Square);
@@ -347,11 +357,16 @@ void MainWindow::openSettings()
     values.theme = int(m_settings.theme());
     values.language = m_settings.language();
     values.mask_opacity = m_settings.maskOpacity();
+    values.cache_mb = int(m_settings.cacheBytes() >> 20);
+    values.usual_cache_mb = int(FrameSource::defaultCacheLimit() >> 20);
+    values.most_cache_mb = int(FrameSource::largestCacheLimit() >> 20);
     SettingsDialog dialog(values, availableLanguages(), this);
     const bool accepted = dialog.exec() == QDialog::Accepted;
     if (accepted) {
         const SettingsValues chosen = dialog.values();
         m_settings.setMaskOpacity(chosen.mask_opacity);
+        m_settings.setCacheBytes(qint64(chosen.cache_mb) << 20);
+        m_session->setCacheLimit(m_settings.cacheBytes());
         applyMaskStyle();
         m_settings.setTheme(ThemeChoice(chosen.theme));
         m_theme.choose(ThemeChoice(chosen.theme));
@@ -372,6 +387,8 @@ void MainWindow::applyVlm(const QString& spec)
     if (!own.isEmpty() && !specs.contains(own))
         specs.prepend(own);
     const QString current = !spec.isEmpty() ? spec : !own.isEmpty() ? own : specs.value(0);
+    if (!current.isEmpty() && !specs.contains(current))
+        specs.prepend(current);
     m_queryBar->setModels(specs, current);
     m_chain->setVlm(current);
 }

@@ -45,9 +45,11 @@ namespace revseg::studio {
 class ActionTable;
 class BatchController;
 class ChainController;
+class ExchangeController;
 class LanePresenter;
 class MaskCommands;
 class MaskEditor;
+class MediaController;
 class PresenterController;
 class ProjectController;
 class ReviewController;
@@ -80,6 +82,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< main_window_media.cpp
 
 private:
     void buildLayout();
@@ -107,6 +110,7 @@ private:
     void showJobs();
     void showRunActions();
     void showError(const Error& error);
+    void connectMedia(); ///< main_window_media.cpp
     void fillRecent();
     void goToKeyframe(int direction);
     void undoOrRedo(bool redo);
@@ -148,6 +152,8 @@ private:
     MaskCommands* m_commands = nullptr;
     ReviewController* m_reviewer = nullptr;
     ProjectController* m_projects;
+    MediaController* m_media;
+    ExchangeController* m_exchange = nullptr;
     SamplesPanel* m_samples;
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;

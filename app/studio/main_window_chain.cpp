@@ -15,6 +15,7 @@
 #include "core/jobs/job_queue.h"
 #include "widgets/canvas/box_tool.h"
 #include "widgets/canvas/canvas_widget.h"
+#include "widgets/dialogs/ask_dialog.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/player/player.h"
@@ -29,6 +30,10 @@
 #include <QStatusBar>
 
 namespace revseg::studio {
+
+namespace {
+const QString kAskSetting = QStringLiteral("ask"); ///< of a project
+}
 
 void MainWindow::connectChain()
 {
@@ -83,6 +88,49 @@ void MainWindow::connectChain()
             m_chain->setBox(m_canvas->frame().index, box);
     });
 
+    m_queryBar->setSettingsAction(a["chain.settings"]);
+    a.on("chain.settings", this, [this] {
+        const int frames = m_session->info() != nullptr ? m_session->info()->frames : 0;
+        AskDialog dialog(m_chain->askSettings(), {m_player->inOut(), m_player->position(), frames}, this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        m_chain->setAskSettings(dialog.settings());
+        m_settings.setAskSettings(dialog.settings());
+        Project* const project = m_session->project();
+        if (project == nullptr || project->isReadOnly())
+            return;
+        if (const auto done = project->setSetting(kAskSetting, dialog.settings().toJson()); !done)
+            showError(done.error());
+    });
+    const auto takeSettings = [this] {
+        const Project* const project = m_session->project();
+        const QJsonValue own = project != nullptr ? project->setting(kAskSetting) : QJsonValue();
+        m_chain->setAskSettings(own.isObject() ? AskSettings::fromJson(own.toObject())
+                                               : m_settings.askSettings());
+    };
+    connect(m_session, &Session::projectReplaced, m_chain, takeSettings);
+    takeSettings();
+    a.on("chain.vote", m_chain, &ChainController::vote);
+    a.on("chain.trace_import", this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Import trace"), m_settings.lastFolder(),
+                                                          tr("Traces (*.json)"));
+        if (path.isEmpty())
+            return;
+        m_settings.setLastFolder(QFileInfo(path).absolutePath());
+        m_chain->importTrace(path);
+    });
+    a.on("chain.trace_export", this, [this] {
+        QString path = QFileDialog::getSaveFileName(
+            this, tr("Export trace"), QDir(m_settings.lastFolder()).filePath(QStringLiteral("trace.json")),
+            tr("Traces (*.json)"));
+        if (path.isEmpty())
+            return;
+        if (QFileInfo(path).suffix().isEmpty())
+            path += QStringLiteral(".json");
+        m_settings.setLastFolder(QFileInfo(path).absolutePath());
+        m_chain->exportTrace(path);
+    });
+
     // Short on the cards, whole in the menu.
     for (const auto& [id, text] : {std::pair{"chain.rerun", tr("Re-run (F5)")},
                                    {"chain.accept", tr("Accept")},
@@ -95,6 +143,7 @@ void MainWindow::connectChain()
                                    {"chain.delete_run", tr("Delete")},
                                    {"chain.batch", tr("New batch…")},
                                    {"chain.batch_clear", tr("Forget")},
+                                   {"chain.vote", tr("Vote")},
                                    {"chain.best", tr("Best")},
                                    {"chain.wrong", tr("Wrong")}})
         a[id]->setIconText(text);
@@ -107,9 +156,9 @@ void MainWindow::connectChain()
             &ChainController::editInterpretation);
     connect(m_reasoning, &ReasoningPanel::branchChosen, m_chain,
             [this](qint64 id) { m_chain->showRun(RunId{id}); });
-    m_sampleRuns = new SamplesController(*m_session, *m_chain, *m_canvas, *m_samples, this);
-    m_samples->setActions(
-        {a["chain.promote"], a["chain.compare"], a["chain.best"], a["chain.wrong"], a["chain.delete_run"]});
+    m_sampleRuns = new SamplesController(*m_session, *m_chain, *m_jobs, *m_canvas, *m_samples, this);
+    m_samples->setActions({a["chain.promote"], a["chain.compare"], a["chain.vote"], a["chain.best"],
+                           a["chain.wrong"], a["chain.delete_run"]});
     connect(findChild<QDockWidget*>(QStringLiteral("samplesDock")), &QDockWidget::visibilityChanged,
             m_sampleRuns, &SamplesController::panelShown);
     connect(m_samples, &SamplesPanel::chosen, m_chain, [this](qint64 id) { m_chain->showRun(RunId{id}); });
@@ -179,6 +228,9 @@ void MainWindow::showRunActions()
                                    hasTracks(*m_chain->run()) && !isPromoted(*m_chain->run()));
     a["chain.accept"]->setEnabled(tracked || (result && idle));
     a["chain.discard"]->setEnabled(tracked || (result && idle));
+    a["chain.vote"]->setEnabled(stored && idle && !result && m_chain->runsOfQuestionCount() > 1);
+    a["chain.trace_import"]->setEnabled(writable && idle && m_session->video() != nullptr);
+    a["chain.trace_export"]->setEnabled(m_chain->run() != nullptr && idle);
     const bool batch = writable && !m_batch->batch().items().empty();
     a["chain.batch"]->setEnabled(writable && idle);
     a["chain.batch_run"]->setEnabled(batch);

@@ -5,9 +5,11 @@
 #include "app/studio/actions.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
+#include "app/studio/exchange_controller.h"
 #include "app/studio/icons.h"
 #include "app/studio/main_window.h"
 #include "app/studio/mask_editor.h"
+#include "app/studio/media_controller.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/samples_controller.h"
 #include "app/studio/session.h"
@@ -115,12 +117,18 @@ void MainWindow::connectTools()
     a.on("file.new", m_projects, &ProjectController::newProject);
     a.on("file.open", m_projects, &ProjectController::openProject);
     a.on("file.add", m_projects, &ProjectController::addVideoFiles);
-    a.on("file.add_folder", m_projects, &ProjectController::addStills);
+    a.on("file.add_folder", m_projects, &ProjectController::addFolder);
     a.on("file.remove", m_projects, &ProjectController::removeVideo);
-    a.on("file.relink", m_projects, &ProjectController::relink);
     a.on("file.save", m_projects, &ProjectController::save);
     a.on("file.save_as", m_projects, &ProjectController::saveAs);
-    a.on("file.export", m_projects, &ProjectController::exportVideo);
+    a.on("file.import", m_exchange, &ExchangeController::askImport);
+    a.on("file.export", m_exchange,
+         [this] { m_exchange->askExport(m_player->position(), ExportKind::Davis2017); });
+    a.on("file.export_frame", m_exchange,
+         [this] { m_exchange->askExport(m_player->position(), ExportKind::FrameOverlay); });
+    connect(m_exchange, &ExchangeController::problem, this, &MainWindow::showError);
+    connect(m_exchange, &ExchangeController::notice, this,
+            [this](const QString& text) { m_strip->showMessage(MessageStrip::Kind::Information, text); });
     a.on("file.quit", this, &QWidget::close);
     connect(m_projects, &ProjectController::problem, this, &MainWindow::showError);
     connect(m_projects, &ProjectController::notice, this,
@@ -334,9 +342,11 @@ void MainWindow::showVideo()
         m_canvas->clear(tr("Drop a video or a folder of stills here, or press Ctrl+Shift+O to add one."));
     else
         m_canvas->clear(tr("Opening “%1”…").arg(video->name));
-    for (const char* id : {"file.export", "file.remove", "chain.run", "chain.track", "chain.track_forward",
-                           "chain.track_backward", "chain.track_all", "object.new"})
+    for (const char* id :
+         {"file.export", "file.export_frame", "file.remove", "file.damage", "chain.run", "chain.track",
+          "chain.track_forward", "chain.track_backward", "chain.track_all", "object.new"})
         (*m_actions)[id]->setEnabled(video != nullptr);
+    (*m_actions)["file.import"]->setEnabled(video != nullptr && !m_session->project()->isReadOnly());
     (*m_actions)["file.add"]->setEnabled(m_session->project() == nullptr ||
                                          !m_session->project()->isReadOnly());
 }
@@ -346,10 +356,13 @@ void MainWindow::showVideos()
     std::vector<VideoRow> rows;
     if (const Project* const project = m_session->project()) {
         for (const VideoRecord& v : project->videos()) {
+            const QString length = clockText(v.duration_s, v.duration_s < 10 ? 1 : 0);
             rows.push_back(
-                {v.id, v.name, tr("%n frame(s), %1", nullptr, v.frames).arg(timeText(v.duration_s)),
+                {v.id, v.name,
+                 v.isRead() || v.stills ? tr("%n frame(s), %1", nullptr, v.frames).arg(length)
+                                        : tr("being read, %1").arg(length),
                  tr("%1\n%2×%3 pixels").arg(v.absolute_path).arg(v.native.width).arg(v.native.height),
-                 project->isMissing(v.id), v.duration_s, v.notes});
+                 project->isMissing(v.id), m_media->isReplaced(v.id), v.duration_s, v.notes});
         }
     }
     m_videos->setVideos(rows, m_session->videoId());
@@ -381,10 +394,7 @@ void MainWindow::showObjects()
     if (project != nullptr && m_session->video() != nullptr) {
         for (const ObjectRecord& o : project->objects(m_session->videoId())) {
             const MaskLane& lane = project->lane(m_session->videoId(), o.id);
-            const std::vector<FrameIndex> frames = lane.frames();
-            const auto masks = int(std::count_if(frames.begin(), frames.end(),
-                                                 [&lane](FrameIndex f) { return lane.at(f).area > 0; }));
-            rows.push_back({o.id, o.name, o.color, o.visible, o.locked, masks});
+            rows.push_back({o.id, o.name, o.color, o.visible, o.locked, lane.maskCount()});
         }
     }
     m_objects->setObjects(rows, m_session->objectId());

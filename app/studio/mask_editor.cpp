@@ -208,11 +208,6 @@ void MaskEditor::refresh()
     const Project* const project = m_session.project();
     if (m_visible && project != nullptr && m_session.video() != nullptr && m_canvas.hasFrame()) {
         const FrameIndex frame = m_canvas.frame().index;
-        const std::vector<TrackedMask>* found = nullptr;
-        if (m_preview != nullptr) {
-            if (const auto it = m_preview->find(frame); it != m_preview->end())
-                found = &it->second;
-        }
         for (const ObjectRecord& object : project->objects(m_session.videoId())) {
             if (m_solo ? object.id != m_session.objectId() : !object.visible)
                 continue;
@@ -221,13 +216,8 @@ void MaskEditor::refresh()
                 shown.push_back({object.id, {*m_clicked->found, object.color, int(object.id.value)}});
                 continue;
             }
-            const TrackedMask* newer = nullptr;
-            if (found != nullptr) {
-                for (const TrackedMask& t : *found)
-                    newer = t.object == object.id ? &t : newer;
-            }
-            if (newer != nullptr) {
-                shown.push_back({object.id, {newer->mask, object.color, int(object.id.value)}});
+            if (const Mask* const newer = previewOf(object.id, frame)) {
+                shown.push_back({object.id, {*newer, object.color, int(object.id.value)}});
                 continue;
             }
             const auto record = project->mask(m_session.videoId(), object.id, frame);
@@ -250,8 +240,23 @@ void MaskEditor::refresh()
     m_canvas.setMasks(std::move(shown));
 }
 
+const Mask* MaskEditor::previewOf(ObjectId object, FrameIndex frame) const
+{
+    const Mask* newest = nullptr;
+    if (m_preview == nullptr)
+        return newest;
+    if (const auto it = m_preview->find(frame); it != m_preview->end()) {
+        for (const TrackedMask& found : it->second)
+            newest = found.object == object ? &found.mask : newest;
+    }
+    return newest;
+}
+
 std::optional<Mask> MaskEditor::currentMask()
 {
+    // What is seen is what is painted on, also while a tracker is still at work.
+    if (const Mask* const found = previewOf(m_session.objectId(), m_canvas.frame().index))
+        return found->isEmpty() ? std::nullopt : std::optional(*found);
     const auto record =
         m_session.project()->mask(m_session.videoId(), m_session.objectId(), m_canvas.frame().index);
     if (!record) {

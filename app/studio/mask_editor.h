@@ -96,6 +96,7 @@ private:
     void dropClicked();
     void start(const std::shared_ptr<Job>& job);
     void storeMask(ObjectId object, FrameIndex frame, Mask mask, const Sentence& name, const QString& source);
+    const Mask* previewOf(ObjectId object, FrameIndex frame) const; ///< null: none
     std::optional<Mask> currentMask();
     Size frameSize() const;
     Sentence named(const char* name) const; ///< with the object as %1 and the frame as %2

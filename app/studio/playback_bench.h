@@ -6,7 +6,7 @@
 
 namespace revseg::studio {
 
-class MainWindow;
+class Theme;
 
 struct PlaybackBench
 {
@@ -15,8 +15,9 @@ struct PlaybackBench
     double speed = 1;
 };
 
-/// Makes a project of the video in a temporary folder, plays it (20 seconds at most) in the window, prints
-/// the figures of `revseg bench play` on stdout and returns the exit code. Runs the event loop.
-int runPlaybackBench(const PlaybackBench& bench, MainWindow& window);
+/// Opens the video as one that has never been seen, to time its first picture; then makes a project of it in
+/// a temporary folder, plays it (20 seconds at most), prints the figures of `revseg bench play` on stdout and
+/// returns the exit code. Runs the event loop. To be called soon after the program has started.
+int runPlaybackBench(const PlaybackBench& bench, Theme& theme);
 
 } // namespace revseg::studio

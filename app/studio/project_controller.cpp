@@ -5,16 +5,16 @@
 #include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
 #include "app/studio/settings.h"
-#include "core/jobs/export_job.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/probe_job.h"
-#include "core/jobs/relink_job.h"
-#include "widgets/dialogs/export_dialog.h"
+#include "core/media/media_file.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+
+#include <utility>
 
 namespace revseg::studio {
 
@@ -101,7 +101,6 @@ bool ProjectController::openProjectFile(const QString& path)
     m_settings.addRecentProject(path);
     m_session.setProject(std::move(*project));
     showLastVideo();
-    lookForMissing(QFileInfo(path).absolutePath(), false);
     return true;
 }
 
@@ -117,20 +116,19 @@ void ProjectController::showLastVideo()
 
 void ProjectController::addVideoFiles()
 {
-    const QStringList files =
-        QFileDialog::getOpenFileNames(m_window, tr("Add videos"), m_settings.lastFolder(),
-                                      tr("Videos (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg *.ts "
-                                         "*.wmv *.flv *.gif *.ogv *.mxf);;All files (*)"));
+    const QString patterns = QStringLiteral("*.") + videoSuffixes().join(QStringLiteral(" *."));
+    const QStringList files = QFileDialog::getOpenFileNames(
+        m_window, tr("Add videos"), m_settings.lastFolder(), tr("Videos (%1);;All files (*)").arg(patterns));
     if (files.isEmpty())
         return;
     m_settings.setLastFolder(QFileInfo(files.first()).absolutePath());
     addVideos(files);
 }
 
-void ProjectController::addStills()
+void ProjectController::addFolder()
 {
-    const QString folder =
-        QFileDialog::getExistingDirectory(m_window, tr("Folder of stills"), m_settings.lastFolder());
+    const QString folder = QFileDialog::getExistingDirectory(m_window, tr("Folder of stills or of videos"),
+                                                             m_settings.lastFolder());
     if (folder.isEmpty())
         return;
     m_settings.setLastFolder(QFileInfo(folder).absolutePath());
@@ -180,82 +178,47 @@ VideoId ProjectController::videoAt(const QString& path) const
 void ProjectController::addVideos(const QStringList& paths)
 {
     const auto job = std::make_shared<ProbeJob>(paths);
-    connect(job.get(), &ProbeJob::skipped, this, &ProjectController::problem);
-    connect(job.get(), &ProbeJob::probed, this, [this, paths](const std::vector<VideoInfo>& infos) {
-        if (infos.empty() || !ensureProject(paths))
-            return;
-        // What is there already is shown, and does not keep the others out.
-        std::vector<VideoInfo> added;
-        VideoId shown;
-        for (const VideoInfo& info : infos) {
-            const VideoId known = videoAt(info.path);
-            if (known.isValid())
-                shown = known;
-            else
-                added.push_back(info);
-        }
-        if (!added.empty()) {
-            const auto ids = m_session.project()->addVideos(added);
-            if (!ids) {
-                Q_EMIT problem(ids.error());
-                return;
-            }
-            shown = ids->front();
-        }
-        m_session.selectVideo(shown);
+    const auto skipped = std::make_shared<std::vector<Error>>();
+    const auto shown = std::make_shared<bool>(false);
+    connect(job.get(), &ProbeJob::skipped, this, [skipped](const Error& e) { skipped->push_back(e); });
+    connect(job.get(), &ProbeJob::seen, this, [this, paths, shown](const std::vector<VideoInfo>& infos) {
+        const VideoId first = takeVideos(paths, infos);
+        if (first.isValid() && !std::exchange(*shown, true))
+            m_session.selectVideo(first);
     });
-    connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
+    connect(job.get(), &Job::finished, this, [this, job = job.get(), skipped](Job::State state) {
         if (state == Job::State::Failed)
             Q_EMIT problem(*job->error());
+        if (!skipped->empty())
+            Q_EMIT left(skipped->front(), int(skipped->size()) - 1);
     });
     m_jobs.add(job);
 }
 
-void ProjectController::relink()
+/// The one to be shown; invalid: none. They are in the project at once: their contents are read in the
+/// background while the first one plays.
+VideoId ProjectController::takeVideos(const QStringList& paths, const std::vector<VideoInfo>& infos)
 {
-    if (m_session.project() == nullptr)
-        return;
-    const QString folder = QFileDialog::getExistingDirectory(m_window, tr("Where to look for moved videos"),
-                                                             m_settings.lastFolder());
-    if (!folder.isEmpty())
-        lookForMissing(folder, true);
-}
-
-/// What has been moved is found again by its content.
-void ProjectController::lookForMissing(const QString& folder, bool asked)
-{
-    const Project& project = *m_session.project();
-    std::vector<VideoRecord> missing;
-    for (const VideoRecord& video : project.videos()) {
-        if (project.isMissing(video.id))
-            missing.push_back(video);
+    if (!ensureProject(paths))
+        return {};
+    // What is there already is shown, and does not keep the others out.
+    std::vector<VideoInfo> added;
+    VideoId shown;
+    for (const VideoInfo& info : infos) {
+        const VideoId known = videoAt(info.path);
+        if (known.isValid())
+            shown = known;
+        else
+            added.push_back(info);
     }
-    if (missing.empty() || project.isReadOnly()) {
-        if (asked)
-            Q_EMIT notice(tr("No video of this project is missing."));
-        return;
+    if (added.empty())
+        return shown;
+    const auto ids = m_session.project()->addVideos(added);
+    if (!ids) {
+        Q_EMIT problem(ids.error());
+        return shown;
     }
-    const auto job = std::make_shared<RelinkJob>(missing, folder);
-    connect(job.get(), &RelinkJob::relinked, this,
-            [this, path = project.path()](VideoId id, const VideoInfo& info) {
-                if (m_session.project() == nullptr || m_session.project()->path() != path)
-                    return;
-                if (const auto done = m_session.project()->relinkVideo(id, info); !done)
-                    Q_EMIT problem(done.error());
-                else if (id == m_session.videoId())
-                    m_session.selectVideo(id);
-            });
-    connect(job.get(), &Job::finished, this, [this, job = job.get(), folder, asked](Job::State state) {
-        if (state == Job::State::Failed)
-            Q_EMIT problem(*job->error());
-        else if (state == Job::State::Done && (asked || job->found() > 0))
-            Q_EMIT notice(
-                job->found() > 0
-                    ? tr("Found %n moved video(s) in %1.", nullptr, job->found())
-                          .arg(QDir::toNativeSeparators(folder))
-                    : tr("None of the missing videos is in %1.").arg(QDir::toNativeSeparators(folder)));
-    });
-    m_jobs.add(job);
+    return ids->front();
 }
 
 void ProjectController::save()
@@ -313,45 +276,6 @@ void ProjectController::removeVideo()
         return;
     if (const auto done = m_session.project()->removeVideo(m_session.videoId()); !done)
         Q_EMIT problem(done.error());
-}
-
-void ProjectController::exportVideo()
-{
-    const VideoRecord* const video = m_session.video();
-    if (video == nullptr || m_session.mediaPath().isEmpty())
-        return;
-    ExportDialog dialog(video->name, m_settings.lastFolder(), m_window);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const ExportChoice choice = dialog.choice();
-    m_settings.setLastFolder(QFileInfo(choice.target).absolutePath());
-    ExportJob::Spec spec;
-    spec.project = m_session.project()->path();
-    spec.video = video->id;
-    spec.target = choice.target;
-    spec.format =
-        choice.kind == ExportKind::Davis ? ExportJob::Format::Davis : ExportJob::Format::OverlayVideo;
-    spec.with_pictures = choice.with_pictures;
-    spec.style.opacity = m_settings.maskOpacity();
-    spec.style.patterns = m_settings.maskPatterns();
-    const auto job = std::make_shared<ExportJob>(spec);
-    connect(job.get(), &ExportJob::exported, this,
-            [this, target = choice.target](const ExchangeReport& report) {
-                QString text = tr("Exported %n mask(s) to %1.", nullptr, int(report.masks))
-                                   .arg(QDir::toNativeSeparators(target));
-                qint64 lost = 0;
-                for (const auto& [name, count] : report.losses)
-                    lost += count;
-                if (lost > 0)
-                    text += QLatin1Char(' ') +
-                            tr("The format cannot hold everything; left out: %n.", nullptr, int(lost));
-                Q_EMIT notice(text);
-            });
-    connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
-        if (state == Job::State::Failed)
-            Q_EMIT problem(*job->error());
-    });
-    m_jobs.add(job);
 }
 
 } // namespace revseg::studio

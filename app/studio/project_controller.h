@@ -4,8 +4,11 @@
 
 #include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/media/video_info.h"
 
 #include <QObject>
+
+#include <vector>
 
 class QWidget;
 
@@ -18,7 +21,7 @@ namespace revseg::studio {
 class Session;
 class Settings;
 
-/// Projects and their videos: new, open, add, remove, export, with the dialogs they need.
+/// Projects and their videos: new, open, add, remove, with the dialogs they need.
 class ProjectController final : public QObject
 {
     Q_OBJECT
@@ -29,24 +32,24 @@ public:
     void openProject();
     bool openProjectFile(const QString& path); ///< false when it could not be opened; `problem` has said why
     void addVideoFiles();
-    void addStills();
-    /// Looked at in the background; added together when all are known.
+    void addFolder(); ///< of stills, or of videos: all of them
+    /// Looked at in the background, and in the project a moment later; what they hold is read after that.
     void addVideos(const QStringList& paths);
     void removeVideo();
-    void relink(); ///< asks where to look for missing media
-    void save();   ///< tries again what could not be written, and says that the rest is on disk
+    void save(); ///< tries again what could not be written, and says that the rest is on disk
     void saveAs();
     void setNotes(VideoId video, const QString& notes);
-    void exportVideo();
 
 Q_SIGNALS:
     void problem(const revseg::Error& error);
     void notice(const QString& text);
+    /// Of what was to be added this one was left out, and so many more.
+    void left(const revseg::Error& error, int more);
 
 private:
     VideoId videoAt(const QString& path) const;
     bool ensureProject(const QStringList& paths);
-    void lookForMissing(const QString& folder, bool asked);
+    VideoId takeVideos(const QStringList& paths, const std::vector<VideoInfo>& infos);
     void showLastVideo();
 
     Session& m_session;

@@ -4,19 +4,20 @@
 
 #include "app/studio/chain_controller.h"
 #include "app/studio/session.h"
-#include "core/chain/prompt_set.h"
-#include "core/evaluation/agreement.h"
+#include "core/chain/run_notes.h"
+#include "core/jobs/job_queue.h"
 #include "core/mask/overlay.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/reasoning/samples_panel.h"
 
 namespace revseg::studio {
 
-SamplesController::SamplesController(Session& session, ChainController& chain, CanvasWidget& canvas,
-                                     SamplesPanel& panel, QObject* parent)
+SamplesController::SamplesController(Session& session, ChainController& chain, JobQueue& jobs,
+                                     CanvasWidget& canvas, SamplesPanel& panel, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_chain(chain)
+    , m_jobs(jobs)
     , m_canvas(canvas)
     , m_panel(panel)
 {
@@ -45,12 +46,12 @@ void SamplesController::frameShown()
 }
 
 /// The truth about the sampled frames, where a person has painted or checked the object on all of them.
-std::optional<ChainTruth> SamplesController::truth(const Run& run) const
+std::optional<ChainTruth> SamplesController::truth(const SampledFrames& sampled) const
 {
     const Project* const project = m_session.project();
     const ObjectId object = m_chain.objectOfRun();
     ChainTruth out;
-    for (const SampledFrame& s : run.sampled) {
+    for (const SampledFrame& s : sampled) {
         const LaneEntry entry = project->lane(m_session.videoId(), object).at(s.frame);
         if (!entry.hasRecord() || !(entry.checked() || entry.origin() == Provenance::Origin::Painted ||
                                     entry.origin() == Provenance::Origin::Imported))
@@ -70,16 +71,9 @@ void SamplesController::refresh()
     if (!m_panel.isVisible())
         return;
     std::vector<SampleRow> rows;
-    m_tracks.clear();
     const std::vector<Run> runs =
         m_session.video() != nullptr ? m_chain.runsOfQuestion() : std::vector<Run>();
-    for (const Run& run : runs)
-        m_tracks.push_back(tracksOf(run).value_or(std::vector<RunTrack>()));
-    Agreement agreement = agreementOf(m_tracks);
-    const auto profile = profileForSpec(m_chain.vlm());
-    const auto prompts = PromptSet::load();
-    for (size_t i = 0; i < runs.size(); ++i) {
-        const Run& run = runs[i];
+    for (const Run& run : runs) {
         SampleRow row;
         row.id = run.id.toLongLong();
         row.title = m_chain.titleOf(RunId{row.id});
@@ -107,17 +101,6 @@ void SamplesController::refresh()
         } else {
             row.state = tr("ok");
         }
-        row.support = agreement.support[i];
-        row.rewards = run.rewards;
-        if (!row.rewards && profile && prompts && m_session.info() != nullptr && !run.turns.empty()) {
-            if (const auto known = truth(run)) {
-                ParseOptions options;
-                options.sampled = int(run.sampled.size());
-                options.keys = profile->keys;
-                options.size = profile->answerSpace(prompts->keyframe_size);
-                row.rewards = runRewards(run, options, m_session.info()->native, *known);
-            }
-        }
         row.mark = markOf(run);
         for (int s = 0; s < kStageCount; ++s)
             row.verdicts[size_t(s)] = verdictOf(run, Stage(s));
@@ -125,19 +108,86 @@ void SamplesController::refresh()
         row.promoted = isPromoted(run);
         rows.push_back(std::move(row));
     }
-    m_panel.setRows(rows);
-    m_panel.setAgreement(std::move(agreement.iou), std::move(agreement.over_time));
+    addRewards(runs, rows);
+    m_rows = std::move(rows);
+    compare(runs);
+    showAgreement();
     if (m_canvas.hasFrame())
         m_panel.setFrame(m_canvas.frame().index);
     refreshPictures();
 }
 
+/// Each run is read with the profile that it was asked with, not with the one of whoever is asked now.
+void SamplesController::addRewards(const std::vector<Run>& runs, std::vector<SampleRow>& rows) const
+{
+    const auto profile = m_chain.askSettings().profileFor(m_chain.vlm());
+    const auto prompts = m_chain.askSettings().promptSet();
+    const VideoInfo* const info = m_session.info();
+    if (info == nullptr)
+        return;
+    std::map<std::vector<FrameIndex>, std::optional<ChainTruth>> truths;
+    for (size_t i = 0; i < runs.size(); ++i) {
+        const Run& run = runs[i];
+        rows[i].rewards = run.rewards;
+        if (rows[i].rewards || run.turns.empty())
+            continue;
+        std::vector<FrameIndex> frames;
+        for (const SampledFrame& s : run.sampled)
+            frames.push_back(s.frame);
+        auto [it, isNew] = truths.try_emplace(frames);
+        if (isNew)
+            it->second = truth(run.sampled);
+        if (!it->second)
+            continue;
+        const ParseOptions options =
+            parseOptionsOf(run, profile ? *profile : ModelProfile(),
+                           prompts ? prompts->keyframe_size : PromptSet().keyframe_size);
+        rows[i].rewards = runRewards(run, options, info->native, *it->second,
+                                     m_chain.askSettings().weights.value_or(RewardWeights()));
+    }
+}
+
+/// Reads and compares the masks in the background, where they are not those that have been compared.
+void SamplesController::compare(const std::vector<Run>& runs)
+{
+    std::vector<QJsonValue> masks;
+    for (const Run& run : runs)
+        masks.push_back(run.other.value(QStringLiteral("tracks")));
+    if (masks == m_compared)
+        return;
+    m_compared = std::move(masks);
+    m_tracks.reset();
+    m_agreement = {};
+    if (const auto running = m_job.lock())
+        running->cancel();
+    const auto job = std::make_shared<CompareRunsJob>(runs);
+    m_job = job;
+    connect(job.get(), &CompareRunsJob::compared, this,
+            [this, job = job.get()](const CompareRunsJob::TracksPtr& tracks, const Agreement& agreement) {
+                if (m_job.lock().get() != job)
+                    return;
+                m_tracks = tracks;
+                m_agreement = agreement;
+                showAgreement();
+                refreshPictures();
+            });
+    m_jobs.add(job);
+}
+
+void SamplesController::showAgreement()
+{
+    for (size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i].support = i < m_agreement.support.size() ? m_agreement.support[i] : -1;
+    m_panel.setRows(m_rows);
+    m_panel.setAgreement(m_agreement.iou, m_agreement.over_time);
+}
+
 void SamplesController::refreshPictures()
 {
     std::vector<QImage> pictures;
-    if (m_panel.isVisible() && m_canvas.hasFrame()) {
+    if (m_tracks && m_panel.isVisible() && m_canvas.hasFrame()) {
         const Frame& frame = m_canvas.frame();
-        for (const auto& tracks : m_tracks) {
+        for (const auto& tracks : *m_tracks) {
             std::vector<MaskOverlay> overlays;
             for (const RunTrack& track : tracks) {
                 const ObjectRecord* const object =

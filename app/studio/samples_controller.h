@@ -3,16 +3,20 @@
 #pragma once
 
 #include "core/chain/rewards.h"
+#include "core/jobs/compare_runs_job.h"
 #include "core/project/run_edits.h"
+#include "widgets/reasoning/samples_panel.h"
 
+#include <QJsonValue>
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
 #include <vector>
 
 namespace revseg {
 class CanvasWidget;
-class SamplesPanel;
+class JobQueue;
 } // namespace revseg
 
 namespace revseg::studio {
@@ -26,23 +30,31 @@ class SamplesController final : public QObject
 {
     Q_OBJECT
 public:
-    SamplesController(Session& session, ChainController& chain, CanvasWidget& canvas, SamplesPanel& panel,
-                      QObject* parent);
+    SamplesController(Session& session, ChainController& chain, JobQueue& jobs, CanvasWidget& canvas,
+                      SamplesPanel& panel, QObject* parent);
 
     void frameShown(); ///< the canvas shows another frame
     void panelShown();
 
 private:
     void refresh();
+    void compare(const std::vector<Run>& runs);
+    void showAgreement();
     void refreshPictures();
-    std::optional<ChainTruth> truth(const Run& run) const;
+    std::optional<ChainTruth> truth(const SampledFrames& sampled) const;
+    void addRewards(const std::vector<Run>& runs, std::vector<SampleRow>& rows) const;
 
     Session& m_session;
     ChainController& m_chain;
+    JobQueue& m_jobs;
     CanvasWidget& m_canvas;
     SamplesPanel& m_panel;
-    std::vector<std::vector<RunTrack>> m_tracks; ///< of each row
-    QTimer m_later;                              ///< many changes at once are shown once
+    std::vector<SampleRow> m_rows;
+    std::vector<QJsonValue> m_compared; ///< the masks of the runs that have been compared, or are being
+    CompareRunsJob::TracksPtr m_tracks; ///< of each row; null until they are read
+    Agreement m_agreement;
+    std::weak_ptr<Job> m_job;
+    QTimer m_later; ///< many changes at once are shown once
     QTimer m_picturesLater;
 };
 

@@ -32,6 +32,13 @@ QString Session::mediaPath() const
     return m_project && m_video.isValid() ? m_project->mediaPath(m_video) : QString();
 }
 
+void Session::setCacheLimit(qint64 bytes)
+{
+    m_cacheLimit = bytes;
+    if (m_source)
+        m_source->setCacheLimit(bytes);
+}
+
 void Session::selectVideo(VideoId id)
 {
     if (m_video.isValid())
@@ -43,7 +50,7 @@ void Session::selectVideo(VideoId id)
     if (const VideoRecord* const record = video()) {
         const QString path = mediaPath();
         if (!path.isEmpty()) {
-            m_source = std::make_unique<FrameSource>(path);
+            m_source = std::make_unique<FrameSource>(path, m_cacheLimit);
             connect(m_source.get(), &FrameSource::opened, this, [this](const VideoInfo& info) {
                 m_info = info;
                 Q_EMIT videoOpened(info);

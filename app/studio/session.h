@@ -32,6 +32,8 @@ public:
     /// Known once the source has opened.
     const VideoInfo* info() const { return m_info ? &*m_info : nullptr; }
     QString mediaPath() const;
+    /// Of the frames of the video shown and of those to come, as FrameSource has it; 0: the usual.
+    void setCacheLimit(qint64 bytes);
 
     void selectObject(ObjectId id);
     ObjectId objectId() const { return m_object; }
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<Project> m_project;
     std::unique_ptr<FrameSource> m_source;
     std::optional<VideoInfo> m_info;
+    qint64 m_cacheLimit = 0;
     VideoId m_video;
     ObjectId m_object;
 };

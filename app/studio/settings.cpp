@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/settings.h"
 
+#include "core/media/frame_source.h"
 #include "core/vlm/vlm_backend.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -92,6 +94,16 @@ QString Settings::tracker() const
 void Settings::setTracker(const QString& spec)
 {
     setValue("models/tracker", spec);
+}
+
+AskSettings Settings::askSettings() const
+{
+    return AskSettings::fromJson(QJsonDocument::fromJson(value("chain/ask").toByteArray()).object());
+}
+
+void Settings::setAskSettings(const AskSettings& settings)
+{
+    setValue("chain/ask", QJsonDocument(settings.toJson()).toJson(QJsonDocument::Compact));
 }
 
 double Settings::maskOpacity() const
@@ -192,6 +204,27 @@ bool Settings::loops() const
 void Settings::setLoops(bool loops)
 {
     setValue("player/loops", loops);
+}
+
+qint64 Settings::cacheBytes() const
+{
+    const qint64 bytes = value("player/cache_bytes", 0).toLongLong();
+    return bytes <= 0 ? 0 : std::clamp<qint64>(bytes, 64 << 20, FrameSource::largestCacheLimit());
+}
+
+void Settings::setCacheBytes(qint64 bytes)
+{
+    setValue("player/cache_bytes", bytes);
+}
+
+VideosPanel::Order Settings::videoOrder() const
+{
+    return VideosPanel::Order(std::clamp(value("videos/order", 0).toInt(), 0, 2));
+}
+
+void Settings::setVideoOrder(VideosPanel::Order order)
+{
+    setValue("videos/order", int(order));
 }
 
 QByteArray Settings::windowGeometry() const

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/studio/theme.h"
+#include "core/chain/ask_settings.h"
+#include "widgets/videos/videos_panel.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -21,11 +23,14 @@ public:
 
     QString vlm() const; ///< spec of the VLM that is asked; "" when none has been chosen
     void setVlm(const QString& spec);
-    QStringList knownVlms() const; ///< specs used before, newest first
+    QStringList knownVlms() const;          ///< specs used before, newest first
     QStringList knownTrackerModels() const; ///< files and folders of SAM 2 used before, newest first
     void addTrackerModel(const QString& path);
-    QString tracker() const;       ///< spec of the tracker; "flow" until another one is chosen
+    QString tracker() const; ///< spec of the tracker; "flow" until another one is chosen
     void setTracker(const QString& spec);
+
+    AskSettings askSettings() const; ///< of projects that have none of their own
+    void setAskSettings(const AskSettings& settings);
 
     double maskOpacity() const;
     void setMaskOpacity(double opacity);
@@ -50,6 +55,11 @@ public:
     void setPlayingSpeed(double speed);
     bool loops() const;
     void setLoops(bool loops);
+
+    qint64 cacheBytes() const; ///< for decoded frames; 0: as much as is usual on this machine
+    void setCacheBytes(qint64 bytes);
+    VideosPanel::Order videoOrder() const;
+    void setVideoOrder(VideosPanel::Order order);
 
     QByteArray windowGeometry() const;
     QByteArray windowState() const;

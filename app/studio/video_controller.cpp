@@ -22,6 +22,25 @@ QString viewKey(VideoId video)
     return QStringLiteral("view/%1").arg(video.value);
 }
 
+QString damageKey(VideoId video)
+{
+    return QStringLiteral("damage/%1").arg(video.value);
+}
+
+std::vector<FrameRange> united(std::vector<FrameRange> ranges)
+{
+    std::sort(ranges.begin(), ranges.end(),
+              [](const FrameRange& a, const FrameRange& b) { return a.first < b.first; });
+    std::vector<FrameRange> out;
+    for (const FrameRange& range : ranges) {
+        if (!out.empty() && range.first <= out.back().last + 1)
+            out.back().last = std::max(out.back().last, range.last);
+        else
+            out.push_back(range);
+    }
+    return out;
+}
+
 } // namespace
 
 VideoController::VideoController(Session& session, Player& player, PlayerBar& bar, TimelineWidget& timeline,
@@ -55,6 +74,7 @@ void VideoController::videoSelected()
     m_timeline.setVideo(0, 25);
     m_viewToRestore.reset();
     m_damageTold = false;
+    m_damageSeen.clear();
     FrameSource* const source = m_session.source();
     if (source == nullptr)
         return;
@@ -85,6 +105,10 @@ void VideoController::videoOpened(const VideoInfo& info)
         m_viewToRestore ? m_viewToRestore->value(QStringLiteral("in_out")).toArray() : QJsonArray();
     if (range.size() == 2)
         m_player.setInOut({range[0].toInt(), range[1].toInt()});
+    const QJsonArray part =
+        m_viewToRestore ? m_viewToRestore->value(QStringLiteral("timeline")).toArray() : QJsonArray();
+    if (part.size() == 2)
+        m_timeline.showPart(part[0].toDouble(), part[1].toDouble());
     m_player.goTo(m_viewToRestore ? m_viewToRestore->value(QStringLiteral("frame")).toInt() : 0);
 }
 
@@ -95,9 +119,30 @@ void VideoController::videoDescribed(const VideoInfo& info)
     m_bar.setRate(info.rate.value());
     m_timeline.setFrames(info.frames);
     m_timeline.setTimes(info.times_s);
-    m_timeline.setDamaged(info.damaged);
+    m_damageSeen = info.damaged;
+    showDamage();
     if (!info.damaged.empty() && !std::exchange(m_damageTold, true))
         Q_EMIT damageFound();
+}
+
+Result<void> VideoController::storeDamage(Project& project, VideoId video,
+                                          const std::vector<FrameRange>& damaged)
+{
+    QJsonArray list;
+    for (const FrameRange& range : damaged)
+        list.append(QJsonArray{range.first, range.last});
+    return project.setSetting(damageKey(video), list);
+}
+
+void VideoController::showDamage()
+{
+    std::vector<FrameRange> ranges = m_damageSeen;
+    if (m_session.project() != nullptr) {
+        for (const QJsonValue& range :
+             m_session.project()->setting(damageKey(m_session.videoId()), QJsonArray()).toArray())
+            ranges.push_back({range[0].toInt(), range[1].toInt()});
+    }
+    m_timeline.setDamaged(united(std::move(ranges)));
 }
 
 void VideoController::ask(int frame, int direction)
@@ -154,6 +199,8 @@ void VideoController::rememberView()
         view.insert(QStringLiteral("x"), middle.x);
         view.insert(QStringLiteral("y"), middle.y);
     }
+    if (const auto part = m_timeline.shownPart())
+        view.insert(QStringLiteral("timeline"), QJsonArray{part->first, part->second});
     // A project that cannot be written any more must not keep anybody from going on.
     (void)project->setSetting(viewKey(m_session.videoId()), view);
     (void)project->setSetting(QStringLiteral("last_video"), m_session.videoId().value);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/media/video_info.h"
 #include "core/project/records.h"
 
@@ -16,6 +16,7 @@ class CanvasWidget;
 class FrameSource;
 class Player;
 class PlayerBar;
+class Project;
 class TimelineWidget;
 struct Frame;
 } // namespace revseg
@@ -39,6 +40,9 @@ public:
     void editMarker(QWidget* window);
     void removeMarker();
     void goToMarker(int direction);
+    /// Damage that was found by decoding all of a video stays known with the project.
+    static Result<void> storeDamage(Project& project, VideoId video, const std::vector<FrameRange>& damaged);
+    void showDamage(); ///< what is stored and what has come up since
 
 Q_SIGNALS:
     /// Another picture is on the screen.
@@ -62,6 +66,7 @@ private:
     TimelineWidget& m_timeline;
     CanvasWidget& m_canvas;
     std::optional<QJsonObject> m_viewToRestore; ///< when the first picture comes
+    std::vector<FrameRange> m_damageSeen;       ///< by whoever decodes for the screen
     bool m_damageTold = false;
 };
 

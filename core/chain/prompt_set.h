@@ -38,6 +38,10 @@ struct PromptSet
 
     /// "revseg-1 v1", for traces.
     QString label() const;
+    QJsonObject nameJson() const
+    {
+        return {{QStringLiteral("name"), name}, {QStringLiteral("version"), version}};
+    }
     QString fillTurn1(const QString& query, int nframes) const;
     QString fillTurn1GoOn(const QString& query, int nframes) const; ///< placeholders as in `turn1`
     QString fillTurn2(const QString& query, const QString& description, int nframes) const;

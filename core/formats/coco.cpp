@@ -188,7 +188,7 @@ public:
                             const std::vector<SequenceMask>& masks) override
     {
         if (!m_file.isOpen()) {
-            (void)m_file.open(QIODevice::WriteOnly);
+            (void)m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
             // Annotations first and at once: they are what does not fit into memory.
             if (auto done = append(m_file, "{\"annotations\":[\n"); !done)
                 return done;

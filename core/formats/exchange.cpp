@@ -17,53 +17,53 @@ namespace revseg {
 
 namespace {
 
-struct FormatName
-{
-    const char* name;
-    Format format;
-};
-
-constexpr FormatName kNames[] = {{"davis", Format::Davis2017},
-                                 {"davis2016", Format::Davis2016},
-                                 {"youtube-vos", Format::YoutubeVos},
-                                 {"coco", Format::Coco},
-                                 {"youtube-vis", Format::YoutubeVis}};
-
 bool isPalette(Format format)
 {
     return format == Format::Davis2016 || format == Format::Davis2017 || format == Format::YoutubeVos;
 }
 
 /// What a format can hold of a frame's masks. Pixels of several objects go to the topmost one in palette
-/// pictures.
-std::vector<SequenceMask> holdable(std::vector<SequenceMask> masks, Format format, Size size,
-                                   ExchangeReport* report)
+/// pictures; `hidden` is increased by those. Only YouTube-VOS can say that somebody has looked and an object
+/// is not there: such masks stay, empty and as "absent".
+std::vector<SequenceMask> holdable(std::vector<SequenceMask> masks, Format format, Size size, qint64* hidden)
 {
-    std::erase_if(masks, [](const SequenceMask& m) { return m.mask.isEmpty(); });
+    std::vector<SequenceMask> absent;
+    if (format == Format::YoutubeVos) {
+        for (const SequenceMask& m : masks) {
+            if (m.mask.isEmpty())
+                absent.push_back({m.object, Presence::Absent, m.mask, false});
+        }
+    }
+    const auto eraseEmpty = [&masks] {
+        std::erase_if(masks, [](const SequenceMask& m) { return m.mask.isEmpty(); });
+    };
+    eraseEmpty();
     if (!isPalette(format))
         return masks;
     const bool merge = format == Format::Davis2016;
     Mask above = Mask::empty(size);
     for (auto it = masks.rbegin(); it != masks.rend(); ++it) {
-        const int64_t hidden = it->mask.intersectionArea(above);
-        if (hidden > 0) {
-            if (report && !merge)
-                report->lose(QStringLiteral("overlap_pixels"), hidden);
+        const int64_t covered = it->mask.intersectionArea(above);
+        if (covered > 0) {
+            if (hidden != nullptr && !merge)
+                *hidden += covered;
             it->mask = it->mask.subtracted(above);
         }
         above = above.united(it->mask);
     }
-    std::erase_if(masks, [](const SequenceMask& m) { return m.mask.isEmpty(); });
-    if (merge && !masks.empty()) {
+    eraseEmpty();
+    if (merge && !masks.empty())
         masks = {SequenceMask{ObjectId{1}, Presence::Annotated, above, false}};
-    }
+    masks.insert(masks.end(), absent.begin(), absent.end());
     return masks;
 }
 
-bool sameMasks(std::vector<SequenceMask> a, std::vector<SequenceMask> b)
+/// With `absences` an object that was looked for in vain differs from one that nobody looked for.
+bool sameMasks(std::vector<SequenceMask> a, std::vector<SequenceMask> b, bool absences)
 {
-    const auto tidy = [](std::vector<SequenceMask>& masks) {
-        std::erase_if(masks, [](const SequenceMask& m) { return m.mask.isEmpty(); });
+    const auto tidy = [absences](std::vector<SequenceMask>& masks) {
+        if (!absences)
+            std::erase_if(masks, [](const SequenceMask& m) { return m.mask.isEmpty(); });
         std::sort(masks.begin(), masks.end(),
                   [](const SequenceMask& x, const SequenceMask& y) { return x.object < y.object; });
     };
@@ -82,19 +82,26 @@ public:
     Tally(const Sequence& sequence, ExchangeReport& report) : m_sequence(sequence), m_report(report)
     {
         for (const SequenceObject& o : sequence.objects)
-            m_objects.insert(o.id.value);
+            m_objects.insert(int(o.id.value));
     }
 
-    void add(const std::vector<SequenceMask>& masks, const std::vector<SequenceMask>& held)
+    void add(int frame, const std::vector<SequenceMask>& masks, const std::vector<SequenceMask>& held,
+             qint64 hidden)
     {
+        const auto lose = [&](const char* name, qint64 count = 1) {
+            m_report.loseAt(QLatin1String(name), m_sequence.name, frame, count);
+        };
         ++m_report.frames;
-        m_report.masks += qint64(held.size());
-        if (held.empty())
-            m_report.lose(QStringLiteral("frames_without_mask"));
+        const auto written =
+            std::count_if(held.begin(), held.end(), [](const SequenceMask& m) { return !m.mask.isEmpty(); });
+        m_report.masks += written;
+        if (written == 0)
+            lose("frames_without_mask");
+        lose("overlap_pixels", hidden);
         for (const SequenceMask& m : masks) {
-            m_objects.insert(m.object.value);
+            m_objects.insert(int(m.object.value));
             if (m.presence == Presence::Occluded || m.presence == Presence::OutOfFrame)
-                m_report.lose(QStringLiteral("occluded_or_out_of_frame"));
+                lose("occluded_or_out_of_frame");
             if (m.checked)
                 m_report.lose(QStringLiteral("checked_marks"));
         }
@@ -105,13 +112,16 @@ public:
     {
         m_report.objects +=
             format == Format::Davis2016 ? qint64(!m_objects.empty()) : qint64(m_objects.size());
-        if (!m_sequence.dense)
+        if (!m_sequence.dense && format != Format::YoutubeVos)
             m_report.lose(QStringLiteral("not_looked_at"),
                           qint64(m_objects.size()) * m_sequence.frameCount() - m_known);
         if (format == Format::Davis2016)
             m_report.lose(QStringLiteral("objects_merged"), qint64(m_objects.size()) - 1);
-        else if (!m_objects.empty())
-            m_report.lose(QStringLiteral("id_gaps"), *m_objects.rbegin() - qint64(m_objects.size()));
+        else if (!m_objects.empty()) {
+            for (int id = 1; id < *m_objects.rbegin(); ++id)
+                m_report.loseAt(QStringLiteral("id_gaps"), m_sequence.name, id,
+                                m_objects.contains(id) ? 0 : 1);
+        }
         for (const SequenceObject& o : m_sequence.objects) {
             if (isPalette(format) && format != Format::YoutubeVos && !o.name.isEmpty())
                 m_report.lose(QStringLiteral("object_names"));
@@ -121,7 +131,7 @@ public:
 private:
     const Sequence& m_sequence;
     ExchangeReport& m_report;
-    std::set<qint64> m_objects;
+    std::set<int> m_objects;
     qint64 m_known = 0;
 };
 
@@ -176,7 +186,8 @@ Result<void> compare(MaskSource& source, Format format, const QString& folder,
             auto found = (*back)->masks(size_t(it - written.begin()), i);
             if (!found)
                 return fail(readBackFailed(found.error().message()));
-            if (!sameMasks(holdable(std::move(*expected), format, sequence.size, nullptr), std::move(*found)))
+            if (!sameMasks(holdable(std::move(*expected), format, sequence.size, nullptr), std::move(*found),
+                           format == Format::YoutubeVos && !sequence.dense))
                 return fail(
                     readBackFailed(QStringLiteral("“%1”, frame %2 differs").arg(sequence.name).arg(i)));
             step();
@@ -186,34 +197,6 @@ Result<void> compare(MaskSource& source, Format format, const QString& folder,
 }
 
 } // namespace
-
-QJsonObject ExchangeReport::json() const
-{
-    QJsonObject lost;
-    for (const auto& [name, count] : losses)
-        lost[name] = count;
-    return {{QStringLiteral("frames"), frames},
-            {QStringLiteral("objects"), objects},
-            {QStringLiteral("masks"), masks},
-            {QStringLiteral("losses"), lost}};
-}
-
-std::optional<Format> formatNamed(const QString& name)
-{
-    for (const FormatName& f : kNames) {
-        if (name == QLatin1String(f.name))
-            return f.format;
-    }
-    return std::nullopt;
-}
-
-QStringList formatNames()
-{
-    QStringList out;
-    for (const FormatName& f : kNames)
-        out << QLatin1String(f.name);
-    return out;
-}
 
 Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QString& folder,
                                   const WriteOptions& options, const ProgressFn& progress,
@@ -246,8 +229,9 @@ Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QStri
             auto masks = source.masks(s, i);
             if (!masks)
                 return fail(masks.error());
-            const auto held = holdable(*masks, format, sequence.size, &report);
-            tally.add(*masks, held);
+            qint64 hidden = 0;
+            const auto held = holdable(*masks, format, sequence.size, &hidden);
+            tally.add(i, *masks, held, hidden);
             if (auto done = writer->writeFrame(sequence, i, held); !done)
                 return fail(done.error());
             step();
@@ -270,10 +254,15 @@ Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QStri
         return fail(done.error());
     if (auto done = writeFile(output->filePath(QStringLiteral("frames.csv")), table.text()); !done)
         return fail(done.error());
-    if (auto same = compare(source, format, output->path(), step, stop); !same)
-        return fail(same.error());
+    // Before it is read once more for the comparison, which would count it twice.
     for (const auto& [name, count] : source.losses())
         report.lose(name, count);
+    if (auto same = compare(source, format, output->path(), step, stop); !same)
+        return fail(same.error());
+    if (auto done =
+            writeFile(output->filePath(QStringLiteral("report.json")), report.file(formatName(format)));
+        !done)
+        return fail(done.error());
     if (auto done = output->commit(); !done)
         return fail(done.error());
     return report;

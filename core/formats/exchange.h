@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/formats/exchange_report.h"
 #include "core/media/frame_provider.h"
 #include "core/project/records.h"
 
-#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -64,27 +64,18 @@ public:
     virtual std::map<QString, qint64> losses() const { return {}; }
 };
 
-/// What an import, an export or a conversion did.
-struct ExchangeReport
-{
-    qint64 frames = 0;
-    qint64 objects = 0;
-    qint64 masks = 0;                 ///< object masks that are not empty
-    std::map<QString, qint64> losses; ///< by name; only what occurred
-
-    void lose(const QString& name, qint64 count = 1)
-    {
-        if (count > 0)
-            losses[name] += count;
-    }
-    QJsonObject json() const;
-};
-
 enum class Format { Davis2016, Davis2017, YoutubeVos, Coco, YoutubeVis };
 
 /// "davis" (2017), "davis2016", "youtube-vos", "coco", "youtube-vis"; none for another word.
 std::optional<Format> formatNamed(const QString& name);
+QString formatName(Format format);
 QStringList formatNames();
+/// As people write it: "DAVIS 2017".
+QString formatTitle(Format format);
+
+/// The format of a folder or of a JSON file, by what is in it. NotFound when it is none of these; Corrupt or
+/// Unreadable when its JSON file cannot be read.
+Result<Format> detectFormat(const QString& path);
 
 /// Opens somebody's files: the folder writeMasks() makes, or its JSON file. NotFound, Unsupported, or Corrupt
 /// with the place of the mistake.
@@ -109,7 +100,7 @@ struct WriteOptions
 };
 
 /// Writes all sequences into a folder, whole or not at all, then reads it back and compares. Beside the
-/// format's own files there is frames.csv: frame, time and source of each picture.
+/// format's own files there are frames.csv (frame, time and source of each picture) and report.json.
 Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QString& folder,
                                   const WriteOptions& options, const ProgressFn& progress,
                                   std::stop_token stop);

@@ -153,13 +153,20 @@ Result<void> makeFolder(const QString& path)
 
 Result<void> writeJpeg(const QString& path, const QImage& picture)
 {
-    QImageWriter writer(path, "jpg");
+    QFile file(path);
+    QImageWriter writer(&file, "jpg");
     writer.setQuality(95);
-    if (!writer.write(picture)) {
-        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
-                    {path, writer.errorString()},
-                    QT_TRANSLATE_NOOP("core",
-                                      "check the free space of the disk and the permissions, or choose "
+    QString problem;
+    if (!file.open(QIODevice::WriteOnly))
+        problem = file.errorString();
+    else if (!writer.write(picture))
+        problem = file.error() != QFile::NoError ? file.errorString() : writer.errorString();
+    else if (!file.flush() || file.error() != QFile::NoError) // the last bytes may not fit onto the disk
+        problem = file.errorString();
+    if (!problem.isEmpty()) {
+        return fail(
+            ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"), {path, problem},
+            QT_TRANSLATE_NOOP("core", "check the free space of the disk and the permissions, or choose "
                                       "another place"));
     }
     return {};

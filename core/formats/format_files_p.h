@@ -18,7 +18,8 @@ class FormatWriter
 public:
     virtual ~FormatWriter() = default;
 
-    /// `masks` are not empty, and do not overlap where the format could not hold that.
+    /// `masks` do not overlap where the format could not hold that. Empty ones are absent objects, which only
+    /// YouTube-VOS gets.
     virtual Result<void> writeFrame(const Sequence& sequence, int frame,
                                     const std::vector<SequenceMask>& masks) = 0;
     virtual Result<void> endSequence(const Sequence& sequence) = 0;

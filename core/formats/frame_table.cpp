@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/frame_table_p.h"
 
+#include <numeric>
+
 namespace revseg {
 
 namespace {
@@ -20,7 +22,15 @@ QString cell(QString text)
 
 void FrameTable::add(const Sequence& sequence, const std::vector<FrameTime>& times)
 {
-    for (int i = 0; i < sequence.frameCount(); ++i) {
+    std::vector<int> all(size_t(sequence.frameCount()));
+    std::iota(all.begin(), all.end(), 0);
+    add(sequence, times, all);
+}
+
+void FrameTable::add(const Sequence& sequence, const std::vector<FrameTime>& times,
+                     const std::vector<int>& frames)
+{
+    for (const int i : frames) {
         QStringList row{cell(sequence.name), cell(sequence.frame_names[i]), QString::number(i)};
         if (size_t(i) < times.size()) {
             const FrameTime& t = times[size_t(i)];

@@ -15,6 +15,8 @@ class FrameTable
 {
 public:
     void add(const Sequence& sequence, const std::vector<FrameTime>& times);
+    /// Only these frames.
+    void add(const Sequence& sequence, const std::vector<FrameTime>& times, const std::vector<int>& frames);
     const QByteArray& text() const { return m_text; }
 
 private:

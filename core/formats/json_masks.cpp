@@ -135,7 +135,15 @@ std::map<qint64, QString> categoryNames(const QJsonObject& document)
 
 Result<void> append(QFile& file, const QByteArray& text)
 {
-    if (file.write(text) != text.size()) {
+    // What fits onto a full disk is written without a complaint; only the rest tells why.
+    qint64 written = 0;
+    while (written < text.size()) {
+        const qint64 now = file.write(text.constData() + written, text.size() - written);
+        if (now <= 0)
+            break;
+        written += now;
+    }
+    if (written < text.size()) {
         return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
                     {file.fileName(), file.errorString()},
                     QT_TRANSLATE_NOOP("core",

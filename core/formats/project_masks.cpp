@@ -173,10 +173,7 @@ Result<void> readSequence(MaskSource& source, size_t index, Format format, const
         record->presence = mask.isEmpty() && presence == Presence::Annotated ? Presence::Absent : presence;
         out.report.masks += !mask.isEmpty();
         record->mask = std::move(mask);
-        for (const QString& name : formatNames()) {
-            if (formatNamed(name) == format)
-                record->provenance = {Provenance::Origin::Imported, name, {}, {}};
-        }
+        record->provenance = {Provenance::Origin::Imported, formatName(format), {}, {}};
         there.emplace(object, frame);
         imported.masks.push_back({object, frame, std::move(record)});
     };
@@ -219,18 +216,25 @@ Result<std::unique_ptr<MaskSource>> projectMasks(const Project& project, const s
     return std::make_unique<ProjectSource>(project, videos);
 }
 
+bool isNamedAs(const QString& sequence, const QString& video)
+{
+    return sequence == video || sequence == folderName(video);
+}
+
 Result<ImportedMasks> readMasks(MaskSource& source, Format format, const std::vector<ImportTarget>& targets,
                                 const ProgressFn& progress, std::stop_token stop)
 {
     ImportedMasks out;
+    out.format = format;
     const auto& sequences = source.sequences();
     std::vector<std::pair<size_t, const ImportTarget*>> pairs;
-    if (targets.size() == 1 && sequences.size() == 1) {
+    if (targets.size() == 1 && sequences.size() == 1 && targets[0].sequence.isEmpty()) {
         pairs.emplace_back(0, &targets[0]);
     } else {
         for (size_t s = 0; s < sequences.size(); ++s) {
             const auto it = std::find_if(targets.begin(), targets.end(), [&](const ImportTarget& t) {
-                return folderName(t.video.name) == sequences[s].name || t.video.name == sequences[s].name;
+                return t.sequence.isEmpty() ? isNamedAs(sequences[s].name, t.video.name)
+                                            : t.sequence == sequences[s].name;
             });
             if (it != targets.end())
                 pairs.emplace_back(s, &*it);
@@ -263,7 +267,11 @@ Result<ImportedMasks> readMasks(MaskSource& source, Format format, const std::ve
 
 Result<Edit> importEdit(const Project& project, ImportedMasks& imported)
 {
-    Edit edit{{QT_TRANSLATE_NOOP("core", "Import masks"), {}}, {}, {}};
+    const bool davis = imported.format == Format::Davis2016 || imported.format == Format::Davis2017;
+    Edit edit{{QT_TRANSLATE_NOOP("core", "Import %1 masks"),
+               {davis ? QStringLiteral("DAVIS") : formatTitle(imported.format)}},
+              {},
+              {}};
     for (const ImportedVideo& v : imported.videos) {
         const std::vector<ObjectId> list = project.freeObjectIds(v.video);
         std::set<ObjectId> free(list.begin(), list.end());

@@ -23,7 +23,7 @@ struct ImportedVideo
 
 struct ImportedMasks
 {
-    QString format; ///< name, for provenance
+    Format format = Format::Davis2017;
     std::vector<ImportedVideo> videos;
     ExchangeReport report;
 };
@@ -32,16 +32,21 @@ struct ImportedMasks
 struct ImportTarget
 {
     VideoRecord video;
-    QString media; ///< Project::mediaPath()
+    QString media;         ///< Project::mediaPath()
+    QString sequence = {}; ///< the one that goes here; empty: the one of the video's name
 };
 
-/// Reads all masks of a source for the videos whose names its sequences bear; a single sequence goes to a
-/// single target whatever they are called. Any thread. NotFound when nothing fits; InvalidInput for a frame
-/// the video has not, or masks of another size.
+/// Whether a sequence bears the name of a video, as exports name it.
+bool isNamedAs(const QString& sequence, const QString& video);
+
+/// Reads all masks of a source for the videos that its sequences were chosen for, or whose names they bear; a
+/// single sequence goes to a single target whatever they are called. Any thread. NotFound when nothing fits;
+/// InvalidInput for a frame the video has not, or masks of another size.
 Result<ImportedMasks> readMasks(MaskSource& source, Format format, const std::vector<ImportTarget>& targets,
                                 const ProgressFn& progress, std::stop_token stop);
 
-/// One edit that brings it all in: an object whose id is taken gets a free one (counted in the report).
+/// One edit that brings it all in, "Import DAVIS masks": an object whose id is taken gets a free one (counted
+/// in the report).
 Result<Edit> importEdit(const Project& project, ImportedMasks& imported);
 
 } // namespace revseg

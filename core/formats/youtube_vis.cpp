@@ -187,7 +187,7 @@ public:
                                     {QStringLiteral("length"), sequence.frameCount()},
                                     {QStringLiteral("file_names"), files}});
         if (!m_file.isOpen()) {
-            (void)m_file.open(QIODevice::WriteOnly);
+            (void)m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
             if (auto done = append(m_file, "{\"annotations\":[\n"); !done)
                 return done;
         }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // YouTube-VOS: Annotations/<video>/<frame>.png (palette, value = object), JPEGImages/<video>/<frame>.jpg, and
-// meta.json, which lists for each object the frames on which it is annotated.
+// meta.json, which lists for each object the frames on which it is annotated. A frame that is listed although
+// the object has no pixel there was looked at in vain: the object is absent. On one that is not, nobody has
+// looked.
 #include "core/base/file_output.h"
 #include "core/formats/format_files_p.h"
 
@@ -72,7 +74,7 @@ public:
             if (auto made = makeFolder(folder); !made)
                 return made;
         }
-        for (const SequenceMask& m : masks)
+        for (const SequenceMask& m : masks) // also those that are absent
             m_frames[m.object.value].append(sequence.frame_names[frame]);
         return writeLabelMasks(QStringLiteral("%1/%2.png").arg(folder, sequence.frame_names[frame]),
                                sequence.size, masks, false);
@@ -81,6 +83,10 @@ public:
     {
         for (const SequenceObject& o : sequence.objects)
             m_frames.try_emplace(o.id.value); // also those without a mask
+        if (sequence.dense) {                 // what has no mask is absent, so that all was looked at
+            for (auto& [id, frames] : m_frames)
+                frames = QJsonArray::fromStringList(sequence.frame_names);
+        }
         QJsonObject objects;
         for (const auto& [id, frames] : m_frames) {
             QString category = QStringLiteral("object");

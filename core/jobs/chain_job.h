@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chain/ask_settings.h"
 #include "core/chain/chain_runner.h"
 #include "core/chain/trace.h"
 #include "core/jobs/job.h"
 
 namespace revseg {
 
-/// One run of the two turns on a video, told as it happens.
+/// One run of the two turns on a video, told as it happens. An answer that cannot be used is asked for again
+/// with other seeds as often as the settings say, but not of a recording.
 class ChainJob final : public Job
 {
     Q_OBJECT
@@ -18,17 +20,19 @@ public:
         QString media;
         QString query;
         QString vlm; ///< spec of who is asked
-        std::optional<qint64> seed;
-        double temperature = 0;
-        std::optional<Run> from; ///< go on from this one (ChainRequest::from)
-        QString tracker{};       ///< ChainRequest::tracker
+        AskSettings settings{};
+        std::optional<qint64> seed{};
+        /// Go on from this one (ChainRequest::from): with its frames, its temperature and its token limit; a
+        /// recording answers with the run that it has answered it with.
+        std::optional<Run> from{};
+        QString tracker{}; ///< ChainRequest::tracker
     };
     explicit ChainJob(Spec spec);
 
 Q_SIGNALS:
     void sampled(const revseg::SampledFrames& samples, const std::vector<QImage>& pictures);
     void delta(int turn, const QString& text);
-    /// The answer of this turn starts anew.
+    /// The answer of this turn starts anew; of turn 1 after another seed was taken: the whole run.
     void retrying(int turn, const QString& why);
     /// What is known of the run so far: keyframe, description, objects, finished turns.
     void runChanged(const revseg::Run& run);
@@ -38,6 +42,7 @@ Q_SIGNALS:
 private:
     class Observer;
     Result<void> run(std::stop_token stop) override;
+    Result<Run> ask(ChainRequest& request, VlmBackend& vlm, FrameProvider& video, std::stop_token stop);
 
     Spec m_spec;
 };

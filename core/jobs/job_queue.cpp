@@ -13,17 +13,19 @@ constexpr size_t kKeptJobs = 50;
 
 JobQueue::JobQueue(QObject* parent) : QObject(parent)
 {
-    for (Worker* worker : {&m_gpu, &m_cpu})
-        worker->thread = std::jthread([this, worker](std::stop_token over) { work(*worker, over); });
+    for (Worker& worker : m_workers)
+        worker.thread = std::jthread([this, &worker](std::stop_token over) { work(worker, over); });
 }
 
 JobQueue::~JobQueue()
 {
-    cancelAll();
-    for (Worker* worker : {&m_gpu, &m_cpu}) {
-        worker->thread.request_stop();
-        worker->wake.notify_all();
-        worker->thread.join();
+    const auto jobs = m_jobs;
+    for (const auto& job : jobs)
+        job->cancel();
+    for (Worker& worker : m_workers) {
+        worker.thread.request_stop();
+        worker.wake.notify_all();
+        worker.thread.join();
     }
 }
 
@@ -65,10 +67,10 @@ void JobQueue::setPaused(bool paused)
     if (m_paused == paused)
         return;
     {
-        const std::lock_guard lock(m_gpu.mutex);
+        const std::lock_guard lock(workerOf(Lane::Gpu).mutex);
         m_paused = paused;
     }
-    m_gpu.wake.notify_one();
+    workerOf(Lane::Gpu).wake.notify_one();
     Q_EMIT pausedChanged();
 }
 
@@ -100,7 +102,7 @@ void JobQueue::work(Worker& worker, std::stop_token over)
         std::shared_ptr<Job> job;
         {
             std::unique_lock lock(worker.mutex);
-            const bool pausable = &worker == &m_gpu;
+            const bool pausable = &worker == &workerOf(Lane::Gpu);
             const auto ready = [&] { return !worker.waiting.empty() && !(pausable && m_paused); };
             if (!worker.wake.wait(lock, over, ready))
                 return;

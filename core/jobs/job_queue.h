@@ -4,6 +4,7 @@
 
 #include "core/jobs/job.h"
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -49,13 +50,12 @@ private:
         std::jthread thread;
     };
     void work(Worker& worker, std::stop_token over);
-    Worker& workerOf(Lane lane) { return lane == Lane::Gpu ? m_gpu : m_cpu; }
+    Worker& workerOf(Lane lane) { return m_workers[size_t(lane)]; }
     void forgetOld();
 
     std::vector<std::shared_ptr<Job>> m_jobs;
     std::atomic<bool> m_paused = false; ///< changed under the GPU worker's mutex
-    Worker m_gpu;
-    Worker m_cpu;
+    std::array<Worker, kLanes> m_workers; ///< by lane
 };
 
 } // namespace revseg

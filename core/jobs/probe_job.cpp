@@ -2,32 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/probe_job.h"
 
-#include "core/media/video_reader.h"
+#include "core/media/media_file.h"
+
+#include <utility>
 
 namespace revseg {
 
+namespace {
+constexpr int kTellEvery_ms = 300; ///< each time is a step of the history: few are, unless there are many
+} // namespace
+
 ProbeJob::ProbeJob(QStringList paths)
-    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Looking at videos"), {}})
+    : Job(Lane::Quick, {QT_TRANSLATE_NOOP("core", "Looking at videos"), {}})
     , m_paths(std::move(paths))
 {
 }
 
 Result<void> ProbeJob::run(std::stop_token stop)
 {
+    QStringList media;
+    for (const QString& path : std::as_const(m_paths))
+        media += mediaAt(path);
     std::vector<VideoInfo> infos;
-    for (qsizetype i = 0; i < m_paths.size(); ++i) {
-        report({i, m_paths.size()});
-        ReaderOptions options;
-        options.hash = true;
-        const auto reader = VideoReader::open(m_paths[i], options, stop);
-        if (reader)
-            infos.push_back((*reader)->info());
-        else if (reader.error().isCancelled())
-            return fail(reader.error());
+    QElapsedTimer told;
+    told.start();
+    for (qsizetype i = 0; i < media.size(); ++i) {
+        report({i, media.size()});
+        auto info = glance(media[i], stop);
+        if (info)
+            infos.push_back(std::move(*info));
+        else if (info.error().isCancelled())
+            return fail(info.error());
         else
-            Q_EMIT skipped(reader.error());
+            Q_EMIT skipped(info.error());
+        if (!infos.empty() && told.elapsed() > kTellEvery_ms) {
+            Q_EMIT seen(std::exchange(infos, {}));
+            told.start();
+        }
     }
-    Q_EMIT probed(infos);
+    if (!infos.empty())
+        Q_EMIT seen(infos);
     return {};
 }
 

@@ -11,8 +11,9 @@
 
 namespace revseg {
 
-/// Looks at videos that are to be added to a project. Those that cannot be opened are told by `skipped` and
-/// left out.
+/// A first look at videos that are to be added to a project: enough to list and to show them, long before
+/// their contents have been read. Of a folder that holds videos, all of them. Those that cannot be opened are
+/// told by `skipped` and left out.
 class ProbeJob final : public Job
 {
     Q_OBJECT
@@ -21,7 +22,8 @@ public:
 
 Q_SIGNALS:
     void skipped(const revseg::Error& error);
-    void probed(const std::vector<revseg::VideoInfo>& infos);
+    /// Those that have been looked at since the last time; more than once where there are many.
+    void seen(const std::vector<revseg::VideoInfo>& infos);
 
 private:
     Result<void> run(std::stop_token stop) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/relink_job.h"
 
+#include "core/media/media_file.h"
 #include "core/media/video_reader.h"
 
 #include <QDirIterator>
@@ -10,20 +11,6 @@
 #include <algorithm>
 
 namespace revseg {
-
-namespace {
-
-qint64 bytesOf(const QString& path, bool stills)
-{
-    if (!stills)
-        return QFileInfo(path).size();
-    qint64 sum = 0;
-    for (const QString& still : stillsIn(path))
-        sum += QFileInfo(still).size();
-    return sum;
-}
-
-} // namespace
 
 RelinkJob::RelinkJob(std::vector<VideoRecord> missing, QString folder)
     : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Looking for moved videos"), {}})
@@ -41,7 +28,7 @@ Result<void> RelinkJob::compare(const QString& path, bool stills, const std::sto
                                     [stills](const VideoRecord& v) { return v.stills == stills; });
     if (!wanted)
         return {};
-    const qint64 size = bytesOf(path, stills);
+    const qint64 size = mediaStamp(path).bytes;
     if (size == 0 ||
         std::none_of(m_missing.begin(), m_missing.end(), [&](const VideoRecord& v) { return fits(v, size); }))
         return {};
@@ -54,8 +41,13 @@ Result<void> RelinkJob::compare(const QString& path, bool stills, const std::sto
         return {}; // of the right size, but no video
     }
     const VideoInfo info = (*reader)->info();
+    // One that was lost before it could be looked through is known by its name and size only.
+    const auto same = [&](const VideoRecord& v) {
+        return v.isRead() ? v.sha256 == info.sha256
+                          : QFileInfo(v.absolute_path).fileName() == QFileInfo(path).fileName();
+    };
     for (auto it = m_missing.begin(); it != m_missing.end();) {
-        if (!fits(*it, size) || it->sha256 != info.sha256) {
+        if (!fits(*it, size) || !same(*it)) {
             ++it;
             continue;
         }

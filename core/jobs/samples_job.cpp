@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/samples_job.h"
 
+#include "core/chain/run_notes.h"
+#include "core/evaluation/agreement.h"
 #include "core/media/video_reader.h"
 #include "core/tracker/tracker.h"
 
@@ -30,28 +32,49 @@ void SamplesJob::tellProgress(double done)
     report({int64_t(done * kSteps), int64_t(2 * m_spec.seeds.size()) * kSteps});
 }
 
-Result<std::vector<Run>> SamplesJob::ask(std::stop_token stop)
+/// One sample; again with other seeds where its answer cannot be used.
+Result<Run> SamplesJob::askOne(ChainRequest request, VlmBackend& vlm, FrameProvider& video,
+                               std::stop_token stop)
+{
+    const bool recorded = m_spec.vlm.startsWith(QLatin1String("replay:"), Qt::CaseInsensitive);
+    for (int left = m_spec.settings.retries;; --left) {
+        auto run = runChain(request, vlm, video, nullptr, stop);
+        if (!run)
+            return run;
+        setProfile(*run, request.profile);
+        run->other[QStringLiteral("prompt_set")] = request.prompts.nameJson();
+        setRecordedRun(*run, recorded ? request.run : 0);
+        if (left <= 0 || recorded || !run->error || run->error->kind != ErrorKind::Model)
+            return run;
+        // Past those of the other samples.
+        request.seed = request.seed.value_or(0) + qint64(m_spec.seeds.size());
+    }
+}
+
+Result<void> SamplesJob::ask(std::stop_token stop)
 {
     auto options = VlmOptions::forSpec(m_spec.vlm, stop);
     if (!options)
         return fail(options.error());
-    const auto profile = profileForSpec(m_spec.vlm);
+    const auto profile = m_spec.settings.profileFor(m_spec.vlm);
     if (!profile)
         return fail(profile.error());
     options->profile = *profile;
-    const auto prompts = PromptSet::load();
+    const auto prompts = m_spec.settings.promptSet();
     if (!prompts)
         return fail(prompts.error());
     auto video = VideoReader::open(m_spec.media, {}, stop);
     if (!video)
         return fail(video.error());
-    auto shown = showFrames(**video, sampleUniform((*video)->frameCount(), prompts->frames),
-                            prompts->frame_size, stop);
+    const auto chosen =
+        sampleFrames((*video)->info(), m_spec.settings.samplingFor(*profile), prompts->frames);
+    if (!chosen)
+        return fail(chosen.error());
+    auto shown = showFrames(**video, *chosen, prompts->frame_size, stop);
     if (!shown)
         return fail(shown.error());
     Q_EMIT sampled(shown->sampled, shown->pictures);
 
-    std::vector<Run> runs(m_spec.seeds.size());
     std::optional<Error> problem;
     size_t next = 0;
     int done = 0;
@@ -68,7 +91,7 @@ Result<std::vector<Run>> SamplesJob::ask(std::stop_token stop)
                     problem = !vlm ? vlm.error() : own.error();
                     return;
                 }
-                if (next >= runs.size() || problem || stop.stop_requested())
+                if (next >= m_runs.size() || problem || stop.stop_requested())
                     return;
                 i = next++;
             }
@@ -76,24 +99,30 @@ Result<std::vector<Run>> SamplesJob::ask(std::stop_token stop)
             request.query = m_spec.query;
             request.prompts = *prompts;
             request.profile = *profile;
+            request.sampling = m_spec.settings.samplingFor(*profile);
             request.shown = *shown;
-            request.temperature = m_spec.temperature;
+            request.temperature = m_spec.settings.temperatureFor(*profile, 1);
+            request.max_tokens = m_spec.settings.maxTokensFor(*profile);
+            request.timeout_s = m_spec.settings.timeout_s;
+            request.log_probabilities = m_spec.settings.log_probabilities;
             request.seed = m_spec.seeds[i];
             request.tracker = m_spec.tracker ? m_spec.tracker->spec() : QString();
             request.run = m_spec.first + int(i);
-            auto run = runChain(request, **vlm, **own, nullptr, stop);
+            auto run = askOne(std::move(request), **vlm, **own, stop);
             const std::lock_guard lock(mutex);
             if (!run) {
                 problem = run.error();
                 return;
             }
-            runs[i] = std::move(*run);
+            if (run->status == Run::Status::Cancelled)
+                return; // half an answer is no sample
+            m_runs[i] = std::move(*run);
             tellProgress(++done);
-            Q_EMIT answered(int(i), runs[i]);
+            Q_EMIT answered(int(i), *m_runs[i]);
         }
     };
     {
-        const size_t count = std::min(runs.size(), size_t(std::max(1, m_spec.parallel)));
+        const size_t count = std::min(m_runs.size(), size_t(std::max(1, m_spec.parallel)));
         std::vector<std::jthread> threads;
         for (size_t t = 0; t < count; ++t)
             threads.emplace_back(work);
@@ -102,24 +131,47 @@ Result<std::vector<Run>> SamplesJob::ask(std::stop_token stop)
         return fail(cancelled());
     if (problem)
         return fail(*problem);
-    return runs;
+    return {};
 }
 
 Result<void> SamplesJob::run(std::stop_token stop)
 {
-    auto runs = ask(stop);
-    if (!runs)
-        return fail(runs.error());
-    return m_spec.tracker->with([&](Tracker& tracker) { return track(tracker, std::move(*runs), stop); });
+    m_runs.resize(m_spec.seeds.size());
+    auto done = ask(stop);
+    if (done)
+        done = m_spec.tracker->with([&](Tracker& tracker) { return track(tracker, stop); });
+    // Stopped or broken off: the answers that are there are kept.
+    for (size_t i = 0; i < m_runs.size(); ++i) {
+        if (m_runs[i])
+            finish(i, {});
+    }
+    int best = stop.stop_requested() ? -1 : agreementOf(m_finished).best; // it takes its time
+    for (size_t i = 0; best < 0 && i < m_finished.size(); ++i) {
+        if (!m_finished[i].empty())
+            best = int(i);
+    }
+    Q_EMIT agreed(best);
+    return done;
 }
 
-Result<void> SamplesJob::track(Tracker& tracker, std::vector<Run> runs, std::stop_token stop)
+void SamplesJob::finish(size_t sample, std::vector<RunTrack> tracks)
+{
+    const Run run = std::move(*m_runs[sample]);
+    m_runs[sample].reset();
+    Q_EMIT finishedSample(int(sample), run, tracks);
+    m_finished.push_back(std::move(tracks));
+}
+
+Result<void> SamplesJob::track(Tracker& tracker, std::stop_token stop)
 {
     auto video = VideoReader::open(m_spec.media, {}, stop);
     if (!video)
         return fail(video.error());
-    for (size_t i = 0; i < runs.size(); ++i) {
-        Run& run = runs[i];
+    const size_t count = m_runs.size();
+    for (size_t i = 0; i < count; ++i) {
+        if (!m_runs[i])
+            continue;
+        Run& run = *m_runs[i];
         std::vector<RunTrack> tracks;
         if (run.status == Run::Status::Ok && run.keyframe && !run.objects.empty()) {
             TrackRequest request;
@@ -139,7 +191,7 @@ Result<void> SamplesJob::track(Tracker& tracker, std::vector<Run> runs, std::sto
                     }
                 }
             };
-            const double before = double(runs.size() + i);
+            const double before = double(count + i);
             const auto progress = [&](Progress p) {
                 tellProgress(before + (p.total > 0 ? double(p.done) / double(p.total) : 0));
             };
@@ -152,8 +204,8 @@ Result<void> SamplesJob::track(Tracker& tracker, std::vector<Run> runs, std::sto
                 run.error = done.error();
             }
         }
-        tellProgress(double(runs.size() + i + 1));
-        Q_EMIT finishedSample(int(i), run, tracks);
+        tellProgress(double(count + i + 1));
+        finish(i, std::move(tracks));
     }
     return {};
 }

@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chain/ask_settings.h"
 #include "core/chain/chain_runner.h"
 #include "core/jobs/job.h"
 #include "core/project/run_masks.h"
 #include "core/tracker/shared_tracker.h"
 
+#include <optional>
 #include <vector>
 
 namespace revseg {
 
 /// Several runs of one question, each with its own seed: the questions go out side by side, since a server
 /// answers several at once, and the tracks are made one after the other. A sample whose answer cannot be used
-/// is a result as well; the job fails only when none could be asked for.
+/// is a result as well; the job fails only when not all could be asked for, or nothing can be tracked. What
+/// is finished when it is stopped or fails is handed over all the same: a sample that has been answered and
+/// not yet tracked comes without tracks.
 class SamplesJob final : public Job
 {
     Q_OBJECT
@@ -25,8 +29,8 @@ public:
         QString vlm;
         SharedTrackerPtr tracker;
         std::vector<qint64> seeds; ///< one for each sample
-        int first = 0;             ///< number of the first sample; a recording finds its answer by it
-        double temperature = 1;
+        int first = 0; ///< number of the first sample; a recording finds its answer by it, not by the seed
+        AskSettings settings{};
         int parallel = 4; ///< most requests at once
     };
     explicit SamplesJob(Spec spec);
@@ -37,14 +41,21 @@ Q_SIGNALS:
     void answered(int sample, const revseg::Run& run);
     /// All of a sample is done; tracks name no objects of the project yet. Also told for those that failed.
     void finishedSample(int sample, const revseg::Run& run, const std::vector<revseg::RunTrack>& tracks);
+    /// After the last finishedSample(): the place in their order of the one that the others agree with most,
+    /// the first with masks when there is nobody to agree with, −1 when none has any.
+    void agreed(int best);
 
 private:
     Result<void> run(std::stop_token stop) override;
-    Result<std::vector<Run>> ask(std::stop_token stop);
-    Result<void> track(Tracker& tracker, std::vector<Run> runs, std::stop_token stop);
+    Result<void> ask(std::stop_token stop);
+    Result<Run> askOne(ChainRequest request, VlmBackend& vlm, FrameProvider& video, std::stop_token stop);
+    Result<void> track(Tracker& tracker, std::stop_token stop);
+    void finish(size_t sample, std::vector<RunTrack> tracks);
     void tellProgress(double done);
 
     Spec m_spec;
+    std::vector<std::optional<Run>> m_runs; ///< answered, and not handed over yet; lane's thread
+    std::vector<std::vector<RunTrack>> m_finished;
 };
 
 } // namespace revseg

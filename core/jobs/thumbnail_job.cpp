@@ -7,7 +7,7 @@
 namespace revseg {
 
 ThumbnailJob::ThumbnailJob(std::vector<Video> videos, int height)
-    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Making thumbnails"), {}}, Kind::Background)
+    : Job(Lane::Quick, {QT_TRANSLATE_NOOP("core", "Making thumbnails"), {}}, Kind::Background)
     , m_videos(std::move(videos))
     , m_height(height)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mask/label_picture.h"
 
+#include <QFile>
 #include <QImageReader>
 #include <QImageWriter>
 
@@ -100,7 +101,7 @@ Result<Size> labelPictureSize(const QString& path)
     return Size{size.width(), size.height()};
 }
 
-Result<void> writeLabelPicture(const QString& path, const LabelPicture& picture)
+QImage labelImage(const LabelPicture& picture)
 {
     QImage image(picture.size.width, picture.size.height,
                  picture.palette ? QImage::Format_Indexed8 : QImage::Format_Grayscale8);
@@ -109,12 +110,25 @@ Result<void> writeLabelPicture(const QString& path, const LabelPicture& picture)
     for (int y = 0; y < picture.size.height; ++y)
         std::memcpy(image.scanLine(y), picture.values.data() + size_t(y) * size_t(picture.size.width),
                     size_t(picture.size.width));
-    QImageWriter writer(path, "png");
-    if (!writer.write(image)) {
-        return fail(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"),
-                    {path, writer.errorString()},
-                    QT_TRANSLATE_NOOP("core",
-                                      "check the free space of the disk and the permissions, or choose "
+    return image;
+}
+
+Result<void> writeLabelPicture(const QString& path, const LabelPicture& picture)
+{
+    // QImageWriter does not tell of bytes that no longer fit onto the disk when the file is closed.
+    QFile file(path);
+    QImageWriter writer(&file, "png");
+    QString problem;
+    if (!file.open(QIODevice::WriteOnly))
+        problem = file.errorString();
+    else if (!writer.write(labelImage(picture)))
+        problem = file.error() != QFile::NoError ? file.errorString() : writer.errorString();
+    else if (!file.flush() || file.error() != QFile::NoError)
+        problem = file.errorString();
+    if (!problem.isEmpty()) {
+        return fail(
+            ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "Cannot write “%1” (%2)"), {path, problem},
+            QT_TRANSLATE_NOOP("core", "check the free space of the disk and the permissions, or choose "
                                       "another place"));
     }
     return {};

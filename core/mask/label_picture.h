@@ -4,6 +4,7 @@
 
 #include "core/mask/mask.h"
 
+#include <QImage>
 #include <QList>
 #include <QRgb>
 
@@ -39,7 +40,10 @@ Result<LabelPicture> readLabelPicture(const QString& path);
 /// The size alone, without decoding.
 Result<Size> labelPictureSize(const QString& path);
 
-/// As an 8-bit palette PNG with labelColors(), or as a grey one. Not atomic: for files of a new folder.
+/// An 8-bit palette picture with labelColors(), or a grey one.
+QImage labelImage(const LabelPicture& picture);
+
+/// labelImage() as PNG. Not atomic: for files of a new folder. Unreadable also when the disk is full.
 Result<void> writeLabelPicture(const QString& path, const LabelPicture& picture);
 
 } // namespace revseg

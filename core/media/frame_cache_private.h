@@ -23,7 +23,18 @@ class FrameCache
 public:
     explicit FrameCache(qint64 limit) : m_limit(limit) {}
 
-    qint64 limit() const { return m_limit; }
+    qint64 limit() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_limit;
+    }
+
+    void setLimit(qint64 limit)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_limit = limit;
+        trim();
+    }
 
     void setFocus(FrameIndex focus)
     {
@@ -122,7 +133,7 @@ private:
     std::map<FrameIndex, Frame> m_frames;
     FrameIndex m_focus = 0;
     qint64 m_bytes = 0;
-    const qint64 m_limit;
+    qint64 m_limit;
 };
 
 } // namespace revseg

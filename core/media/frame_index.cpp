@@ -40,7 +40,47 @@ Error nothing(const Decoder& decoder)
                      {decoder.path()});
 }
 
-/// Counts the pictures by decoding all of them.
+/// Publishes counted pictures while they come, so that a film can be looked at long before its last one is
+/// counted. Where two pictures share a place in the file, places do not tell them apart and are not published:
+/// such a film is counted from its start each time, until the whole of it is known.
+class CountedSoFar
+{
+public:
+    explicit CountedSoFar(FrameIndexTable& table) : m_table(table), m_on(table.beginCounting()) {}
+
+    void tell(const std::vector<IndexEntry>& all)
+    {
+        if (!m_on)
+            return;
+        for (; m_seen < all.size(); ++m_seen) {
+            const int64_t position = all[m_seen].position;
+            m_unique = m_unique && position >= 0 && m_positions.insert(position).second;
+        }
+        // The last ones wait: what shares a place comes out side by side. The first come soon.
+        const size_t ready = all.size() - std::min(all.size(), kHeldBack);
+        if (ready < m_published + (m_published == 0 ? 1 : kPublishEach))
+            return;
+        std::vector<IndexEntry> more(all.begin() + qsizetype(m_published), all.begin() + qsizetype(ready));
+        if (!m_unique) {
+            for (IndexEntry& e : more)
+                e.position = -1;
+        }
+        m_table.append(more);
+        m_published = ready;
+    }
+
+private:
+    static constexpr size_t kHeldBack = 4;
+
+    FrameIndexTable& m_table;
+    const bool m_on;
+    bool m_unique = true;
+    std::set<int64_t> m_positions;
+    size_t m_seen = 0;
+    size_t m_published = 0;
+};
+
+/// Counts the pictures by decoding all of them, which shows the damaged ones too.
 Result<void> countPictures(Decoder& decoder, FrameIndexTable& table, const std::stop_token& stop)
 {
     if (!decoder.rewind()) {
@@ -53,7 +93,9 @@ Result<void> countPictures(Decoder& decoder, FrameIndexTable& table, const std::
         if (packet.pos >= 0)
             decodeTimes[packet.pos] = packet.dts;
     });
+    decoder.watchSuspects();
     std::vector<IndexEntry> entries;
+    CountedSoFar soFar(table);
     Result<void> result;
     while (true) {
         const auto picture = decoder.nextPicture(stop);
@@ -68,12 +110,20 @@ Result<void> countPictures(Decoder& decoder, FrameIndexTable& table, const std::
         entries.push_back({p.best_effort_timestamp,
                            decoded != decodeTimes.end() ? decoded->second : AV_NOPTS_VALUE, p.pkt_pos,
                            p.key_frame != 0, isDamaged(p), false});
+        soFar.tell(entries);
     }
     decoder.setPacketListener({});
     if (!result)
         return result;
     if (entries.empty())
         return fail(nothing(decoder));
+    for (const Decoder::Place& place : decoder.takeSuspects()) {
+        const auto at = std::find_if(entries.begin(), entries.end(), [&place](const IndexEntry& e) {
+            return place.position >= 0 && e.position == place.position;
+        });
+        if (at != entries.end())
+            at->damaged = true;
+    }
     // Positions are of use only where they tell the pictures apart.
     std::vector<int64_t> positions;
     for (const IndexEntry& e : entries)
@@ -249,6 +299,13 @@ void FrameIndexTable::append(const std::vector<IndexEntry>& more)
     m_grown.notify_all();
 }
 
+bool FrameIndexTable::beginCounting()
+{
+    const std::lock_guard lock(m_mutex);
+    m_counted = m_counted || m_entries.empty();
+    return m_counted;
+}
+
 void FrameIndexTable::finish(std::vector<IndexEntry> all, bool counted)
 {
     auto keys = keysOf(all);
@@ -336,6 +393,7 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
     bool orderly = true;
     bool marked = false;
     int64_t lastDecodeTime = INT64_MIN;
+    int64_t lastPublished = INT64_MIN;
     int64_t lastByte = 0;
     while (true) {
         const auto packet = decoder.nextPacket(stop);
@@ -363,6 +421,11 @@ Result<void> buildIndex(Decoder& decoder, FrameIndexTable& table, std::stop_toke
         lastDecodeTime = p.dts;
         open.emplace(entry.pts, entry);
         while (!open.empty() && open.begin()->first < p.dts) {
+            // Two at one time: from here on they have to be counted.
+            orderly = orderly && open.begin()->first != lastPublished;
+            if (!orderly)
+                break;
+            lastPublished = open.begin()->first;
             ready.push_back(open.begin()->second);
             open.erase(open.begin());
         }

@@ -49,6 +49,9 @@ public:
     std::optional<Error> error() const; ///< why it could not be made
 
     void append(const std::vector<IndexEntry>& more);
+    /// What is appended from now on is counted. False, and nothing changes, when there is something already:
+    /// it was found by times.
+    bool beginCounting();
     void finish(std::vector<IndexEntry> all, bool counted);
     void giveUp(const Error& error);
     void markDamaged(FrameIndex index, bool lost);

@@ -29,10 +29,9 @@ constexpr int kAheadPlaying = 60;  ///< frames decoded in advance
 constexpr int kAheadPaused = 12;
 constexpr int kReadyAhead = 3; ///< of these, made ready to be shown
 
-qint64 defaultLimit()
+qint64 memoryBytes()
 {
-    const qint64 memory = qint64(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
-    return std::clamp<qint64>(memory / 4, 64 << 20, qint64(2) << 30);
+    return qint64(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
 }
 
 } // namespace
@@ -97,7 +96,7 @@ struct FrameSource::Shared
 
 FrameSource::FrameSource(const QString& path, qint64 cacheBytes, QObject* parent)
     : QObject(parent)
-    , m_shared(std::make_unique<Shared>(*this, path, cacheBytes > 0 ? cacheBytes : defaultLimit()))
+    , m_shared(std::make_unique<Shared>(*this, path, cacheBytes > 0 ? cacheBytes : defaultCacheLimit()))
 {
     Shared* const s = m_shared.get();
     s->decoder = std::jthread([s](std::stop_token over) { s->decode(std::move(over)); });
@@ -140,6 +139,22 @@ qint64 FrameSource::cacheBytes() const
 qint64 FrameSource::cacheLimit() const
 {
     return m_shared->cache.limit();
+}
+
+void FrameSource::setCacheLimit(qint64 bytes)
+{
+    m_shared->cache.setLimit(bytes > 0 ? bytes : defaultCacheLimit());
+    Q_EMIT cacheChanged();
+}
+
+qint64 FrameSource::defaultCacheLimit()
+{
+    return std::clamp<qint64>(memoryBytes() / 4, 64 << 20, qint64(2) << 30);
+}
+
+qint64 FrameSource::largestCacheLimit()
+{
+    return std::max<qint64>(memoryBytes() / 4 * 3, 64 << 20);
 }
 
 void FrameSource::requestThumbnails(const std::vector<FrameIndex>& frames, int height)
@@ -346,7 +361,10 @@ void FrameSource::Shared::makeThumbnails(std::stop_token over)
             const bool isLong = own->knownFrames() > kLongVideo;
             auto picture = cache.picture(index);
             if (!picture) {
-                const auto decoded = own->picture(isLong ? own->keyAtOrBefore(index) : index, over, {});
+                // Whoever listens to what is passed gets it, and the reader keeps nothing of it: what a strip
+                // of thumbnails needs is no memory beside the cache.
+                const auto decoded = own->picture(isLong ? own->keyAtOrBefore(index) : index, over,
+                                                  [](const ff::DecodedPicture&) { return true; });
                 if (!decoded)
                     continue;
                 picture = *decoded;

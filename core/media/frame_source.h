@@ -36,6 +36,9 @@ public:
     std::vector<FrameRange> cachedRanges() const;
     qint64 cacheBytes() const; ///< held now
     qint64 cacheLimit() const;
+    void setCacheLimit(qint64 bytes); ///< as of the constructor; what is too much goes at once
+    static qint64 defaultCacheLimit();
+    static qint64 largestCacheLimit(); ///< that makes sense here: three quarters of the memory
 
     /// Small pictures of these frames, as they are ready; a newer call takes the place of an older one. In
     /// long videos the nearest key frame stands in.

@@ -91,21 +91,49 @@ QImage Converter::toRgb(const AVFrame& picture)
                  : image;
 }
 
-int rotationOf(const AVStream& stream)
+namespace {
+
+/// As the ffmpeg program turns and flips pictures; angles between go to the nearest quarter.
+Orientation orientationOf(const int32_t* matrix)
+{
+    const double counterClockwise = av_display_rotation_get(matrix);
+    if (!std::isfinite(counterClockwise))
+        return {};
+    switch ((int(std::lround(-counterClockwise / 90.0)) % 4 + 4) % 4) {
+    case 1:
+        return {90, matrix[3] > 0};
+    case 2:
+        return matrix[4] < 0 ? Orientation{180, matrix[0] >= 0} : Orientation{0, matrix[0] < 0};
+    case 3:
+        return {270, matrix[3] < 0};
+    default:
+        return matrix[4] < 0 ? Orientation{180, true} : Orientation{};
+    }
+}
+
+} // namespace
+
+Orientation orientationOf(const AVStream& stream)
 {
     const auto* const matrix = reinterpret_cast<const int32_t*>(
         av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr));
-    if (matrix == nullptr)
-        return 0;
-    const double counterClockwise = av_display_rotation_get(matrix);
-    if (!std::isfinite(counterClockwise))
-        return 0;
-    return ((int(std::lround(-counterClockwise / 90.0)) % 4 + 4) % 4) * 90;
+    return matrix != nullptr ? orientationOf(matrix) : Orientation{};
 }
 
-QImage rotated(const QImage& image, int degrees)
+std::optional<Orientation> orientationOf(const AVFrame& picture)
 {
-    return degrees == 0 ? image : image.transformed(QTransform().rotate(degrees));
+    const AVFrameSideData* const data = av_frame_get_side_data(&picture, AV_FRAME_DATA_DISPLAYMATRIX);
+    if (data == nullptr || data->size < 9 * sizeof(int32_t))
+        return std::nullopt;
+    return orientationOf(reinterpret_cast<const int32_t*>(data->data));
+}
+
+QImage oriented(const QImage& image, Orientation orientation)
+{
+    const QImage turned = orientation.rotation == 0
+                              ? image
+                              : image.transformed(QTransform().rotate(orientation.rotation));
+    return orientation.mirrored ? turned.mirrored(true, false) : turned;
 }
 
 } // namespace revseg::ff

@@ -8,6 +8,8 @@
 
 #include <QImage>
 
+#include <optional>
+
 namespace revseg::ff {
 
 /// Converts pictures of one video; keeps its tables between pictures. One thread at a time.
@@ -22,9 +24,20 @@ private:
     Scaler m_scaler;
 };
 
-/// Degrees clockwise that display needs (0, 90, 180, 270), from the stream's display matrix.
-int rotationOf(const AVStream& stream);
+/// What display needs: turned clockwise by 0, 90, 180 or 270 degrees, then left and right exchanged.
+struct Orientation
+{
+    int rotation = 0;
+    bool mirrored = false;
 
-QImage rotated(const QImage& image, int degrees);
+    bool operator==(const Orientation&) const = default;
+};
+
+/// From the stream's display matrix.
+Orientation orientationOf(const AVStream& stream);
+/// From the picture's own, which a photograph has (EXIF).
+std::optional<Orientation> orientationOf(const AVFrame& picture);
+
+QImage oriented(const QImage& image, Orientation orientation);
 
 } // namespace revseg::ff

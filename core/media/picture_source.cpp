@@ -12,6 +12,33 @@ extern "C" {
 
 namespace revseg::ff {
 
+namespace {
+
+Error cannotDecode(FrameIndex index, const VideoInfo& info)
+{
+    return makeError(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be decoded"),
+                     {QString::number(index), info.path});
+}
+
+/// A picture of another size in mid-stream, as the ffmpeg program gives it to its encoders: at the size of
+/// the first one. Null when swscale refuses.
+Picture scaledTo(Size size, const AVFrame& picture)
+{
+    Picture out(av_frame_alloc());
+    out->format = picture.format;
+    out->width = size.width;
+    out->height = size.height;
+    const auto format = AVPixelFormat(picture.format);
+    const Scaler scaler(sws_getContext(picture.width, picture.height, format, size.width, size.height, format,
+                                       SWS_BICUBIC, nullptr, nullptr, nullptr));
+    if (!scaler || av_frame_get_buffer(out.get(), 0) < 0)
+        return nullptr;
+    sws_scale(scaler.get(), picture.data, picture.linesize, 0, picture.height, out->data, out->linesize);
+    return out;
+}
+
+} // namespace
+
 Result<std::unique_ptr<PictureSource>> PictureSource::openGrowing(const QString& path, std::stop_token stop)
 {
     beQuiet();
@@ -50,15 +77,20 @@ Result<QByteArray> PictureSource::planes(FrameIndex index, std::stop_token stop)
     const auto decoded = picture(index, std::move(stop));
     if (!decoded)
         return fail(decoded.error());
-    const AVFrame& p = *decoded->planes;
-    const auto format = AVPixelFormat(p.format);
-    const int size = av_image_get_buffer_size(format, p.width, p.height, 1);
-    if (size <= 0) {
-        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "Frame %1 of “%2” cannot be decoded"),
-                    {QString::number(index), info().path});
+    Picture scaled;
+    const Size size = info().coded;
+    if (decoded->planes->width != size.width || decoded->planes->height != size.height) {
+        scaled = scaledTo(size, *decoded->planes);
+        if (!scaled)
+            return fail(cannotDecode(index, info()));
     }
-    QByteArray out(size, Qt::Uninitialized);
-    av_image_copy_to_buffer(reinterpret_cast<uint8_t*>(out.data()), size, p.data, p.linesize, format, p.width,
+    const AVFrame& p = scaled ? *scaled : *decoded->planes;
+    const auto format = AVPixelFormat(p.format);
+    const int bytes = av_image_get_buffer_size(format, p.width, p.height, 1);
+    if (bytes <= 0)
+        return fail(cannotDecode(index, info()));
+    QByteArray out(bytes, Qt::Uninitialized);
+    av_image_copy_to_buffer(reinterpret_cast<uint8_t*>(out.data()), bytes, p.data, p.linesize, format, p.width,
                             p.height, 1);
     return out;
 }

@@ -51,7 +51,12 @@ QStringList stillsIn(const QString& folder)
     static const QStringList kinds{
         QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"), QStringLiteral("*.bmp"),
         QStringLiteral("*.tif"), QStringLiteral("*.tiff"), QStringLiteral("*.webp")};
-    QStringList names = QDir(folder).entryList(kinds, QDir::Files);
+    return filesIn(folder, kinds);
+}
+
+QStringList filesIn(const QString& folder, const QStringList& patterns)
+{
+    QStringList names = QDir(folder).entryList(patterns, QDir::Files);
     std::sort(names.begin(), names.end(), [](const QString& a, const QString& b) {
         const int c = compareNaturally(a, b);
         return c != 0 ? c < 0 : a < b;
@@ -157,7 +162,8 @@ Result<Frame> StillsFolder::toFrame(const DecodedPicture& picture)
     Frame out;
     out.index = picture.index;
     out.time_s = frameTime(picture.index).time_s;
-    out.image = m_converter.toRgb(*picture.planes);
+    out.image = oriented(m_converter.toRgb(*picture.planes),
+                         orientationOf(*picture.planes).value_or(Orientation{}));
     out.picture_type = 'I';
     out.damaged = picture.damaged;
     if (out.image.isNull()) {
@@ -171,13 +177,15 @@ Result<Frame> StillsFolder::toFrame(const DecodedPicture& picture)
     return out;
 }
 
-Result<void> StillsFolder::verify(std::stop_token stop)
+Result<void> StillsFolder::verify(std::stop_token stop, const ProgressFn& progress)
 {
     m_info.damaged.clear();
     for (FrameIndex f = 0; f < m_info.frames; ++f) {
         const auto decoded = picture(f, stop, {});
         if (!decoded && decoded.error().isCancelled())
             return fail(decoded.error());
+        if (progress)
+            progress({f + 1, m_info.frames});
         if (decoded && !decoded->damaged)
             continue;
         if (!m_info.damaged.empty() && m_info.damaged.back().last == f - 1)

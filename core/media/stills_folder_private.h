@@ -6,6 +6,13 @@
 
 #include "core/media/video_file_private.h"
 
+namespace revseg {
+
+/// Files whose names fit one of the patterns, in natural order, absolute paths.
+QStringList filesIn(const QString& folder, const QStringList& patterns);
+
+} // namespace revseg
+
 namespace revseg::ff {
 
 class StillsFolder final : public PictureSource
@@ -14,7 +21,11 @@ public:
     static Result<std::unique_ptr<StillsFolder>> open(const QString& folder, std::stop_token stop);
 
     const VideoInfo& info() const override { return m_info; }
-    void setHash(const QString& sha256) { m_info.sha256 = sha256; }
+    void setHash(const QString& sha256, const MediaStamp& stamp)
+    {
+        m_info.sha256 = sha256;
+        m_info.stamp = stamp;
+    }
     FrameTime frameTime(FrameIndex index) const override;
     Result<std::unique_ptr<PictureSource>> again(std::stop_token stop) const override;
     int knownFrames() const override { return m_info.frames; }
@@ -25,7 +36,7 @@ public:
     Result<DecodedPicture> picture(FrameIndex index, std::stop_token stop, const PassedFn& passed) override;
     Result<Frame> toFrame(const DecodedPicture& picture) override;
     /// Reads every picture, to find the damaged ones.
-    Result<void> verify(std::stop_token stop);
+    Result<void> verify(std::stop_token stop, const ProgressFn& progress);
 
 private:
     StillsFolder() = default;

@@ -31,14 +31,10 @@ void describePixels(VideoInfo& info, Decoder& decoder)
     if (const AVPixFmtDescriptor* const d = av_pix_fmt_desc_get(format))
         info.bit_depth = d->comp[0].depth;
     info.coded = {par->width, par->height};
-    info.rotation = rotationOf(stream);
-    const bool turned = info.rotation % 180 != 0;
-    info.native = turned ? Size{par->height, par->width} : info.coded;
     const AVRational aspect =
         av_guess_sample_aspect_ratio(&decoder.input(), const_cast<AVStream*>(&stream), nullptr);
     info.sample_aspect = aspect.num > 0 && aspect.den > 0 ? Rational{aspect.num, aspect.den} : Rational{1, 1};
-    const int wide = std::max(1, int(std::lround(par->width * info.sample_aspect.value())));
-    info.display = turned ? Size{par->height, wide} : Size{wide, par->height};
+    setOrientation(info, orientationOf(stream));
     info.color_matrix = name(av_color_space_name(par->color_space));
     info.color_range = name(av_color_range_name(par->color_range));
     info.color_primaries = name(av_color_primaries_name(par->color_primaries));
@@ -77,6 +73,16 @@ void describeTimes(VideoInfo& info, Decoder& decoder, const std::vector<IndexEnt
 }
 
 } // namespace
+
+void setOrientation(VideoInfo& info, Orientation orientation)
+{
+    info.rotation = orientation.rotation;
+    info.mirrored = orientation.mirrored;
+    const bool turned = info.rotation % 180 != 0;
+    const int wide = std::max(1, int(std::lround(info.coded.width * info.sample_aspect.value())));
+    info.native = turned ? Size{info.coded.height, info.coded.width} : info.coded;
+    info.display = turned ? Size{info.coded.height, wide} : Size{wide, info.coded.height};
+}
 
 VideoInfo describe(Decoder& decoder, const FrameIndexTable& table)
 {

@@ -27,6 +27,8 @@ Result<std::unique_ptr<VideoFile>> VideoFile::open(const QString& path, int thre
         store.save(*file->m_index);
         file->m_decoder->rewind();
     }
+    if (auto looked = file->adoptPhoto(stop); !looked)
+        return fail(looked.error());
     file->m_info = file->currentInfo();
     return file;
 }
@@ -45,6 +47,8 @@ Result<std::unique_ptr<VideoFile>> VideoFile::openGrowing(const QString& path, s
         return fail(stop.stop_requested() ? cancelled()
                                           : file->m_index->error().value_or(file->cannotDecode(0)));
     }
+    if (auto looked = file->adoptPhoto(stop); !looked)
+        return fail(looked.error());
     file->m_info = file->currentInfo();
     return file;
 }
@@ -64,9 +68,40 @@ Result<std::unique_ptr<VideoFile>> VideoFile::openStill(const QString& path, std
         return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "No picture of “%1” can be decoded"),
                     {path});
     file->m_index->finish({{0, 0, -1, true, isDamaged(**first), false}}, true);
+    if (file->isPhoto())
+        file->m_photo = orientationOf(**first);
     file->m_current = file->made(0, *first);
     file->m_info = file->currentInfo();
     return file;
+}
+
+Result<VideoInfo> VideoFile::glance(const QString& path, std::stop_token stop)
+{
+    const auto file = openStill(path, std::move(stop));
+    if (!file)
+        return fail(file.error());
+    VideoInfo info = (*file)->m_info;
+    if (const int64_t duration = (*file)->m_decoder->input().duration; duration > 0)
+        info.duration_s = double(duration) / AV_TIME_BASE;
+    return info;
+}
+
+/// One picture in a file of its own.
+bool VideoFile::isPhoto() const
+{
+    const QByteArray container(m_decoder->input().iformat->name);
+    return container == "image2" || container.endsWith("_pipe");
+}
+
+Result<void> VideoFile::adoptPhoto(const std::stop_token& stop)
+{
+    if (!isPhoto())
+        return {};
+    const auto first = picture(0, stop, {});
+    if (!first)
+        return fail(first.error());
+    m_photo = orientationOf(*first->planes);
+    return {};
 }
 
 Result<std::unique_ptr<PictureSource>> VideoFile::again(std::stop_token stop) const
@@ -75,6 +110,7 @@ Result<std::unique_ptr<PictureSource>> VideoFile::again(std::stop_token stop) co
     file->m_path = m_path;
     file->m_info = m_info;
     file->m_index = m_index;
+    file->m_photo = m_photo;
     auto decoder = Decoder::open(m_path, 1, std::move(stop));
     if (!decoder)
         return fail(decoder.error());
@@ -95,12 +131,14 @@ void VideoFile::growIndex()
     });
 }
 
-Result<void> VideoFile::verify(std::stop_token stop)
+Result<void> VideoFile::verify(std::stop_token stop, const ProgressFn& progress)
 {
     m_decoder->watchSuspects();
     for (FrameIndex f = 0; f < m_index->count(); ++f) {
         if (const auto decoded = picture(f, stop, {}); !decoded && decoded.error().isCancelled())
             return fail(decoded.error());
+        if (progress)
+            progress({f + 1, m_index->count()});
     }
     // Not every decoder marks what it conceals, but all complain.
     const std::vector<IndexEntry> index = m_index->entries();
@@ -111,15 +149,19 @@ Result<void> VideoFile::verify(std::stop_token stop)
         if (at != index.end())
             m_index->markDamaged(FrameIndex(at - index.begin()), false);
     }
-    const QString hash = m_info.sha256;
-    m_info = currentInfo();
-    m_info.sha256 = hash;
+    VideoInfo info = currentInfo();
+    info.sha256 = m_info.sha256;
+    info.stamp = m_info.stamp;
+    m_info = std::move(info);
     return {};
 }
 
 VideoInfo VideoFile::currentInfo() const
 {
-    return describe(*m_decoder, *m_index);
+    VideoInfo info = describe(*m_decoder, *m_index);
+    if (m_photo)
+        setOrientation(info, *m_photo);
+    return info;
 }
 
 FrameTime VideoFile::frameTime(FrameIndex index) const
@@ -332,7 +374,7 @@ Result<Frame> VideoFile::toFrame(const DecodedPicture& picture)
     Frame out;
     out.index = picture.index;
     out.time_s = frameTime(picture.index).time_s;
-    out.image = rotated(m_converter.toRgb(*picture.planes), m_info.rotation);
+    out.image = oriented(m_converter.toRgb(*picture.planes), {m_info.rotation, m_info.mirrored});
     out.picture_type = av_get_picture_type_char(picture.planes->pict_type);
     out.damaged = picture.damaged;
     if (out.image.isNull())

@@ -23,12 +23,18 @@ public:
     static Result<std::unique_ptr<VideoFile>> openGrowing(const QString& path, std::stop_token stop);
     /// One picture: nothing is looked for behind the first.
     static Result<std::unique_ptr<VideoFile>> openStill(const QString& path, std::stop_token stop);
+    /// What its first picture and its container tell of a video.
+    static Result<VideoInfo> glance(const QString& path, std::stop_token stop);
 
     /// Decodes every frame, to find the damaged ones.
-    Result<void> verify(std::stop_token stop);
+    Result<void> verify(std::stop_token stop, const ProgressFn& progress);
 
     const VideoInfo& info() const override { return m_info; }
-    void setHash(const QString& sha256) { m_info.sha256 = sha256; }
+    void setHash(const QString& sha256, const MediaStamp& stamp)
+    {
+        m_info.sha256 = sha256;
+        m_info.stamp = stamp;
+    }
     FrameTime frameTime(FrameIndex index) const override;
     Result<std::unique_ptr<PictureSource>> again(std::stop_token stop) const override;
     int knownFrames() const override { return m_index->count(); }
@@ -44,6 +50,8 @@ private:
 
     using Planes = std::shared_ptr<const AVFrame>;
     void growIndex();
+    bool isPhoto() const;
+    Result<void> adoptPhoto(const std::stop_token& stop);
     Result<Planes> next(std::stop_token stop);
     Result<DecodedPicture> byTime(FrameIndex index, const std::stop_token& stop, const PassedFn& passed);
     Result<DecodedPicture> byCount(FrameIndex index, const std::stop_token& stop, const PassedFn& passed);
@@ -57,6 +65,7 @@ private:
     std::unique_ptr<Decoder> m_decoder;
     std::shared_ptr<FrameIndexTable> m_index = std::make_shared<FrameIndexTable>();
     Converter m_converter;
+    std::optional<Orientation> m_photo;            ///< of a photograph, which says it with its pixels
     std::map<FrameIndex, DecodedPicture> m_behind; ///< before m_current, for whoever reads backward
     std::optional<DecodedPicture> m_current;       ///< the last picture; decoding goes on behind it
     Planes m_ahead;                                ///< decoded already, but lies behind m_current

@@ -11,6 +11,16 @@
 
 namespace revseg {
 
+/// What tells cheaply whether a medium is still the one it was: no contents are read. Of a folder of stills:
+/// of all its pictures together, other files in it do not count.
+struct MediaStamp
+{
+    qint64 bytes = 0;
+    qint64 modified_ms = 0; ///< of the newest file, since 1970, UTC
+
+    bool operator==(const MediaStamp&) const = default;
+};
+
 /// What is known of a video (a file, or a folder of stills) once it is open. `revseg probe` prints it.
 struct VideoInfo
 {
@@ -29,7 +39,8 @@ struct VideoInfo
     QString codec;
     QString pixel_format; ///< FFmpeg's name
     int bit_depth = 8;
-    int rotation = 0; ///< degrees clockwise that display needs: 0, 90, 180, 270
+    int rotation = 0;      ///< degrees clockwise that display needs: 0, 90, 180, 270
+    bool mirrored = false; ///< once turned, left and right are exchanged
     Rational sample_aspect{1, 1};
     QString color_matrix;
     QString color_range;
@@ -37,6 +48,7 @@ struct VideoInfo
     QString color_transfer;
     std::vector<FrameIndex> key_frames;
     std::vector<FrameRange> damaged; ///< concealed or lost, as far as known
+    MediaStamp stamp;                ///< before its content was read; zero: nobody has looked
     QString sha256;                  ///< of the file's bytes; of stills: over names and contents
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/video_reader.h"
 
+#include "core/media/media_file.h"
 #include "core/media/stills_folder_private.h"
 
 #include <QCryptographicHash>
@@ -53,7 +54,9 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, cons
     if (auto readable = checkReadable(path); !readable)
         return fail(readable.error());
     QString hash;
+    MediaStamp stamp;
     if (options.hash) {
+        stamp = mediaStamp(path);
         auto h = contentHash(path, stop);
         if (!h)
             return fail(h.error());
@@ -62,9 +65,9 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString& path, cons
     const auto finished = [&](auto&& opened) -> Result<std::unique_ptr<VideoReader>> {
         if (!opened)
             return fail(opened.error());
-        (*opened)->setHash(hash);
+        (*opened)->setHash(hash, stamp);
         if (options.verify) {
-            if (auto done = (*opened)->verify(stop); !done)
+            if (auto done = (*opened)->verify(stop, options.progress); !done)
                 return fail(done.error());
         }
         return std::move(*opened);

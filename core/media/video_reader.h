@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/media/frame_provider.h"
 
 #include <memory>
@@ -11,10 +12,11 @@ namespace revseg {
 struct ReaderOptions
 {
     int threads = 0;   ///< for decoding; 0: all cores
-    bool hash = false; ///< fill in VideoInfo::sha256 (reads the whole file once more)
+    bool hash = false; ///< fill in VideoInfo::sha256 and stamp (reads the whole file once more)
     /// Decode every frame once, so that VideoInfo::damaged is complete. On one core: with several, FFmpeg 5.1
     /// may hand a picture out before it has marked it.
     bool verify = false;
+    ProgressFn progress = {}; ///< of verifying, in frames
 };
 
 /// Exact frames of a video file or of a folder of stills, in any order. Opening reads through the packets

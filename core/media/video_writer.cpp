@@ -3,6 +3,7 @@
 #include "core/media/video_writer.h"
 
 #include "core/media/ffmpeg_private.h"
+#include "core/media/gif_palette_private.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -10,6 +11,8 @@
 #include <QRandomGenerator>
 
 #include <cstdio>
+#include <cstring>
+#include <utility>
 
 extern "C" {
 #include <libavutil/opt.h>
@@ -18,6 +21,21 @@ extern "C" {
 namespace revseg {
 
 namespace {
+
+/// FFmpeg's name of the container that a suffix stands for; null: none.
+const char* containerOf(const QString& path)
+{
+    static constexpr std::pair<const char*, const char*> kContainers[] = {
+        {"mp4", "mp4"}, {"m4v", "mp4"}, {"mov", "mov"}, {"mkv", "matroska"}, {"gif", "gif"}};
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    for (const auto& [name, container] : kContainers) {
+        if (suffix == QLatin1String(name))
+            return container;
+    }
+    return nullptr;
+}
+
+constexpr int64_t kShortestGif = 2; ///< hundredths of a second
 
 Error outOfMemory()
 {
@@ -38,8 +56,12 @@ struct VideoWriter::Encoder
     ff::Picture picture{av_frame_alloc()};
     ff::Scaler scaler;
     AVStream* stream = nullptr;
-    int64_t frames = 0;
-    bool ended = false; ///< finish() was called
+    Rational rate;
+    bool gif = false;
+    int64_t frames = 0;           ///< given to add()
+    int64_t left_out = 0;         ///< of these
+    int64_t last = -kShortestGif; ///< GIF: when the last one is shown
+    bool ended = false;           ///< finish() was called
 
     ~Encoder()
     {
@@ -64,6 +86,10 @@ struct VideoWriter::Encoder
     {
         return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” is already written"), {path});
     }
+
+    Result<void> openH264();
+    Result<void> openGif();
+    Result<void> openFile(const AVCodec* encoder);
 
     /// Hands what the encoder has ready to the file. A null picture ends the stream.
     Result<void> encode(const AVFrame* frame)
@@ -92,39 +118,18 @@ VideoWriter::VideoWriter(std::unique_ptr<Encoder> encoder) : m_encoder(std::move
 
 VideoWriter::~VideoWriter() = default;
 
-Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Size size, Rational rate)
+Result<void> VideoWriter::Encoder::openH264()
 {
-    if (size.isEmpty() || size.width > 16384 || size.height > 16384) {
-        return fail(ErrorKind::InvalidInput,
-                    QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
-                    {QString::number(size.width), QString::number(size.height)});
-    }
-    if (rate.num <= 0 || rate.den <= 0 || rate.num > INT32_MAX || rate.den > INT32_MAX)
-        rate = {25, 1};
-    ff::beQuiet();
-    auto e = std::make_unique<Encoder>();
-    e->path = path;
-    e->size = {(size.width + 1) / 2 * 2, (size.height + 1) / 2 * 2};
-    const QFileInfo info(path);
-    e->part = QStringLiteral("%1/.%2.part-%3.mp4")
-                  .arg(info.absolutePath(), info.fileName(),
-                       QString::number(QRandomGenerator::global()->generate(), 36));
-
     const AVCodec* encoder = avcodec_find_encoder_by_name("libx264");
     if (encoder == nullptr)
         encoder = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
-    if (encoder == nullptr || avformat_alloc_output_context2(&e->format, nullptr, "mp4", nullptr) < 0)
+    codec.reset(encoder != nullptr ? avcodec_alloc_context3(encoder) : nullptr);
+    if (!codec)
         return fail(ErrorKind::Unsupported,
                     QT_TRANSLATE_NOOP("core", "FFmpeg here can encode neither H.264 nor MPEG-4"));
-    e->codec.reset(avcodec_alloc_context3(encoder));
-    if (!e->codec || !e->picture || !e->packet)
-        return fail(outOfMemory());
-    AVCodecContext& c = *e->codec;
-    c.width = e->size.width;
-    c.height = e->size.height;
+    AVCodecContext& c = *codec;
     c.pix_fmt = AV_PIX_FMT_YUV420P;
     c.time_base = {int(rate.den), int(rate.num)};
-    c.framerate = {int(rate.num), int(rate.den)};
     c.gop_size = 48;
     c.colorspace = AVCOL_SPC_BT709;
     c.color_primaries = AVCOL_PRI_BT709;
@@ -136,43 +141,108 @@ Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Si
             return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
                         {QStringLiteral("x264")});
     } else {
-        c.bit_rate = int64_t(e->size.width) * e->size.height * 4;
+        c.bit_rate = int64_t(size.width) * size.height * 4;
     }
-    if ((e->format->oformat->flags & AVFMT_GLOBALHEADER) != 0)
+    scaler.reset(sws_getContext(size.width, size.height, AV_PIX_FMT_BGRA, size.width, size.height, c.pix_fmt,
+                                SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
+    if (!scaler)
+        return fail(outOfMemory());
+    if (sws_setColorspaceDetails(scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1,
+                                 sws_getCoefficients(SWS_CS_ITU709), 0, 0, 1 << 16, 1 << 16) < 0)
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
+                    {ff::words(AVERROR(EINVAL))});
+    return openFile(encoder);
+}
+
+Result<void> VideoWriter::Encoder::openGif()
+{
+    const AVCodec* const encoder = avcodec_find_encoder(AV_CODEC_ID_GIF);
+    codec.reset(encoder != nullptr ? avcodec_alloc_context3(encoder) : nullptr);
+    if (!codec)
+        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "FFmpeg here cannot encode GIF"));
+    codec->pix_fmt = AV_PIX_FMT_PAL8;
+    codec->time_base = {1, 100};
+    return openFile(encoder);
+}
+
+Result<void> VideoWriter::Encoder::openFile(const AVCodec* encoder)
+{
+    AVCodecContext& c = *codec;
+    c.width = size.width;
+    c.height = size.height;
+    c.framerate = {int(rate.num), int(rate.den)};
+    if (avformat_alloc_output_context2(&format, nullptr, containerOf(path), nullptr) < 0 || !picture ||
+        !packet)
+        return fail(outOfMemory());
+    if ((format->oformat->flags & AVFMT_GLOBALHEADER) != 0)
         c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     int code = avcodec_open2(&c, encoder, nullptr);
     if (code < 0)
         return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
                     {ff::words(code)});
-    e->stream = avformat_new_stream(e->format, nullptr);
-    if (e->stream == nullptr)
+    stream = avformat_new_stream(format, nullptr);
+    if (stream == nullptr)
         return fail(outOfMemory());
-    e->stream->time_base = c.time_base;
-    e->stream->avg_frame_rate = c.framerate;
-    code = avcodec_parameters_from_context(e->stream->codecpar, &c);
+    stream->time_base = c.time_base;
+    stream->avg_frame_rate = c.framerate;
+    code = avcodec_parameters_from_context(stream->codecpar, &c);
     if (code >= 0)
-        code = avio_open(&e->format->pb, QByteArray("file:" + QFile::encodeName(e->part)).constData(),
+        code = avio_open(&format->pb, QByteArray("file:" + QFile::encodeName(part)).constData(),
                          AVIO_FLAG_WRITE);
     if (code >= 0)
-        code = avformat_write_header(e->format, nullptr);
+        code = avformat_write_header(format, nullptr);
     if (code < 0)
-        return e->cannotWrite(code);
-
-    AVFrame& p = *e->picture;
-    p.format = c.pix_fmt;
-    p.width = c.width;
-    p.height = c.height;
-    p.colorspace = c.colorspace;
-    p.color_range = c.color_range;
-    e->scaler.reset(sws_getContext(c.width, c.height, AV_PIX_FMT_BGRA, c.width, c.height, c.pix_fmt,
-                                   SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
-    if (av_frame_get_buffer(&p, 0) < 0 || !e->scaler)
+        return cannotWrite(code);
+    picture->format = c.pix_fmt;
+    picture->width = c.width;
+    picture->height = c.height;
+    picture->colorspace = c.colorspace;
+    picture->color_range = c.color_range;
+    if (av_frame_get_buffer(picture.get(), 0) < 0)
         return fail(outOfMemory());
-    if (sws_setColorspaceDetails(e->scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1,
-                                 sws_getCoefficients(SWS_CS_ITU709), 0, 0, 1 << 16, 1 << 16) < 0)
-        return fail(ErrorKind::Unsupported, QT_TRANSLATE_NOOP("core", "The encoder cannot be used (%1)"),
-                    {ff::words(AVERROR(EINVAL))});
+    return {};
+}
+
+Result<void> VideoWriter::checkSuffix(const QString& path)
+{
+    if (containerOf(path) == nullptr) {
+        return fail(
+            ErrorKind::InvalidInput,
+            QT_TRANSLATE_NOOP("core", "The end of the name “%1” is that of no video that can be written"),
+            {QFileInfo(path).fileName()}, QT_TRANSLATE_NOOP("core", "end it in .mp4, .mov, .mkv or .gif"));
+    }
+    return {};
+}
+
+Result<std::unique_ptr<VideoWriter>> VideoWriter::create(const QString& path, Size size, Rational rate)
+{
+    if (const auto fits = checkSuffix(path); !fits)
+        return fail(fits.error());
+    if (size.isEmpty() || size.width > 16384 || size.height > 16384) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "A video of %1 × %2 pixels cannot be written"),
+                    {QString::number(size.width), QString::number(size.height)});
+    }
+    if (rate.num <= 0 || rate.den <= 0 || rate.num > INT32_MAX || rate.den > INT32_MAX)
+        rate = {25, 1};
+    ff::beQuiet();
+    auto e = std::make_unique<Encoder>();
+    e->path = path;
+    e->rate = rate;
+    e->gif = qstrcmp(containerOf(path), "gif") == 0;
+    e->size = e->gif ? size : Size{(size.width + 1) / 2 * 2, (size.height + 1) / 2 * 2};
+    const QFileInfo info(path);
+    e->part = QStringLiteral("%1/.%2.part-%3.%4")
+                  .arg(info.absolutePath(), info.fileName(),
+                       QString::number(QRandomGenerator::global()->generate(), 36), info.suffix());
+    if (auto opened = e->gif ? e->openGif() : e->openH264(); !opened)
+        return fail(opened.error());
     return std::unique_ptr<VideoWriter>(new VideoWriter(std::move(e)));
+}
+
+int64_t VideoWriter::leftOut() const
+{
+    return m_encoder->left_out;
 }
 
 Result<void> VideoWriter::add(const QImage& picture)
@@ -202,15 +272,31 @@ Result<void> VideoWriter::add(const QImage& picture)
                 image.scaled(e.size.width, e.size.height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         }
     }
+    const int64_t number = e.frames++;
+    if (e.gif) {
+        const int64_t at = av_rescale(number, 100 * e.rate.den, e.rate.num);
+        if (at - e.last < kShortestGif) {
+            ++e.left_out;
+            return {};
+        }
+        e.picture->pts = e.last = at;
+    } else {
+        e.picture->pts = number;
+    }
     int code = av_frame_make_writable(e.picture.get());
     if (code < 0)
         return e.cannotWrite(code);
+    if (e.gif) {
+        const GifPalette palette = gifPalette(image);
+        std::memcpy(e.picture->data[1], palette.data(), sizeof palette);
+        toPalette(image, palette, e.picture->data[0], e.picture->linesize[0]);
+        return e.encode(e.picture.get());
+    }
     const uint8_t* const from[4] = {image.constBits(), nullptr, nullptr, nullptr};
     const int stride[4] = {int(image.bytesPerLine()), 0, 0, 0};
     code = sws_scale(e.scaler.get(), from, stride, 0, e.size.height, e.picture->data, e.picture->linesize);
     if (code < 0)
         return e.cannotWrite(code);
-    e.picture->pts = e.frames++;
     return e.encode(e.picture.get());
 }
 

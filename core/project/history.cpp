@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/history.h"
 
+#include <algorithm>
+
 #include <iterator>
 
 namespace revseg {
@@ -81,6 +83,24 @@ void History::clear()
     m_undo.clear();
     m_redo.clear();
     m_bytes = 0;
+}
+
+void History::amend(const VideoRecord& now)
+{
+    const auto amendEdit = [&now](Edit& edit) {
+        for (Change& change : edit.changes) {
+            auto* const c = std::get_if<RecordChange<VideoRecord>>(&change);
+            if (c == nullptr)
+                continue;
+            for (std::optional<VideoRecord>* const record : {&c->before, &c->after}) {
+                if (*record && (*record)->id == now.id)
+                    (*record)->setMedia(now);
+            }
+        }
+    };
+    std::for_each(m_undo.begin(), m_undo.end(), amendEdit);
+    std::for_each(m_redo.begin(), m_redo.end(), amendEdit);
+    std::for_each(m_groups.begin(), m_groups.end(), amendEdit);
 }
 
 void History::openGroup(Sentence name, Place place)

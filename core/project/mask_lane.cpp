@@ -31,9 +31,9 @@ LaneEntry MaskLane::at(FrameIndex frame) const
     if (frame < 0)
         return {};
     const auto chunk = size_t(frame / kChunk);
-    if (chunk >= m_chunks.size() || m_chunks[chunk].empty())
+    if (chunk >= m_chunks.size() || !m_chunks[chunk])
         return {};
-    return m_chunks[chunk][size_t(frame % kChunk)];
+    return (*m_chunks[chunk])[size_t(frame % kChunk)];
 }
 
 void MaskLane::set(FrameIndex frame, LaneEntry entry)
@@ -41,17 +41,22 @@ void MaskLane::set(FrameIndex frame, LaneEntry entry)
     const auto chunk = size_t(frame / kChunk);
     if (chunk >= m_chunks.size())
         m_chunks.resize(chunk + 1);
-    if (m_chunks[chunk].empty())
-        m_chunks[chunk].resize(kChunk);
-    m_chunks[chunk][size_t(frame % kChunk)] = entry;
+    std::shared_ptr<Chunk>& shared = m_chunks[chunk];
+    if (!shared)
+        shared = std::make_shared<Chunk>(kChunk);
+    else if (shared.use_count() > 1)
+        shared = std::make_shared<Chunk>(*shared);
+    LaneEntry& now = (*shared)[size_t(frame % kChunk)];
+    m_masks += int(entry.area > 0) - int(now.area > 0);
+    now = entry;
 }
 
 std::vector<FrameIndex> MaskLane::frames() const
 {
     std::vector<FrameIndex> out;
     for (size_t c = 0; c < m_chunks.size(); ++c) {
-        for (size_t i = 0; i < m_chunks[c].size(); ++i) {
-            if (m_chunks[c][i].hasRecord())
+        for (size_t i = 0; m_chunks[c] && i < m_chunks[c]->size(); ++i) {
+            if ((*m_chunks[c])[i].hasRecord())
                 out.push_back(FrameIndex(c * kChunk + i));
         }
     }
@@ -74,9 +79,9 @@ FrameIndex MaskLane::next(FrameIndex frame, int step) const
 
 QByteArray MaskLane::encodeChunk(int chunk) const
 {
-    if (size_t(chunk) >= m_chunks.size())
+    if (size_t(chunk) >= m_chunks.size() || !m_chunks[size_t(chunk)])
         return {};
-    const auto& entries = m_chunks[size_t(chunk)];
+    const Chunk& entries = *m_chunks[size_t(chunk)];
     size_t count = entries.size();
     while (count > 0 && !entries[count - 1].hasRecord())
         --count;

@@ -31,7 +31,8 @@ struct LaneEntry
 };
 static_assert(sizeof(LaneEntry) == 8);
 
-/// The entries of one object over all frames, in chunks that are stored one by one.
+/// The entries of one object over all frames, in chunks that are stored one by one. Copies share the chunks
+/// that are alike, so that an edit costs what it touches and not what there is.
 class MaskLane
 {
 public:
@@ -39,6 +40,8 @@ public:
 
     LaneEntry at(FrameIndex frame) const;
     void set(FrameIndex frame, LaneEntry entry);
+    /// Frames with a mask that has an area. Counted as it changes: asking costs nothing.
+    int maskCount() const { return m_masks; }
     /// Frames with a record, in order.
     std::vector<FrameIndex> frames() const;
     /// First frame at or after `frame` (going by `step`, +1 or −1) that has a record; −1 when there is none.
@@ -51,7 +54,9 @@ public:
     bool decodeChunk(int chunk, const QByteArray& bytes);
 
 private:
-    std::vector<std::vector<LaneEntry>> m_chunks; ///< each empty or of kChunk entries
+    using Chunk = std::vector<LaneEntry>;         ///< kChunk entries
+    std::vector<std::shared_ptr<Chunk>> m_chunks; ///< null: none has a record
+    int m_masks = 0;
 };
 
 using LaneKey = std::pair<VideoId, ObjectId>;

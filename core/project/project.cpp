@@ -132,21 +132,6 @@ const VideoRecord* Project::video(VideoId id) const
     return findById(m_videos, id);
 }
 
-QString Project::mediaPath(VideoId id) const
-{
-    const VideoRecord* v = video(id);
-    if (!v)
-        return {};
-    for (const QString& place :
-         {QDir::cleanPath(QFileInfo(m_path).absolutePath() + QLatin1Char('/') + v->relative_path),
-          v->absolute_path}) {
-        const QFileInfo info(place);
-        if (info.exists() && info.isDir() == v->stills)
-            return place;
-    }
-    return {};
-}
-
 const std::vector<ObjectRecord>& Project::objects(VideoId video) const
 {
     return listOf(m_objects, video);
@@ -260,16 +245,9 @@ Result<void> Project::setSetting(const QString& key, const QJsonValue& value)
 
 Result<void> Project::check(std::stop_token stop, const ProgressFn& progress)
 {
-    if (auto good = m_store->check(std::move(stop), progress); !good)
+    if (auto good = m_store->check(stop, progress); !good)
         return good;
-    for (const VideoRecord& v : m_videos) {
-        if (isMissing(v.id)) {
-            return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "The media of “%1” is missing: “%2”"),
-                        {v.name, v.absolute_path},
-                        QT_TRANSLATE_NOOP("core", "put it back, or link the video to its new place"));
-        }
-    }
-    return {};
+    return checkMedia(std::move(stop));
 }
 
 } // namespace revseg

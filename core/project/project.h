@@ -54,6 +54,16 @@ public:
     /// Where the media is now: beside the project, else where it was. Empty when at neither place.
     QString mediaPath(VideoId id) const;
     bool isMissing(VideoId id) const { return mediaPath(id).isEmpty(); }
+    /// What a look at size and time of change tells; no contents are read.
+    enum class MediaState {
+        Missing,
+        Unread,  ///< never looked through
+        Known,   ///< as it was when its content was last compared
+        Suspect, ///< changed since, or never compared on this machine: only its content tells
+    };
+    MediaState mediaState(VideoId id) const;
+    /// What a Known one looks like, for whoever looks on another thread; zero for an Unread one.
+    MediaStamp knownStamp(VideoId id) const;
     const std::vector<ObjectRecord>& objects(VideoId video) const; ///< in list order
     const ObjectRecord* object(VideoId video, ObjectId id) const;
     const std::vector<QueryRecord>& queries(VideoId video) const;
@@ -72,6 +82,12 @@ public:
     Result<std::vector<VideoId>> addVideos(std::span<const VideoInfo> infos); ///< all or none
     Result<VideoId> addVideo(const VideoInfo& info);
     Result<void> updateVideo(const VideoRecord& record, Sentence name); ///< name, position, notes
+    // What follows is about files, and nothing that a person changes: stored, no step of the history.
+    /// Its media, where they are now, have been looked through. InvalidInput when they hold something else
+    /// than they did; the same as before makes them Known.
+    Result<void> describeVideo(VideoId id, const VideoInfo& info);
+    /// So many frames are known by now. Nothing once the media have been looked through.
+    Result<void> growVideo(VideoId id, const VideoInfo& info);
     /// Its media is now at info.path. InvalidInput when that has another content.
     Result<void> relinkVideo(VideoId id, const VideoInfo& info);
     Result<void> removeVideo(VideoId id);
@@ -125,7 +141,8 @@ public:
     Result<void> setSetting(const QString& key, const QJsonValue& value);
 
     /// Reads everything there is and compares. Corrupt with the place of the damage, NotFound for media that
-    /// are missing (named).
+    /// are missing or have been replaced by others (named); of these, contents are read only where size or
+    /// time of change raise a doubt.
     Result<void> check(std::stop_token stop = {}, const ProgressFn& progress = {});
 
 Q_SIGNALS:
@@ -150,6 +167,9 @@ private:
     Result<void> writeAll(const Edit& edit, Origin origin, MaskLanes& lanes);
     Result<void> store(const Edit* edit, Origin origin, MaskLanes& lanes);
     void keep(const Edit& edit, Origin origin, MaskLanes& lanes);
+    Result<void> checkMedia(std::stop_token stop) const;
+    Result<void> amendVideo(const VideoRecord& after);
+    void rememberStamp(VideoId id, const VideoInfo& info);
     void setUnsavedReason(std::optional<Error> reason);
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, Touched& touched);

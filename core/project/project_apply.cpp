@@ -188,7 +188,13 @@ Result<void> Project::saveAs(const QString& path)
     Q_EMIT pathChanged();
     if (auto saved = saveUnsaved(); !saved)
         return saved;
-    return moved.empty() ? Result<void>() : commit(Edit{{}, {}, std::move(moved)}, Origin::History);
+    if (moved.empty())
+        return {};
+    if (auto done = commit(Edit{{}, {}, moved}, Origin::History); !done)
+        return done;
+    for (const Change& change : moved)
+        m_history.amend(*std::get<RecordChange<VideoRecord>>(change).after);
+    return {};
 }
 
 Result<void> Project::commit(const Edit& edit, Origin origin)

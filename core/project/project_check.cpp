@@ -79,7 +79,8 @@ public:
         const VideoRecord* video = videoOf(c.video);
         if (!video || !findById(objectsOf(c.video), c.object))
             return outOfDate();
-        if (c.frame < 0 || c.frame >= video->frames) {
+        // Of one that has not been looked through nobody knows the last frame yet.
+        if (c.frame < 0 || (video->isRead() && c.frame >= video->frames)) {
             return makeError(ErrorKind::InvalidInput,
                              QT_TRANSLATE_NOOP("core", "“%1” has no frame %2: it ends with %3"),
                              {video->name, QString::number(c.frame), QString::number(video->frames - 1)});

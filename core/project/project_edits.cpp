@@ -5,45 +5,16 @@
 #include "core/project/project_p.h"
 #include "core/project/store.h"
 
-#include <QDir>
-#include <QDirIterator>
 #include <QFileInfo>
 
 namespace revseg {
 
 namespace {
 
-qint64 bytesOf(const QFileInfo& info)
-{
-    if (!info.isDir())
-        return info.size();
-    qint64 sum = 0;
-    QDirIterator it(info.filePath(), QDir::Files);
-    while (it.hasNext()) {
-        it.next();
-        sum += it.fileInfo().size();
-    }
-    return sum;
-}
-
-void setPlace(VideoRecord& v, const QString& media, const QString& project)
-{
-    v.absolute_path = QDir::cleanPath(QFileInfo(media).absoluteFilePath());
-    v.relative_path = QDir(QFileInfo(project).absolutePath()).relativeFilePath(v.absolute_path);
-    v.size = bytesOf(QFileInfo(v.absolute_path));
-}
-
 template <class Record>
 int endPosition(const std::vector<Record>& list)
 {
     return list.empty() ? 0 : list.back().position + 1;
-}
-
-Error gone()
-{
-    return makeError(ErrorKind::NotFound,
-                     QT_TRANSLATE_NOOP("core", "What was to be changed is no longer in the project"), {},
-                     QT_TRANSLATE_NOOP("core", "choose it again"));
 }
 
 template <class Record>
@@ -53,6 +24,13 @@ std::optional<Record> copyOf(const Record* record)
 }
 
 } // namespace
+
+Error gone()
+{
+    return makeError(ErrorKind::NotFound,
+                     QT_TRANSLATE_NOOP("core", "What was to be changed is no longer in the project"), {},
+                     QT_TRANSLATE_NOOP("core", "choose it again"));
+}
 
 template <class Record>
 Result<void> Project::applyChange(std::optional<Record> before, std::optional<Record> after, Sentence name,
@@ -96,7 +74,7 @@ Result<std::vector<VideoId>> Project::addVideos(std::span<const VideoInfo> infos
         VideoRecord v;
         v.id = VideoId{*last + 1 + qint64(ids.size())};
         v.position = endPosition(m_videos) + int(ids.size());
-        setPlace(v, info.path, m_path);
+        setPlace(v, info, m_path);
         if (paths.contains(v.absolute_path)) {
             return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” is already in the project"),
                         {info.path}, QT_TRANSLATE_NOOP("core", "leave it out"));
@@ -117,6 +95,8 @@ Result<std::vector<VideoId>> Project::addVideos(std::span<const VideoInfo> infos
         edit.place.video = ids[0];
     if (auto done = apply(std::move(edit)); !done)
         return fail(done.error());
+    for (size_t i = 0; i < ids.size(); ++i)
+        rememberStamp(ids[i], infos[i]);
     return ids;
 }
 
@@ -134,22 +114,6 @@ Result<void> Project::updateVideo(const VideoRecord& record, Sentence name)
     if (!before)
         return fail(gone());
     return applyChange<VideoRecord>(before, record, std::move(name), {record.id, -1});
-}
-
-Result<void> Project::relinkVideo(VideoId id, const VideoInfo& info)
-{
-    const VideoRecord* now = video(id);
-    if (!now)
-        return fail(gone());
-    if (info.sha256 != now->sha256) {
-        return fail(ErrorKind::InvalidInput,
-                    QT_TRANSLATE_NOOP("core", "“%1” does not hold what “%2” was made with"),
-                    {info.path, now->name},
-                    QT_TRANSLATE_NOOP("core", "choose the original file, or add this one as a new video"));
-    }
-    VideoRecord after = *now;
-    setPlace(after, info.path, m_path);
-    return updateVideo(after, {QT_TRANSLATE_NOOP("core", "Relink “%1”"), {now->name}});
 }
 
 Result<void> Project::removeVideo(VideoId id)

@@ -62,4 +62,10 @@ void replace(std::vector<Record>& list, const RecordChange<Record>& change)
     }
 }
 
+/// What an edit was for is no longer there.
+Error gone();
+
+/// Where the media are, seen from the project and for itself, and how large.
+void setPlace(VideoRecord& video, const VideoInfo& info, const QString& project);
+
 } // namespace revseg

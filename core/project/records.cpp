@@ -8,6 +8,19 @@
 
 namespace revseg {
 
+void VideoRecord::setMedia(const VideoRecord& other)
+{
+    relative_path = other.relative_path;
+    absolute_path = other.absolute_path;
+    stills = other.stills;
+    size = other.size;
+    sha256 = other.sha256;
+    frames = other.frames;
+    native = other.native;
+    duration_s = other.duration_s;
+    rate = other.rate;
+}
+
 QJsonObject RunRecord::json() const
 {
     return QJsonDocument::fromJson(data).object();

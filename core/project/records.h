@@ -38,7 +38,9 @@ struct VideoRecord
     QString absolute_path; ///< where it was when it was added; the second place to look
     bool stills = false;   ///< a folder of pictures
     qint64 size = 0;       ///< bytes of the file; of stills: of all pictures
-    QString sha256;        ///< as VideoInfo::sha256
+    /// As VideoInfo::sha256. Empty: its media have not been looked through yet, and `frames`, `duration_s` and
+    /// `rate` are what is known so far.
+    QString sha256;
     int frames = 0;
     Size native; ///< the space of all its masks
     double duration_s = 0;
@@ -46,6 +48,9 @@ struct VideoRecord
     QString notes;
     std::vector<VideoMarker> markers; ///< by frame, at most one on each
 
+    bool isRead() const { return !sha256.isEmpty(); }
+    /// Takes over what is said of the media, and leaves what a person has said.
+    void setMedia(const VideoRecord& other);
     bool operator==(const VideoRecord&) const = default;
 };
 

@@ -33,6 +33,44 @@ QByteArray dataUrl(const QByteArray& base64, ModelProfile::PictureFormat format)
            base64;
 }
 
+/// What vLLM has to know of frames that have been cut already, so that it shows them all, at the announced
+/// rate: nobody but it reads a video of JPEG pictures.
+void addVideoFields(const ModelProfile& profile, const std::vector<VlmMessage>& messages, QJsonObject& body)
+{
+    if (profile.video != ModelProfile::VideoEncoding::JpegVideo)
+        return;
+    const VlmVideo* video = nullptr;
+    for (const VlmMessage& message : messages) {
+        for (const VlmPart& part : message.parts) {
+            if (const auto* found = std::get_if<VlmVideo>(&part))
+                video = found;
+        }
+    }
+    if (video == nullptr || !(video->fps > 0))
+        return;
+    const int count = int(video->frames.size());
+    QJsonArray indices;
+    for (int i = 0; i < count; ++i)
+        indices.append(i);
+    if (!body.contains(QStringLiteral("media_io_kwargs"))) {
+        body[QStringLiteral("media_io_kwargs")] = QJsonObject{
+            {QStringLiteral("video"), QJsonObject{{QStringLiteral("fps"), video->fps},
+                                                  {QStringLiteral("frames_indices"), indices},
+                                                  {QStringLiteral("total_num_frames"), count},
+                                                  {QStringLiteral("duration"), count / video->fps},
+                                                  {QStringLiteral("do_sample_frames"), false}}}};
+    }
+    if (!body.contains(QStringLiteral("mm_processor_kwargs"))) {
+        QJsonObject processor{{QStringLiteral("fps"), video->fps},
+                              {QStringLiteral("do_sample_frames"), false}};
+        if (profile.min_pixels > 0)
+            processor[QStringLiteral("min_pixels")] = profile.min_pixels;
+        if (profile.max_pixels > 0)
+            processor[QStringLiteral("max_pixels")] = profile.max_pixels;
+        body[QStringLiteral("mm_processor_kwargs")] = processor;
+    }
+}
+
 } // namespace
 
 ChatRequestWriter::ChatRequestWriter(ModelProfile profile, QString model)
@@ -128,6 +166,7 @@ Result<QByteArray> ChatRequestWriter::body(const VlmRequest& request, std::stop_
             QJsonObject{{QStringLiteral("role"), roleName(m.role)}, {QStringLiteral("content"), *parts}});
     }
     QJsonObject body = m_profile.request;
+    addVideoFields(m_profile, request.messages, body);
     if (!m_model.isEmpty())
         body[QStringLiteral("model")] = m_model;
     body[QStringLiteral("messages")] = messages;

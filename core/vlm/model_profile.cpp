@@ -68,6 +68,18 @@ public:
         else
             check(v, key);
     }
+    /// Whether the key is there; it is left as it is otherwise.
+    bool number(const char* key, double& into, double least, double most)
+    {
+        const QJsonValue v = m_json.take(QLatin1String(key));
+        const double d = v.toDouble(-1);
+        if (v.isDouble() && d >= least && d <= most) {
+            into = d;
+            return true;
+        }
+        check(v, key);
+        return false;
+    }
     template <class E>
     void oneOf(const char* key, Names<E> names, E& into)
     {
@@ -120,12 +132,20 @@ Result<ModelProfile> ModelProfile::fromJson(const QJsonObject& json, const QStri
     keys.text("frame", p.keys.frame);
     keys.text("description", p.keys.description);
     keys.text("box", p.keys.box);
+    Reader defaults(in.object("defaults"), source);
+    defaults.integer("frames", p.defaults.frames, 1, 768);
+    defaults.number("fps", p.defaults.fps, 1e-3, 1000);
+    defaults.integer("max_tokens", p.defaults.max_tokens, 1, 1 << 20);
+    if (double temperature = 0; defaults.number("temperature", temperature, 0, 2))
+        p.defaults.temperature = temperature;
     p.request = in.object("request");
     p.other = in.rest();
     if (!in.wrong().isEmpty())
         return wrongValue(source, in.wrong());
     if (!keys.wrong().isEmpty())
         return wrongValue(source, QStringLiteral("keys.") + keys.wrong());
+    if (!defaults.wrong().isEmpty())
+        return wrongValue(source, QStringLiteral("defaults.") + defaults.wrong());
     if (p.name.isEmpty())
         return wrongValue(source, QStringLiteral("name"));
     if (p.max_pixels > 0 && p.max_pixels < p.min_pixels)
@@ -148,6 +168,17 @@ QJsonObject ModelProfile::toJson() const
     json[QStringLiteral("keys")] = QJsonObject{{QStringLiteral("frame"), keys.frame},
                                                {QStringLiteral("description"), keys.description},
                                                {QStringLiteral("box"), keys.box}};
+    QJsonObject usual;
+    if (defaults.frames > 0)
+        usual[QStringLiteral("frames")] = defaults.frames;
+    if (defaults.fps > 0)
+        usual[QStringLiteral("fps")] = defaults.fps;
+    if (defaults.temperature)
+        usual[QStringLiteral("temperature")] = *defaults.temperature;
+    if (defaults.max_tokens > 0)
+        usual[QStringLiteral("max_tokens")] = defaults.max_tokens;
+    if (!usual.isEmpty())
+        json[QStringLiteral("defaults")] = usual;
     json[QStringLiteral("request")] = request;
     return json;
 }

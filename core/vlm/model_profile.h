@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace revseg {
 
 /// The names under which a model writes its answers; the tolerant reader knows their usual relatives too.
@@ -18,6 +20,16 @@ struct AnswerKeys
     QString description = QStringLiteral("object description");
     QString box = QStringLiteral("bbox_2d");
     bool operator==(const AnswerKeys&) const = default;
+};
+
+/// How a family of models is usually asked; 0 and none leave it to whoever asks.
+struct AskDefaults
+{
+    int frames = 0; ///< sampled evenly
+    double fps = 0; ///< above 0: sampled so many a second instead
+    std::optional<double> temperature;
+    int max_tokens = 0; ///< a turn
+    bool operator==(const AskDefaults&) const = default;
 };
 
 /// What has to be known of a family of models to ask it and to read its boxes. A JSON file that people can
@@ -46,8 +58,9 @@ struct ModelProfile
     PictureFormat pictures = PictureFormat::Png; ///< of single pictures; frames of a JpegVideo are JPEG
     int jpeg_quality = 95;
     AnswerKeys keys;
-    QJsonObject request; ///< further fields for the body of each request, e.g. mm_processor_kwargs
-    QJsonObject other;   ///< keys this version does not know, kept on rewriting
+    AskDefaults defaults; ///< "defaults": {"frames", "fps", "temperature", "max_tokens"}
+    QJsonObject request;  ///< further fields for the body of each request, e.g. mm_processor_kwargs
+    QJsonObject other;    ///< keys this version does not know, kept on rewriting
 
     /// A profile the program carries ("qwen2.5-vl", "qwen3-vl", "plain") or the path of a file ending in
     /// ".json". NotFound, Unreadable, or Corrupt with the file and the key.

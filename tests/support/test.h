@@ -9,6 +9,14 @@
 
 #include <functional>
 
+// Qt Test waits for 5 s, which a laden machine with sanitizers can take for honest work.
+#undef QTRY_VERIFY
+#define QTRY_VERIFY(expr) QTRY_VERIFY_WITH_TIMEOUT((expr), 600'000)
+#undef QTRY_VERIFY2
+#define QTRY_VERIFY2(expr, text) QTRY_VERIFY2_WITH_TIMEOUT((expr), text, 600'000)
+#undef QTRY_COMPARE
+#define QTRY_COMPARE(value, expected) QTRY_COMPARE_WITH_TIMEOUT((value), expected, 600'000)
+
 namespace revseg::test {
 
 /// Base of all test classes. A test fails when a warning is logged that it has not announced with

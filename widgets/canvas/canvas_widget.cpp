@@ -160,8 +160,8 @@ void CanvasWidget::paintEvent(QPaintEvent*)
         drawOutline(painter, r, b.color);
         if (b.label.isEmpty())
             continue;
-        const QString text =
-            painter.fontMetrics().elidedText(b.label, Qt::ElideRight, std::max(90, int(r.width())));
+        const QString text = painter.fontMetrics().elidedText(b.label, Qt::ElideRight,
+                                                              std::max(90, width() - int(r.left()) - 14));
         QRectF tag(r.left() - 2, r.top() - painter.fontMetrics().height() - 6,
                    painter.fontMetrics().horizontalAdvance(text) + 12, painter.fontMetrics().height() + 4);
         if (tag.top() < 0)

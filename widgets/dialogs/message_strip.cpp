@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/dialogs/message_strip.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
@@ -9,7 +10,11 @@
 
 namespace revseg {
 
-MessageStrip::MessageStrip(QWidget* parent) : QFrame(parent), m_mark(new QLabel), m_text(new QLabel)
+MessageStrip::MessageStrip(QWidget* parent)
+    : QFrame(parent)
+    , m_mark(new QLabel)
+    , m_text(new QLabel)
+    , m_offer(new QToolButton)
 {
     setObjectName(QStringLiteral("messageStrip"));
     auto* row = new QHBoxLayout(this);
@@ -26,11 +31,14 @@ MessageStrip::MessageStrip(QWidget* parent) : QFrame(parent), m_mark(new QLabel)
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     row->addWidget(m_mark, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
+    m_offer->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_offer->hide();
+    row->addWidget(m_offer, 0, Qt::AlignTop);
     row->addWidget(close, 0, Qt::AlignTop);
     hide();
 }
 
-void MessageStrip::showMessage(Kind kind, const QString& what, const QString& remedy)
+void MessageStrip::showMessage(Kind kind, const QString& what, const QString& remedy, QAction* offer)
 {
     const auto [color, mark] = [kind]() -> std::pair<const char*, QStyle::StandardPixmap> {
         switch (kind) {
@@ -50,6 +58,10 @@ void MessageStrip::showMessage(Kind kind, const QString& what, const QString& re
     m_mark->setPixmap(style()->standardIcon(mark).pixmap(side, side));
     m_text->setText(remedy.isEmpty() ? what : what + QLatin1Char(' ') + remedy);
     m_text->setAccessibleName(m_text->text());
+    for (QAction* const before : m_offer->actions())
+        m_offer->removeAction(before);
+    m_offer->setDefaultAction(offer);
+    m_offer->setVisible(offer != nullptr);
     show();
 }
 

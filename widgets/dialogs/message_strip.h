@@ -4,7 +4,9 @@
 
 #include <QFrame>
 
+class QAction;
 class QLabel;
+class QToolButton;
 
 namespace revseg {
 
@@ -18,12 +20,14 @@ public:
 
     explicit MessageStrip(QWidget* parent = nullptr);
 
-    void showMessage(Kind kind, const QString& what, const QString& remedy = {});
+    /// With `offer`, a button for the way out.
+    void showMessage(Kind kind, const QString& what, const QString& remedy = {}, QAction* offer = nullptr);
     QString text() const;
 
 private:
     QLabel* m_mark;
     QLabel* m_text;
+    QToolButton* m_offer;
 };
 
 } // namespace revseg

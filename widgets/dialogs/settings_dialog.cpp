@@ -19,15 +19,31 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSlider>
+#include <QSpinBox>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace revseg {
 
 namespace {
+
+constexpr int kLeastCache_mb = 64; ///< some frames of any video
+
+constexpr int kSpare = 24; ///< pixels, for lines that wrap
+
+/// A form leads to fields by their mnemonics only where it is given the field itself.
+QLabel* labelFor(QWidget* field, const QString& text)
+{
+    auto* const label = new QLabel(text);
+    label->setBuddy(field);
+    return label;
+}
 
 QString explained(const Error& error)
 {
@@ -60,10 +76,19 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     , m_theme(new QComboBox)
     , m_language(new QComboBox)
     , m_opacity(new QSlider(Qt::Horizontal))
+    , m_cache(new QSpinBox)
 {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(560);
-    auto* column = new QVBoxLayout(this);
+    // On a small screen the fields scroll, and the buttons stay in sight.
+    auto* outer = new QVBoxLayout(this);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
 
     auto* who = new QGroupBox(tr("Who answers questions"));
     auto* whoForm = new QFormLayout(who);
@@ -81,7 +106,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     auto* addressRow = new QHBoxLayout;
     addressRow->addWidget(m_url);
     addressRow->addWidget(m_check);
-    whoForm->addRow(tr("&Address:"), addressRow);
+    whoForm->addRow(labelFor(m_url, tr("&Address:")), addressRow);
     whoForm->addRow(tr("&Model:"), m_model);
     whoForm->addRow(QString(), m_checkState);
     m_keyHint->setText(
@@ -101,7 +126,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     for (QWidget* w :
          {static_cast<QWidget*>(m_key), static_cast<QWidget*>(m_saveKey), static_cast<QWidget*>(m_forgetKey)})
         keyRow->addWidget(w);
-    whoForm->addRow(tr("&Key:"), keyRow);
+    whoForm->addRow(labelFor(m_key, tr("&Key:")), keyRow);
     whoForm->addRow(QString(), m_keyState);
     whoForm->addRow(m_keyHint);
     whoForm->addRow(m_replay);
@@ -109,7 +134,7 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     auto* browse = new QPushButton(tr("&Browse…"));
     traceRow->addWidget(m_trace);
     traceRow->addWidget(browse);
-    whoForm->addRow(tr("&File:"), traceRow);
+    whoForm->addRow(labelFor(m_trace, tr("&File:")), traceRow);
     whoForm->addRow(m_local);
     auto* folderRow = new QHBoxLayout;
     auto* choose = new QPushButton(tr("Choose a model fol&der…"));
@@ -148,10 +173,26 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     m_opacity->setAccessibleName(tr("Opacity of masks"));
     lookForm->addRow(tr("&Opacity of masks:"), m_opacity);
     column->addWidget(look);
+
+    auto* memory = new QGroupBox(tr("Memory"));
+    auto* memoryForm = new QFormLayout(memory);
+    m_cache->setObjectName(QStringLiteral("cache"));
+    m_cache->setRange(0, values.most_cache_mb);
+    m_cache->setSingleStep(256);
+    m_cache->setSuffix(tr(" MB"));
+    m_cache->setSpecialValueText(tr("As usual (%1 MB)").arg(values.usual_cache_mb));
+    m_cache->setToolTip(
+        tr("How much memory decoded frames may hold, so that going back to them takes no time. "
+           "0: a quarter of this machine's, at most 2 GB."));
+    m_cache->setAccessibleName(tr("Memory for decoded frames"));
+    memoryForm->addRow(tr("&Decoded frames:"), m_cache);
+    column->addWidget(memory);
     column->addStretch();
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    column->addWidget(buttons);
+    scroll->setWidget(content);
+    outer->addWidget(scroll);
+    outer->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_server, &QRadioButton::toggled, this, &SettingsDialog::updateState);
@@ -189,7 +230,14 @@ SettingsDialog::SettingsDialog(const SettingsValues& values, const QStringList& 
     m_theme->setCurrentIndex(values.theme);
     m_language->setCurrentIndex(std::max(0, m_language->findData(values.language)));
     m_opacity->setValue(int(values.mask_opacity * 100 + 0.5));
+    m_cache->setValue(values.cache_mb);
     showKeyState();
+    // As large as its fields, if the screen is.
+    const int margins = outer->contentsMargins().top() + outer->contentsMargins().bottom();
+    const int wanted =
+        content->sizeHint().height() + outer->spacing() + buttons->sizeHint().height() + margins;
+    const int room = (parent != nullptr ? parent->screen() : screen())->availableSize().height() * 9 / 10;
+    resize(std::max(minimumWidth(), sizeHint().width()), std::min(wanted + kSpare, room));
 }
 
 QString SettingsDialog::origin() const
@@ -316,6 +364,7 @@ SettingsValues SettingsDialog::values() const
     v.theme = m_theme->currentIndex();
     v.language = m_language->currentData().toString();
     v.mask_opacity = m_opacity->value() / 100.0;
+    v.cache_mb = m_cache->value() == 0 ? 0 : std::max(kLeastCache_mb, m_cache->value());
     return v;
 }
 

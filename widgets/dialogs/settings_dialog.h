@@ -13,6 +13,7 @@ class QLineEdit;
 class QPushButton;
 class QRadioButton;
 class QSlider;
+class QSpinBox;
 
 namespace revseg {
 
@@ -27,6 +28,9 @@ struct SettingsValues
     int theme = 0;    ///< 0 system, 1 light, 2 dark
     QString language; ///< "" system
     double mask_opacity = 0.45;
+    int cache_mb = 0;         ///< memory for decoded frames, MiB; 0: as is usual on this machine
+    int usual_cache_mb = 512; ///< what that is, and the most that may be chosen
+    int most_cache_mb = 4096;
 };
 
 class SettingsDialog final : public QDialog
@@ -70,6 +74,7 @@ private:
     QComboBox* m_theme;
     QComboBox* m_language;
     QSlider* m_opacity;
+    QSpinBox* m_cache;
 };
 
 } // namespace revseg

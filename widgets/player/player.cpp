@@ -7,6 +7,10 @@
 
 namespace revseg {
 
+namespace {
+constexpr double kScreen_s = 1.0 / 60; ///< a picture of the screen
+} // namespace
+
 Player::Player(QObject* parent) : QObject(parent)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -64,10 +68,12 @@ FrameIndex Player::frameAt(double seconds) const
 
 void Player::shown(FrameIndex frame)
 {
-    if (isPlaying() && std::abs(m_speed) <= 1 && frame == m_position && frame != m_shown) {
+    if (isPlaying() && frame == m_position && frame != m_shown) {
         ++m_shownFrames;
         const double due = (timeOf(frame) - timeOf(m_clockFrom)) / m_speed;
-        if (double(m_clock.nsecsElapsed()) / 1e9 - due > 0.5 / m_rate / std::abs(m_speed))
+        // Half of the time that it stays, but never less than half a picture of the screen.
+        if (double(m_clock.nsecsElapsed()) / 1e9 - due >
+            std::max(0.5 / m_rate / std::abs(m_speed), kScreen_s / 2))
             ++m_late;
         if (!m_figuresTold.isValid() || m_figuresTold.elapsed() > 250) {
             m_figuresTold.start();
@@ -198,7 +204,7 @@ void Player::tick()
     if (target == m_position)
         return;
     // The picture of the last step is not there yet: time waits for it, so that no frame is passed over
-    // unseen more often than the decoder needs. Above normal speed frames are left out as a matter of course.
+    // unseen more often than the decoder needs. Those that are passed over count, at any speed.
     if (m_shown != m_position) {
         if (std::abs(target - m_position) > int(m_rate)) {
             m_clockFrom = m_position;
@@ -214,8 +220,7 @@ void Player::tick()
         }
         target = m_speed > 0 ? range.last : range.first;
     }
-    if (std::abs(m_speed) <= 1)
-        m_dropped += std::max(0, std::abs(target - m_position) - 1);
+    m_dropped += std::max(0, std::abs(target - m_position) - 1);
     m_position = target;
     Q_EMIT wanted(target, m_speed > 0 ? 1 : -1);
     Q_EMIT positionChanged(target);

@@ -157,8 +157,10 @@ void PlayerBar::resizeEvent(QResizeEvent* event)
 {
     int room = event->size().width() - minimumSizeHint().width();
     for (QWidget* const widget : optional()) {
-        room -= widget->sizeHint().width();
-        widget->setVisible(room >= 0);
+        // What is too wide gives way; something smaller may still fit.
+        const int width = widget->sizeHint().width();
+        widget->setVisible(width <= room);
+        room -= width <= room ? width : 0;
     }
     QWidget::resizeEvent(event);
 }

@@ -33,11 +33,16 @@ Presentation::Presentation(QString question, Run run, int frames, double framesP
     if (!m_reasoning.isEmpty())
         add(Scene::Reasoning, std::min(kLongestReasoning_s, double(m_reasoning.size()) / kLettersPerSecond) +
                                   kAfterReasoning_s);
-    if (m_run.keyframe) {
+    const bool ended = m_run.status == Run::Status::Failed || m_run.status == Run::Status::Cancelled;
+    if (m_run.keyframe)
         add(Scene::Keyframe, kReveal_s);
-        add(m_run.objects.empty() ? Scene::NoObject : Scene::Box, kReveal_s);
-    }
-    if (!m_run.objects.empty())
+    if (m_run.keyframe && !m_run.objects.empty())
+        add(Scene::Box, kReveal_s);
+    else if (!ended)
+        add(Scene::NoObject, kReveal_s);
+    if (ended)
+        add(Scene::Failed, kReveal_s);
+    if (!m_run.objects.empty() && !ended)
         add(Scene::Masks, m_frames / framesPerSecond);
 }
 
@@ -110,6 +115,7 @@ PresentedMoment Presentation::at(double second) const
     case Scene::Keyframe:
     case Scene::Box:
     case Scene::NoObject:
+    case Scene::Failed:
         break;
     case Scene::Masks:
         out.frame = std::min(m_frames - 1, int(out.progress * m_frames));

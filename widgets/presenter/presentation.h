@@ -8,7 +8,7 @@
 namespace revseg {
 
 /// The parts of a presentation, in order. Those that a run has not come to are left out.
-enum class Scene { Question, Frames, Reasoning, Keyframe, Box, NoObject, Masks };
+enum class Scene { Question, Frames, Reasoning, Keyframe, Box, NoObject, Failed, Masks };
 
 /// What is to be seen at one moment.
 struct PresentedMoment

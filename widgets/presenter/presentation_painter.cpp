@@ -21,6 +21,11 @@ const QColor kQuiet(150, 156, 168);
 const QColor kKeyframe(255, 179, 48);
 const QColor kSampled(64, 200, 190);
 
+QString translated(const Sentence& sentence)
+{
+    return Sentence::fill(QCoreApplication::translate("core", sentence.source), sentence.args);
+}
+
 QFont fontOf(double height, bool bold = false)
 {
     QFont font;
@@ -36,8 +41,8 @@ QRectF fitted(QSizeF size, const QRectF& area)
             size.height()};
 }
 
-/// Paints wrapped text and returns its height. Of a text that does not fit the end is shown: words that come in
-/// push the old ones up.
+/// Paints wrapped text and returns its height. Of a text that does not fit the end is shown: words that come
+/// in push the old ones up.
 double paintText(QPainter& painter, const QRectF& area, QString text, const QFont& font, const QColor& color)
 {
     text.replace(QLatin1Char('\n'), QChar::LineSeparator);
@@ -133,7 +138,8 @@ void PresentationPainter::paintSamples(QPainter& painter, const QRectF& area,
 {
     const SampledFrames& samples = m_presentation.run().sampled;
     const bool revealed = moment.scene == Scene::Keyframe || moment.scene == Scene::Box ||
-                          moment.scene == Scene::NoObject || moment.scene == Scene::Masks;
+                          moment.scene == Scene::NoObject || moment.scene == Scene::Failed ||
+                          moment.scene == Scene::Masks;
     const double shown = moment.scene == Scene::Question ? 0
                          : moment.scene == Scene::Frames ? moment.progress * double(samples.size())
                                                          : double(samples.size());
@@ -166,6 +172,16 @@ void PresentationPainter::paintSamples(QPainter& painter, const QRectF& area,
     }
 }
 
+/// How a run ended that has found nothing, or not all.
+QString PresentationPainter::outcomeOf(const Run& run)
+{
+    if (run.status == Run::Status::Cancelled)
+        return tr("The run was stopped here.");
+    if (run.status != Run::Status::Failed)
+        return tr("The model says that there is no such object.");
+    return run.error ? tr("The run failed: %1.").arg(translated(run.error->what)) : tr("The run failed.");
+}
+
 void PresentationPainter::paintWords(QPainter& painter, const QRectF& area,
                                      const PresentedMoment& moment) const
 {
@@ -181,7 +197,8 @@ void PresentationPainter::paintWords(QPainter& painter, const QRectF& area,
                    fontOf(unit * 1.35, true), kText);
     y += unit;
     const bool keyframe = run.keyframe && moment.scene >= Scene::Keyframe;
-    const double answer = keyframe ? unit * 9 : 0;
+    const bool outcome = moment.scene == Scene::NoObject || moment.scene == Scene::Failed;
+    const double answer = keyframe || outcome ? unit * 9 : 0;
     if (moment.letters > 0) {
         heading(tr("The model thinks"), kSampled);
         const QRectF place(area.left(), y, area.width(), area.bottom() - answer - y);
@@ -191,13 +208,14 @@ void PresentationPainter::paintWords(QPainter& painter, const QRectF& area,
     } else if (moment.scene == Scene::Frames) {
         heading(tr("The model looks at %n frame(s)", nullptr, int(run.sampled.size())), kSampled);
     }
-    if (!keyframe)
+    if (!keyframe && !outcome)
         return;
     y = std::max(y, area.bottom() - answer);
-    heading(tr("Keyframe: frame %1").arg(run.keyframe->frame), kKeyframe);
-    if (moment.scene == Scene::NoObject) {
-        paintText(painter, {area.left(), y, area.width(), area.bottom() - y},
-                  tr("The model says that there is no such object."), fontOf(unit), kText);
+    if (keyframe)
+        heading(tr("Keyframe: frame %1").arg(run.keyframe->frame), kKeyframe);
+    if (outcome) {
+        paintText(painter, {area.left(), y, area.width(), area.bottom() - y}, outcomeOf(run), fontOf(unit),
+                  kText);
         return;
     }
     y += paintText(painter, {area.left(), y, area.width(), std::max(0.0, area.bottom() - unit * 2 - y)},

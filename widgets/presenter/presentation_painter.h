@@ -33,6 +33,7 @@ private:
     void paintVideo(QPainter& painter, const QRectF& area, const PresentedMoment& moment,
                     const QImage& picture) const;
     void paintSamples(QPainter& painter, const QRectF& area, const PresentedMoment& moment) const;
+    static QString outcomeOf(const Run& run);
     void paintWords(QPainter& painter, const QRectF& area, const PresentedMoment& moment) const;
 
     Presentation m_presentation;

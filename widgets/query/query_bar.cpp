@@ -40,6 +40,7 @@ QueryBar::QueryBar(QAction* run, QAction* stop, QWidget* parent)
     , m_question(new QComboBox)
     , m_model(new QComboBox)
     , m_samples(new QSpinBox)
+    , m_how(new QToolButton)
     , m_run(new QToolButton)
     , m_stop(new QToolButton)
 {
@@ -69,6 +70,10 @@ QueryBar::QueryBar(QAction* run, QAction* stop, QWidget* parent)
     m_samples->setAccessibleName(tr("Samples"));
     m_samples->setToolTip(tr("How often the question is asked at once; several answers can be compared"));
     row->addWidget(m_samples);
+    m_how->setAutoRaise(true);
+    m_how->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_how->hide();
+    row->addWidget(m_how);
     for (auto [button, action] : {std::pair(m_run, run), std::pair(m_stop, stop)}) {
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -85,6 +90,12 @@ QueryBar::QueryBar(QAction* run, QAction* stop, QWidget* parent)
         else
             Q_EMIT modelChanged(m_model->itemData(i).toString());
     });
+}
+
+void QueryBar::setSettingsAction(QAction* action)
+{
+    m_how->setDefaultAction(action);
+    m_how->show();
 }
 
 QString QueryBar::query() const
@@ -113,10 +124,12 @@ void QueryBar::setModels(const QStringList& specs, const QString& current)
         m_model->addItem(modelName(spec), spec);
         m_model->setItemData(m_model->count() - 1, spec, Qt::ToolTipRole);
     }
-    m_model->insertSeparator(m_model->count());
+    if (!specs.isEmpty())
+        m_model->insertSeparator(m_model->count());
     m_model->addItem(tr("Other…"));
-    m_model->setCurrentIndex(std::max(0, m_model->findData(current)));
-    m_model->setToolTip(tr("Who is asked: %1").arg(current));
+    m_model->setPlaceholderText(tr("No model chosen"));
+    m_model->setCurrentIndex(current.isEmpty() ? -1 : m_model->findData(current));
+    m_model->setToolTip(current.isEmpty() ? tr("Choose who is asked") : tr("Who is asked: %1").arg(current));
 }
 
 QString QueryBar::model() const

@@ -20,6 +20,8 @@ class QueryBar final : public QWidget
 public:
     QueryBar(QAction* run, QAction* stop, QWidget* parent = nullptr);
 
+    void setSettingsAction(QAction* action); ///< how questions are asked; call once
+
     QString query() const;
     void setQuery(const QString& text);
     void setHistory(const QStringList& queries); ///< newest first; keeps what is typed
@@ -38,6 +40,7 @@ private:
     QComboBox* m_question;
     QComboBox* m_model;
     QSpinBox* m_samples;
+    QToolButton* m_how;
     QToolButton* m_run;
     QToolButton* m_stop;
 };

@@ -91,6 +91,7 @@ void LinkedText::setText(const QString& text)
     m_whole.reset();
     m_text = text;
     setPlainText(brokenUp(text));
+    setDoubts({});
     link(0);
 }
 
@@ -158,6 +159,44 @@ void LinkedText::link(int from)
     cursor.endEditBlock();
 }
 
+void LinkedText::setDoubts(std::vector<Doubt> doubts)
+{
+    if (doubts.empty() && m_doubts.empty())
+        return;
+    m_doubts = std::move(doubts);
+    shade();
+}
+
+/// As extra selections, so that links keep their look and the text its history.
+void LinkedText::shade()
+{
+    QList<QTextEdit::ExtraSelection> selections;
+    const QString shown = toPlainText();
+    qsizetype place = 0; // in what is shown, which has more line ends than the text
+    qsizetype at = 0;    // the same place in the text
+    const auto advance = [&](qsizetype to) {
+        while (at < to && place < shown.size()) {
+            if (shown[place] == QLatin1Char('\n') && at < m_text.size() && m_text[at] != QLatin1Char('\n'))
+                ++place;
+            else
+                ++place, ++at;
+        }
+    };
+    QColor color = accent(Accent::Repaired, palette());
+    for (const Doubt& doubt : m_doubts) {
+        advance(doubt.start);
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = QTextCursor(document());
+        selection.cursor.setPosition(int(place));
+        advance(doubt.start + doubt.length);
+        selection.cursor.setPosition(int(place), QTextCursor::KeepAnchor);
+        color.setAlphaF(float(0.1 + 0.5 * (1 - doubt.probability)));
+        selection.format.setBackground(color);
+        selections << selection;
+    }
+    setExtraSelections(selections);
+}
+
 void LinkedText::setMostLines(int lines)
 {
     m_mostLines = lines;
@@ -184,10 +223,12 @@ void LinkedText::resizeEvent(QResizeEvent* event)
 void LinkedText::changeEvent(QEvent* event)
 {
     QTextBrowser::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         link(0);
-    else if (event->type() == QEvent::FontChange)
+        shade();
+    } else if (event->type() == QEvent::FontChange) {
         fit();
+    }
 }
 
 QSize LinkedText::sizeHint() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/timebase.h"
+#include "widgets/reasoning/confidence.h"
 #include "widgets/reasoning/linkify.h"
 
 #include <QTextBrowser>
@@ -29,6 +30,8 @@ public:
     void appendText(const QString& text);                     ///< keeps the end in sight if it was
     void setContext(MentionContext context);
     void setLinked(bool linked); ///< whether mentions are links; they are at first
+    /// Shades stretches of the text, positions in text(), the more the less probable; a new text has none.
+    void setDoubts(std::vector<Doubt> doubts);
     void setMostLines(int lines);
     QString text() const { return m_text; } ///< as it was given
 
@@ -45,10 +48,12 @@ protected:
 
 private:
     void fit();
+    void shade();
     void link(int from); ///< makes links in the text from there to the end
 
     QString m_text;
     MentionContext m_context;
+    std::vector<Doubt> m_doubts;
     bool m_linked = true;
     std::optional<FrameIndex> m_whole; ///< where all of the text leads
     int m_mostLines = 14;

@@ -110,6 +110,26 @@ bool speaksOf(const QString& phrase, const std::vector<QSet<QString>>& objects)
     });
 }
 
+/// What an English description is of: the last word before what says where or how it is. "the large yellow
+/// toy duck with an orange beak" is of a duck.
+QStringList headNouns(const QString& description)
+{
+    static const QRegularExpression after = compiled(
+        "[,.;:(]|\\b(?:with|without|on|in|at|of|that|which|who|whose|is|are|was|were|to|from|near|next|left|"
+        "right|behind|under|over|above|below|beside|between|wearing|holding|standing|sitting|lying|moving|"
+        "walking|running|and|or)\\b");
+    static const QRegularExpression apart = compiled("[^\\w-]+");
+    const QStringList words = description.left(description.indexOf(after)).split(apart, Qt::SkipEmptyParts);
+    if (words.isEmpty() || words.last().size() < 3)
+        return {};
+    static const QSet<QString> general{
+        QStringLiteral("object"), QStringLiteral("thing"), QStringLiteral("one"), QStringLiteral("something"),
+        QStringLiteral("the"),    QStringLiteral("this"),  QStringLiteral("that")};
+    if (general.contains(words.last().toLower()))
+        return {};
+    return {words.last()};
+}
+
 std::vector<Mention> findObjects(const QString& text, const MentionContext& context)
 {
     std::vector<Mention> found;
@@ -121,6 +141,8 @@ std::vector<Mention> findObjects(const QString& text, const MentionContext& cont
         words.push_back(wordsOf(object));
         if (object.size() > 2 && object.size() <= 60)
             names << QLatin1String("\\b") + QRegularExpression::escape(object) + QLatin1String("\\b");
+        for (const QString& noun : headNouns(object))
+            names << QLatin1String("\\b") + QRegularExpression::escape(noun) + QLatin1String("s?\\b");
     }
     // Longer names first: "red toy car" before "car".
     std::sort(names.begin(), names.end(),

@@ -35,7 +35,7 @@ struct MentionContext
 
 /// Finds "frame 7", "frames 3, 5 and 7", "index 4", "Frame #12", "프레임 3", "3번 프레임" (sample indices,
 /// the numbers the model was given); times such as "2.5 s", "at 3 seconds", "0:04", "3초" (of the announced
-/// clip); and the object: its label, and phrases in quotes that speak of it. Mentions of samples that do not
+/// clip); and the object: its label, the noun of its description, and phrases in quotes that speak of it. Mentions of samples that do not
 /// exist are left out. In order, never overlapping; linear in the text.
 std::vector<Mention> findMentions(const QString& text, const MentionContext& context);
 

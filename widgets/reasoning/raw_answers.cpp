@@ -75,6 +75,13 @@ void RawAnswers::append(int turn, const QString& text)
         showKept();
 }
 
+void RawAnswers::restart(int turn)
+{
+    const QString first = turn == 2 ? m_raw[0] : QString();
+    clear();
+    append(1, first);
+}
+
 void RawAnswers::showKept()
 {
     if (!m_kept.isEmpty())

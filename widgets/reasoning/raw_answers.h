@@ -24,6 +24,7 @@ public:
 
     void clear();
     void append(int turn, const QString& text); ///< turn 1 or 2
+    void restart(int turn); ///< its answer begins anew; that of turn 2 goes with that of turn 1
     void setTurns(const std::vector<Turn>& turns);
     QString text() const; ///< of all turns, as Copy gives it
 

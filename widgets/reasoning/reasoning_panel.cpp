@@ -256,6 +256,18 @@ void ReasoningPanel::appendDelta(int turn, const QString& text)
         m_flushTimer.start();
 }
 
+void ReasoningPanel::restartTurn(int turn)
+{
+    if (turn < 1 || turn > 2)
+        return;
+    flush(); // of the other turn
+    m_raw->restart(turn);
+    if (turn == 1) {
+        m_think = {};
+        m_thinking->setText({});
+    }
+}
+
 void ReasoningPanel::flush()
 {
     QElapsedTimer timer;
@@ -328,6 +340,7 @@ void ReasoningPanel::setRun(const Run& run)
     context.objects.clear(); // all of it speaks of the object
     m_description->setContext(context);
     m_descriptionCard->setHasContent(!run.description.isEmpty() || m_editable);
+    showDoubts();
     showKeyframe();
     showBoxes();
     showStatuses();
@@ -351,6 +364,21 @@ void ReasoningPanel::showStatuses()
             card->setStatusText(tr("working…"), Accent::Sampled);
         else if (m_run.status == Run::Status::Running)
             card->setStatusText(tr("waits"), std::nullopt);
+    }
+}
+
+/// Where the server has told how probable each token was: the doubtful ones are shaded.
+void ReasoningPanel::showDoubts()
+{
+    for (const Turn& turn : m_run.turns) {
+        if (turn.number != 1)
+            continue;
+        LinkedText* const description = m_description->view();
+        m_thinking->setDoubts(doubtsIn(m_thinking->text(), turn.tokens));
+        description->setDoubts(doubtsIn(description->text(), turn.tokens));
+        m_thinking->setToolTip(turn.tokens.empty()
+                                   ? QString()
+                                   : tr("Shaded: words that the model was not sure of, the more the less."));
     }
 }
 

@@ -49,6 +49,9 @@ public:
     void setPicture(FrameIndex frame, const QImage& picture);
     /// Text as it streams in. Cheap at any rate and length: it is shown about 30 times a second.
     void appendDelta(int turn, const QString& text);
+    /// The answer to this turn begins anew: what has streamed in of it is forgotten, and of turn 1 the
+    /// reasoning.
+    void restartTurn(int turn);
     void setRun(const Run& run);
     void setMaskStatus(StageStatus status, const QString& text, std::optional<double> progress);
     void showProblem(const QString& what, const QString& remedy);
@@ -79,6 +82,7 @@ private:
     void connectLinks(LinkedText* view);
     void flush();
     void showStatuses();
+    void showDoubts();
     void showKeyframe();
     void showBoxes();
     void showRunProblem();

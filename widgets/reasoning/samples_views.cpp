@@ -236,11 +236,23 @@ QSize SampleGrid::sizeHint() const
     return {320, 110};
 }
 
+/// As many columns as make the pictures largest.
 QRect SampleGrid::cell(int row) const
 {
     const int n = std::max(1, int(m_titles.size()));
-    const int w = std::min((width() - kGap * (n - 1)) / n, height() * 16 / 9);
-    return {row * (w + kGap), 0, w, height()};
+    const int line = fontMetrics().height();
+    QSize best;
+    int columns = 1;
+    for (int c = 1; c <= n; ++c) {
+        const int rows = (n + c - 1) / c;
+        const int h = (height() - kGap * (rows - 1)) / rows;
+        const int w = std::min((width() - kGap * (c - 1)) / c, (h - line) * 16 / 9);
+        if (w > best.width()) {
+            best = {w, h};
+            columns = c;
+        }
+    }
+    return {QPoint((row % columns) * (best.width() + kGap), (row / columns) * (best.height() + kGap)), best};
 }
 
 void SampleGrid::paintEvent(QPaintEvent*)

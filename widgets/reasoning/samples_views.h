@@ -63,7 +63,7 @@ private:
     FrameIndex m_frame = 0;
 };
 
-/// Small pictures in a row, with a frame around the chosen one.
+/// Small pictures in rows, as large as there is room for, with a frame around the chosen one.
 class SampleGrid final : public QWidget
 {
     Q_OBJECT
@@ -80,8 +80,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
+public:
+    QRect cell(int row) const; ///< where a picture with its title is
+
 private:
-    QRect cell(int row) const;
     std::vector<QImage> m_pictures;
     QStringList m_titles;
     int m_chosen = -1;

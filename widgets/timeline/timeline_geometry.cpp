@@ -88,6 +88,16 @@ void TimelineGeometry::showAll()
     clamp();
 }
 
+void TimelineGeometry::showPart(double firstVisibleFrame, double visibleFrames)
+{
+    if (m_frames == 0 || !(visibleFrames > 0) || !std::isfinite(firstVisibleFrame))
+        return;
+    m_scale = (m_right - m_left) / visibleFrames;
+    m_all = m_scale <= fitScale();
+    m_first = firstVisibleFrame;
+    clamp();
+}
+
 void TimelineGeometry::clamp()
 {
     const double fit = fitScale();

@@ -20,6 +20,7 @@ public:
     void zoomAt(double factor, double x); ///< keeps the frame at x there
     void scrollBy(double pixels);
     void scrollTo(double firstVisibleFrame);
+    void showPart(double firstVisibleFrame, double visibleFrames);
     void makeVisible(FrameIndex frame); ///< turns the page when the frame is out of sight
 
     int frames() const { return m_frames; }

@@ -156,8 +156,12 @@ void TimelinePainter::paintRuler(QPainter& painter) const
         const bool major = !tick.label.isEmpty();
         painter.setPen(m_palette.color(major ? QPalette::ButtonText : QPalette::PlaceholderText));
         painter.drawLine(QPointF(tick.x, h - kCacheBar - (major ? 8 : 4)), QPointF(tick.x, h - kCacheBar));
-        if (major)
-            painter.drawText(QPointF(tick.x + 3, m_metrics.ascent() + 2), tick.label);
+        if (!major)
+            continue;
+        // Half a number would be another number: the last one stands before its tick.
+        const double width = m_metrics.horizontalAdvance(tick.label);
+        const double left = tick.x + 3 + width <= m_geometry.right() ? tick.x + 3 : tick.x - 3 - width;
+        painter.drawText(QPointF(left, m_metrics.ascent() + 2), tick.label);
     }
     painter.restore();
     painter.setPen(m_palette.color(QPalette::PlaceholderText));

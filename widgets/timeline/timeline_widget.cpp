@@ -273,6 +273,19 @@ void TimelineWidget::setRulerUnit(RulerUnit unit)
     stillChanged();
 }
 
+std::optional<std::pair<double, double>> TimelineWidget::shownPart() const
+{
+    const TimelineGeometry& geometry = m_scene.geometry;
+    return geometry.isZoomed() ? std::optional(std::pair(geometry.firstVisible(), geometry.visibleFrames()))
+                               : std::nullopt;
+}
+
+void TimelineWidget::showPart(double firstFrame, double frames)
+{
+    m_scene.geometry.showPart(firstFrame, frames);
+    layoutChanged();
+}
+
 std::optional<std::pair<int, FrameRange>> TimelineWidget::selection() const
 {
     return m_selected.isEmpty() ? std::nullopt : std::optional(std::pair(m_selectedObject, m_selected));

@@ -46,6 +46,9 @@ public:
     void setThumbnail(FrameIndex frame, const QImage& image);
     void setHighlightedFrame(std::optional<FrameIndex> frame);
     void setRulerUnit(RulerUnit unit);
+    /// First frame in sight and how many are, in fractions; none: all are.
+    std::optional<std::pair<double, double>> shownPart() const;
+    void showPart(double firstFrame, double frames);
     void clearSelection();
     /// The part of an object's lane that is selected: its id and the frames. None: nothing is.
     std::optional<std::pair<int, FrameRange>> selection() const;

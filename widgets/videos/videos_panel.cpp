@@ -5,6 +5,7 @@
 #include <QActionGroup>
 #include <QCollator>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -39,13 +40,14 @@ QIcon thumbnailIcon(const QImage& image)
 
 } // namespace
 
-VideosPanel::VideosPanel(QWidget* parent)
+VideosPanel::VideosPanel(const QList<QAction*>& orders, QWidget* parent)
     : QWidget(parent)
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
     , m_notes(new QPlainTextEdit)
     , m_sort(new QToolButton)
     , m_hint(new QLabel)
+    , m_orders(orders)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -53,6 +55,7 @@ VideosPanel::VideosPanel(QWidget* parent)
     m_search->setPlaceholderText(tr("Search videos"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search videos"));
+    m_search->installEventFilter(this);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(0, 0, 0, 0);
     top->setSpacing(0);
@@ -61,17 +64,15 @@ VideosPanel::VideosPanel(QWidget* parent)
     m_sort->setToolTip(tr("Order of the list"));
     m_sort->setAutoRaise(true);
     m_sort->setPopupMode(QToolButton::InstantPopup);
-    auto* orders = new QMenu(this);
+    auto* menu = new QMenu(this);
     auto* group = new QActionGroup(this);
-    for (const auto& [text, order] : {std::pair{tr("As added"), Order::Added},
-                                      {tr("By name"), Order::Name},
-                                      {tr("By length"), Order::Length}}) {
-        QAction* const action = orders->addAction(text, this, [this, order = order] { setOrder(order); });
-        action->setCheckable(true);
-        action->setChecked(order == m_order);
-        group->addAction(action);
+    for (qsizetype i = 0; i < m_orders.size(); ++i) {
+        group->addAction(m_orders[i]);
+        menu->addAction(m_orders[i]);
+        m_orders[i]->setChecked(Order(i) == m_order);
+        connect(m_orders[i], &QAction::triggered, this, [this, i] { setOrder(Order(i)); });
     }
-    m_sort->setMenu(orders);
+    m_sort->setMenu(menu);
     top->addWidget(m_sort);
     column->addLayout(top);
     m_hint->setWordWrap(true);
@@ -144,7 +145,8 @@ void VideosPanel::fill()
     m_list->clear();
     std::vector<VideoRow> rows = m_rows;
     if (m_order == Order::Name) {
-        QCollator collator;
+        // In the C locale a collator does not read numbers.
+        QCollator collator(locale().language() == QLocale::C ? QLocale(QLocale::English) : locale());
         collator.setNumericMode(true);
         std::stable_sort(rows.begin(), rows.end(), [&collator](const VideoRow& a, const VideoRow& b) {
             return collator.compare(a.name, b.name) < 0;
@@ -156,11 +158,12 @@ void VideosPanel::fill()
     for (const VideoRow& row : rows) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(kIdRole, row.id.value);
-        item->setText(row.missing ? tr("%1\nMissing").arg(row.name)
-                                  : row.name + QLatin1Char('\n') + row.detail);
+        item->setText(row.missing    ? tr("%1\nMissing").arg(row.name)
+                      : row.replaced ? tr("%1\nAnother file").arg(row.name)
+                                     : row.name + QLatin1Char('\n') + row.detail);
         item->setToolTip(row.tooltip);
         item->setIcon(m_icons.contains(row.id.value) ? m_icons.value(row.id.value) : thumbnailIcon({}));
-        if (row.missing)
+        if (row.missing || row.replaced)
             item->setForeground(QColor(200, 80, 70));
         if (row.id == m_current)
             m_list->setCurrentItem(item);
@@ -171,8 +174,42 @@ void VideosPanel::fill()
 void VideosPanel::setOrder(Order order)
 {
     m_order = order;
+    if (QAction* const action = m_orders.value(qsizetype(order)))
+        action->setChecked(true);
     fill();
     applyFilter();
+}
+
+void VideosPanel::focusSearch()
+{
+    if (m_search->isHidden())
+        return;
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+bool VideosPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_search ||
+        (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool done = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down;
+    if (!done && key != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    if (!done)
+        m_search->clear();
+    m_list->setFocus(Qt::ShortcutFocusReason);
+    // The first that was found, unless what is shown is among them.
+    if (done && (m_list->currentItem() == nullptr || m_list->currentItem()->isHidden())) {
+        m_list->setCurrentRow(-1);
+        activateNeighbour(1);
+    }
+    return true;
 }
 
 void VideosPanel::activateNeighbour(int step)

@@ -12,6 +12,7 @@
 
 #include <vector>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -28,18 +29,27 @@ struct VideoRow
     QString detail;  ///< "300 frames, 0:10.000"
     QString tooltip; ///< where it lies, and its size
     bool missing = false;
+    bool replaced = false; ///< another file has its name
     double duration_s = 0;
     QString notes;
 
     bool operator==(const VideoRow&) const = default;
 };
 
-/// The videos of the project with thumbnails and a search field.
+/// The videos of the project with thumbnails and a search field. In the field, Down and Return lead to the
+/// list, Escape empties it.
 class VideosPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit VideosPanel(QWidget* parent = nullptr);
+    enum class Order { Added, Name, Length };
+
+    /// Actions for the orders, in that order, checkable: they are the menu of the sort button.
+    explicit VideosPanel(const QList<QAction*>& orders = {}, QWidget* parent = nullptr);
+
+    Order order() const { return m_order; }
+    void setOrder(Order order);
+    void focusSearch(); ///< nothing while there is no more than one video
 
     void setVideos(const std::vector<VideoRow>& rows, VideoId current);
     void setThumbnail(VideoId id, const QImage& image);
@@ -53,12 +63,12 @@ Q_SIGNALS:
     void activated(revseg::VideoId id);
     void notesEdited(revseg::VideoId id, const QString& notes); ///< when the editor is left, or after a pause
 
-private:
-    enum class Order { Added, Name, Length };
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
+private:
     void fill();
     void applyFilter();
-    void setOrder(Order order);
 
     QLineEdit* m_search;
     QListWidget* m_list;
@@ -70,6 +80,7 @@ private:
     QHash<qint64, QIcon> m_icons; ///< by video
     std::vector<VideoRow> m_rows; ///< as given
     VideoId m_current;
+    const QList<QAction*> m_orders;
     Order m_order = Order::Added;
     bool m_filling = false;
 };

@@ -35,7 +35,7 @@ inline Ran runRevseg(const QStringList& arguments)
     QProcess process;
     process.start(QStringLiteral(REVSEG_PROGRAM), arguments);
     Ran ran;
-    if (process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit)
+    if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
         ran.code = process.exitCode();
     ran.out = process.readAllStandardOutput();
     ran.err = process.readAllStandardError();

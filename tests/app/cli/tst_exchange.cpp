@@ -87,6 +87,38 @@ private Q_SLOTS:
         const QColor outside = frame->image.pixelColor(40, 26);
         QVERIFY2(outside.blue() > 150, qPrintable(outside.name()));
     }
+    void overlayGifAndTheTableBesideEveryOverlay()
+    {
+        QCOMPARE(imported(QStringLiteral("davis"), at("davis")).code, 0);
+        const Ran out = exported(QStringLiteral("gif"), at("gif"));
+        QVERIFY2(out.code == 0, out.err.constData());
+        auto reader = VideoReader::open(at("gif/clip.gif"));
+        VERIFY_RESULT(reader);
+        QCOMPARE((*reader)->frameCount(), kClipFrames);
+        QCOMPARE(bytesOf(at("gif/frames.csv")).count('\n'), kClipFrames + 1);
+        QVERIFY(bytesOf(at("gif/report.json")).contains("\"gif\""));
+
+        const auto track = [this](const QString& overlay, const QString& to) {
+            return runRevseg({QStringLiteral("track"), at("clip"), QStringLiteral("--prompt"),
+                              QStringLiteral("0:box=4,4,20,20"), QStringLiteral("--tracker"),
+                              QStringLiteral("flow"), QStringLiteral("--out"), to,
+                              QStringLiteral("--overlay"), overlay});
+        };
+        const Ran tracked = track(at("seen.gif"), at("masks"));
+        QVERIFY2(tracked.code == 0, tracked.err.constData());
+        reader = VideoReader::open(at("seen.gif"));
+        VERIFY_RESULT(reader);
+        QCOMPARE((*reader)->frameCount(), kClipFrames);
+        const auto lines = bytesOf(at("seen.frames.csv")).split('\n');
+        QCOMPARE(lines.size(), kClipFrames + 2);
+        QVERIFY2(lines[1].startsWith("clip,00000,0,"), lines[1].constData());
+        QVERIFY(lines[1].size() > 64); // the hash of the source
+        // A name that is of no video is seen before the work begins.
+        const Ran refused = track(at("seen.txt"), at("masks2"));
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.saysOneError(), refused.err.constData());
+        QVERIFY(!QFile::exists(at("masks2")));
+    }
     void aRefusedImportChangesNothing()
     {
         QCOMPARE(imported(QStringLiteral("davis"), at("davis")).code, 0);

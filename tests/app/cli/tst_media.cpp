@@ -226,10 +226,10 @@ private Q_SLOTS:
                         .entryList({QStringLiteral(".masks.part-*")}, QDir::Dirs | QDir::Hidden)
                         .isEmpty();
         };
-        QTRY_VERIFY_WITH_TIMEOUT(begun() || process.state() == QProcess::NotRunning, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(begun() || process.state() == QProcess::NotRunning, 60'000);
         QTest::qWait(150);
         ::kill(pid_t(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(20'000));
+        QVERIFY(process.waitForFinished(120'000));
         if (process.exitCode() == 0)
             QSKIP("the machine was faster than the signal");
         QCOMPARE(process.exitCode(), 130);

@@ -26,7 +26,7 @@ Ran tokenize(const QStringList& arguments, const QByteArray& input)
     process.write(input);
     process.closeWriteChannel();
     Ran ran;
-    if (process.waitForFinished(30'000) && process.exitStatus() == QProcess::NormalExit)
+    if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
         ran.code = process.exitCode();
     ran.out = process.readAllStandardOutput();
     ran.err = process.readAllStandardError();

@@ -18,7 +18,7 @@ class TestParse final : public test::TestCase
         process.write(input);
         process.closeWriteChannel();
         Ran ran;
-        if (process.waitForFinished(30'000) && process.exitStatus() == QProcess::NormalExit)
+        if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
             ran.code = process.exitCode();
         ran.out = process.readAllStandardOutput();
         ran.err = process.readAllStandardError();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/program.h"
+#include "tests/core/media/numbered_clip.h"
 #include "tests/support/test.h"
 
 #include <QJsonArray>
@@ -53,6 +54,35 @@ private Q_SLOTS:
         QVERIFY(checked.saysOneError() && checked.err.contains("clip"));
         QCOMPARE(checked.json()[QStringLiteral("error")][QStringLiteral("kind")].toString(),
                  QStringLiteral("NotFound"));
+    }
+    void mediaThatHaveBeenReplacedAreNamed()
+    {
+        makeClip(at("clip"));
+        QCOMPARE(runRevseg(words("new")).code, 0);
+        QCOMPARE(runRevseg(words("add", {at("clip")})).code, 0);
+        QCOMPARE(runRevseg(words("check")).code, 0);
+        // A picture more, beside which nothing has changed.
+        const QString still = QDir(at("clip")).entryList(QDir::Files).first();
+        QVERIFY(QFile::copy(at("clip/") + still, at("clip/z.png")));
+        const Ran checked = runRevseg(words("check", {QStringLiteral("--json")}));
+        QCOMPARE(checked.code, 1);
+        QVERIFY2(checked.saysOneError() && checked.err.contains("replaced"), checked.err.constData());
+        QCOMPARE(checked.json()[QStringLiteral("error")][QStringLiteral("kind")].toString(),
+                 QStringLiteral("NotFound"));
+        QVERIFY(QFile::remove(at("clip/z.png")));
+        QCOMPARE(runRevseg(words("check")).code, 0);
+    }
+    void aFolderOfVideosAddsAllOfThem()
+    {
+        QVERIFY(QDir(m_dir->path()).mkpath(QStringLiteral("takes")));
+        for (const char* name : {"takes/10.mp4", "takes/2.mp4"})
+            VERIFY_RESULT(writeClip(at(name), 5));
+        QCOMPARE(runRevseg(words("new")).code, 0);
+        QCOMPARE(runRevseg(words("add", {at("takes")})).code, 0);
+        const QJsonArray videos =
+            runRevseg(words("list", {QStringLiteral("--json")})).json()[QStringLiteral("videos")].toArray();
+        QCOMPARE(videos.size(), 2);
+        QCOMPARE(videos[0][QStringLiteral("name")].toString(), QStringLiteral("2"));
     }
     void newNeverOverwrites()
     {

@@ -23,7 +23,7 @@ using namespace revseg;
 using namespace revseg::studio;
 
 namespace {
-constexpr int kPatience = 60'000; ///< ms; sanitizers on a busy machine are slow
+constexpr int kPatience = 600'000; ///< ms; sanitizers on a busy machine are very slow
 constexpr FrameIndex kKeyframe = 32;
 } // namespace
 

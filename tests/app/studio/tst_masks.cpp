@@ -25,7 +25,7 @@ using namespace revseg::studio;
 
 namespace {
 
-constexpr int kPatience = 60'000; ///< ms; sanitizers on a busy machine are slow
+constexpr int kPatience = 600'000; ///< ms; sanitizers on a busy machine are very slow
 constexpr int kFrames = 12;
 constexpr Size kSize{160, 120};
 

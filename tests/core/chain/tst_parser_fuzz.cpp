@@ -145,10 +145,17 @@ private Q_SLOTS:
             earlyKeyframe(text);
             return double(clock.nsecsElapsed()) * 1e-9;
         };
-        const double small = std::max(seconds(10000), 1e-3);
-        const double large = seconds(100000);
-        // Ten times the text: about ten times the time; a hundred times would be quadratic.
-        QVERIFY2(large < 45 * small, qPrintable(QStringLiteral("%1 s, then %2 s").arg(small).arg(large)));
+        // Ten times the text: about ten times the time; a hundred times would be quadratic. What else the
+        // machine does can stretch one measurement, but not all.
+        double small = 0;
+        double large = 0;
+        for (int attempt = 0; attempt < 20; ++attempt) {
+            small = std::max(seconds(10000), 1e-3);
+            large = seconds(100000);
+            if (large < 45 * small)
+                return;
+        }
+        QFAIL(qPrintable(QStringLiteral("%1 s, then %2 s").arg(small).arg(large)));
     }
 
     /// Without an answer tag before them, which would give every close tag a partner. Work that grows with

@@ -100,7 +100,8 @@ private Q_SLOTS:
         QCOMPARE(out->objects, 2);
         QCOMPARE(out->masks, 10);
         QCOMPARE(out->losses.contains(QStringLiteral("object_names")), name == QLatin1String("davis"));
-        QCOMPARE(out->losses.at(QStringLiteral("not_looked_at")), 1);
+        // YouTube-VOS lists the frames on which somebody has looked.
+        QCOMPARE(out->losses.contains(QStringLiteral("not_looked_at")), name != QLatin1String("youtube-vos"));
         QVERIFY(!out->losses.contains(QStringLiteral("overlap_pixels")));
         const auto second = project("b.revseg");
         const auto in = imported(*second, format, at("out"));
@@ -126,6 +127,117 @@ private Q_SLOTS:
             QCOMPARE(second->object(video, ObjectId{2})->name, QStringLiteral("red car"));
         QVERIFY(second->undo()); // one step
         QVERIFY(second->objects(video).empty());
+    }
+    void youtubeVosKeepsAbsentApartFromNotLookedAt()
+    {
+        const auto first = filledProject();
+        const VideoId video = first->videos()[0].id;
+        VERIFY_RESULT(
+            first->setMask(video, ObjectId{1}, 5, record(Mask::empty(kSize), Presence::Occluded), {"x", {}}));
+        VERIFY_RESULT(first->setMask(video, ObjectId{2}, 5, record(Mask::empty(kSize), Presence::OutOfFrame),
+                                     {"x", {}}));
+        const auto out = exported(*first, Format::YoutubeVos, at("out"));
+        VERIFY_RESULT(out);
+        QCOMPARE(out->losses.at(QStringLiteral("occluded_or_out_of_frame")), 2);
+        QVERIFY(!out->losses.contains(QStringLiteral("not_looked_at")));
+        const QJsonValue second = json(at("out/meta.json"))[QStringLiteral("videos")][QStringLiteral("clip")]
+                                                           [QStringLiteral("objects")][QStringLiteral("2")];
+        QCOMPARE(second[QStringLiteral("frames")].toArray(),
+                 (QJsonArray{QStringLiteral("00000"), QStringLiteral("00001"), QStringLiteral("00002"),
+                             QStringLiteral("00003"), QStringLiteral("00005")}));
+        const auto back = project("b.revseg");
+        VERIFY_RESULT(imported(*back, Format::YoutubeVos, at("out")).map([](auto) {}));
+        const VideoId other = back->videos()[0].id;
+        QVERIFY((*back->mask(other, ObjectId{2}, 2))->presence == Presence::Absent);
+        QVERIFY((*back->mask(other, ObjectId{2}, 5))->presence == Presence::Absent);
+        QVERIFY((*back->mask(other, ObjectId{1}, 5))->presence == Presence::Absent);
+        QVERIFY(*back->mask(other, ObjectId{2}, 4) == nullptr); // nobody has looked
+        QVERIFY((*back->mask(other, ObjectId{2}, 3))->presence == Presence::Annotated);
+
+        // From a format in which no pixel means absent, all was looked at.
+        VERIFY_RESULT(exported(*first, Format::Davis2017, at("davis")).map([](auto) {}));
+        auto davis = openMasks(Format::Davis2017, at("davis"));
+        VERIFY_RESULT(davis);
+        VERIFY_RESULT(writeMasks(**davis, Format::YoutubeVos, at("turned"), {}, {}, {}).map([](auto) {}));
+        const auto whole = project("c.revseg");
+        VERIFY_RESULT(imported(*whole, Format::YoutubeVos, at("turned")).map([](auto) {}));
+        QVERIFY((*whole->mask(whole->videos()[0].id, ObjectId{2}, 4))->presence == Presence::Absent);
+    }
+    void theReportSaysWhereAndInWords()
+    {
+        const auto p = filledProject();
+        const VideoId video = p->videos()[0].id;
+        for (const int frame : {0, 1, 4}) {
+            for (const ObjectId object : {ObjectId{1}, ObjectId{2}})
+                VERIFY_RESULT(p->setMask(video, object, frame, nullptr, {"x", {}}));
+        }
+        QVERIFY(p->removeObject(video, ObjectId{1}));
+        const auto out = exported(*p, Format::Davis2017, at("out"));
+        VERIFY_RESULT(out);
+        const QJsonObject report = json(at("out/report.json"));
+        QCOMPARE(report[QStringLiteral("format")].toString(), QStringLiteral("davis"));
+        QCOMPARE(report[QStringLiteral("losses")].toObject(),
+                 out->json()[QStringLiteral("losses")].toObject());
+        const QJsonValue places = report[QStringLiteral("places")];
+        const auto at = [&places](const char* loss) {
+            return places[QLatin1String(loss)][QStringLiteral("clip")].toArray();
+        };
+        // Frame 2 says "absent".
+        QCOMPARE(at("frames_without_mask"), (QJsonArray{QJsonArray{0, 2}, QJsonArray{4, 4}}));
+        QCOMPARE(at("id_gaps"), (QJsonArray{QJsonArray{1, 1}}));
+        const QJsonArray notes = report[QStringLiteral("notes")].toArray();
+        QVERIFY(notes.contains(QStringLiteral("4 frames have no mask")));
+        QVERIFY(notes.contains(QStringLiteral("One object number below the highest one is not in use")));
+        QCOMPARE(notes.size(), qsizetype(out->losses.size()));
+        // Every name that can occur has a sentence of its own.
+        for (const QJsonValue& note : notes)
+            QVERIFY2(!note.toString().contains(QLatin1Char('_')), qPrintable(note.toString()));
+    }
+    void formatsAreToldApart()
+    {
+        const auto p = filledProject();
+        for (const QString& name : formatNames()) {
+            const Format format = *formatNamed(name);
+            VERIFY_RESULT(exported(*p, format, m_dir->filePath(name)).map([](auto) {}));
+            const auto found = detectFormat(m_dir->filePath(name));
+            VERIFY_RESULT(found);
+            QCOMPARE(formatName(*found), name);
+        }
+        for (const char* file :
+             {"coco/annotations.json", "youtube-vis/annotations.json", "youtube-vos/meta.json"}) {
+            const auto found = detectFormat(at(file));
+            VERIFY_RESULT(found);
+            QVERIFY(QLatin1String(file).startsWith(formatName(*found)));
+        }
+        VERIFY_ERROR(detectFormat(at("nothing")), ErrorKind::NotFound);
+        VERIFY_ERROR(detectFormat(m_dir->path()), ErrorKind::NotFound);
+        writeText(at("cut.json"), "{\"images\": [{");
+        VERIFY_ERROR(detectFormat(at("cut.json")), ErrorKind::Corrupt);
+    }
+    void sequencesGoWhereTheyWereSent()
+    {
+        const auto p = filledProject();
+        VERIFY_RESULT(exported(*p, Format::Davis2017, at("out")).map([](auto) {}));
+        const QDir folder(at("out/Annotations/480p"));
+        QVERIFY(folder.mkdir(QStringLiteral("other")));
+        for (const QString& name : QDir(folder.filePath(QStringLiteral("clip"))).entryList(QDir::Files))
+            QVERIFY(QFile::copy(folder.filePath(QStringLiteral("clip/") + name),
+                                folder.filePath(QStringLiteral("other/") + name)));
+        const auto two = project("b.revseg");
+        const auto second = two->addVideo(clip(at("second.mp4")));
+        VERIFY_RESULT(second);
+        auto source = openMasks(Format::Davis2017, at("out"));
+        VERIFY_RESULT(source);
+        const auto masks = readMasks(**source, Format::Davis2017,
+                                     {{*two->video(*second), {}, QStringLiteral("other")}}, {}, {});
+        VERIFY_RESULT(masks);
+        QCOMPARE(masks->videos.size(), 1U);
+        QVERIFY(masks->videos[0].video == *second);
+        QCOMPARE(masks->report.losses.at(QStringLiteral("sequences_without_video")), 1);
+        // One that is not there.
+        VERIFY_ERROR(readMasks(**source, Format::Davis2017,
+                               {{*two->video(*second), {}, QStringLiteral("third")}}, {}, {}),
+                     ErrorKind::NotFound);
     }
     void davisFiles()
     {
@@ -287,6 +399,15 @@ private Q_SLOTS:
             R"({"videos":[{"id":1,"width":37,"height":23,"file_names":["v/0.jpg","v/1.jpg"]}],
             "annotations":[{"id":1,"video_id":1,"segmentations":[null]}]})",
             "annotations[0]");
+        add("cut off", "youtube-vis", R"({"videos":[{"id":1,"width":37,)", "line 1");
+        add("a run too long", "youtube-vis",
+            R"({"videos":[{"id":1,"width":37,"height":23,"file_names":["v/0.jpg"]}],
+            "annotations":[{"id":1,"video_id":1,"segmentations":[{"size":[23,37],"counts":[800,100]}]}]})",
+            "annotations[0].segmentations[0]");
+        add("a negative run", "coco",
+            R"({"images":[{"id":1,"file_name":"0.jpg","width":37,"height":23}],"annotations":[
+            {"image_id":1,"track_id":1,"segmentation":{"size":[23,37],"counts":[-5,856]}}]})",
+            "annotations[0]");
         add("leaves the folder too", "youtube-vis",
             R"({"videos":[{"id":1,"width":37,"height":23,"file_names":["a/../../0.jpg"]}],"annotations":[]})",
             "videos[0]");
@@ -336,6 +457,12 @@ private Q_SLOTS:
         const auto report = imported(*second, Format::Davis2017, at("out"));
         VERIFY_RESULT(report);
         QCOMPARE(report->losses.at(QStringLiteral("void_pixels")), 5);
+        // A conversion reads twice, to compare, and counts once.
+        auto source = openMasks(Format::Davis2017, at("out"));
+        VERIFY_RESULT(source);
+        const auto turned = writeMasks(**source, Format::Coco, at("coco"), {}, {}, {});
+        VERIFY_RESULT(turned);
+        QCOMPARE(turned->losses.at(QStringLiteral("void_pixels")), 5);
         QCOMPARE(second->objects(second->videos()[0].id).size(), 2U);
     }
     void importingTwiceTouchesNothingThatIsThere()

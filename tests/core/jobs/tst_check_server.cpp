@@ -19,7 +19,7 @@ class TestCheckServer final : public test::TestCase
         std::optional<VlmCapabilities> found;
         connect(job.get(), &CheckServerJob::checked, &queue, [&](const VlmCapabilities& c) { found = c; });
         queue.add(job);
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(job->isOver(), 20'000); }();
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(job->isOver(), 60'000); }();
         if (error != nullptr)
             *error = job->error();
         return found;

@@ -4,12 +4,12 @@
 // Every codec and oddity that a frame number must survive, made by the ffmpeg program and compared with what
 // it decodes itself, picture by picture, whatever the order.
 #include "core/media/video_reader.h"
+#include "tests/core/media/ffmpeg_program.h"
 #include "tests/support/test.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
-#include <QProcess>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtEndian>
 
@@ -21,37 +21,6 @@ using namespace revseg;
 using namespace revseg::test;
 
 namespace {
-
-QByteArray ffmpeg(const QString& folder, const QStringList& arguments)
-{
-    QProcess process;
-    process.setWorkingDirectory(folder);
-    process.start(QStringLiteral("ffmpeg"),
-                  QStringList{QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")} +
-                      arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
-        qWarning("ffmpeg: %s", process.readAllStandardError().constData());
-        return {};
-    }
-    return process.readAllStandardOutput();
-}
-
-QStringList words(const char* text)
-{
-    return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
-
-std::vector<QByteArray> officialSums(const QString& folder, const QString& file)
-{
-    QStringList arguments = words("-noautorotate -i");
-    arguments << file << words("-map 0:v:0 -fps_mode passthrough -f framemd5 -");
-    std::vector<QByteArray> sums;
-    for (const QByteArray& line : ffmpeg(folder, arguments).split('\n')) {
-        if (!line.isEmpty() && !line.startsWith('#'))
-            sums.push_back(line.mid(line.lastIndexOf(',') + 1).trimmed());
-    }
-    return sums;
-}
 
 /// Ticks of the film (1/1000 s), first tick of the track (1/12800 s; −1: nothing is shown).
 using Edit = std::pair<quint32, qint32>;
@@ -121,7 +90,7 @@ class TestCodecs final : public TestCase
             if (kind == std::string_view("random"))
                 std::shuffle(order.begin(), order.end(), std::mt19937(11));
             // A reader of its own: nothing is left of what another order decoded.
-            const auto reader = VideoReader::open(m_dir.filePath(name));
+            const auto reader = VideoReader::open(QDir(m_dir.path()).absoluteFilePath(name));
             VERIFY_RESULT(reader);
             QCOMPARE((*reader)->frameCount(), int(official.size()));
             const std::vector<FrameIndex>& keys = (*reader)->info().key_frames;
@@ -146,6 +115,17 @@ private Q_SLOTS:
         QVERIFY(
             make(QStringLiteral("group.mp4"), QByteArray(kPicture) + kX264 + "-bf 2 -g 50 -pix_fmt yuv420p"));
         QVERIFY(make(QStringLiteral("plain.mkv"), QByteArray(kPicture) + "-c:v ffv1 -pix_fmt yuv420p"));
+        QVERIFY(make(QStringLiteral("small.ts"), QByteArray(kPicture) + kX264 + "-bf 2 -pix_fmt yuv420p"));
+        QVERIFY(make(QStringLiteral("large.ts"),
+                     QByteArray("-f lavfi -i testsrc2=size=240x136:rate=25:duration=1 ") + kX264 +
+                         "-bf 2 -pix_fmt yuv420p -output_ts_offset 2"));
+        QFile sizes(m_dir.filePath(QStringLiteral("sizes.ts")));
+        QVERIFY(sizes.open(QIODevice::WriteOnly));
+        for (const char* part : {"small.ts", "large.ts"}) {
+            QFile file(m_dir.filePath(QLatin1String(part)));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            sizes.write(file.readAll());
+        }
     }
 
     void framesAreThoseOfFFmpeg_data()
@@ -230,6 +210,8 @@ private Q_SLOTS:
         addRow("doubled times.mkv", "-i plain.mkv -c copy -bsf:v setts=ts='floor(N/2)*80'");
         addRow("some times doubled.mkv",
                "-i b.mp4 -c copy -bsf:v setts=pts='if(eq(mod(N,7),3),PREV_OUTPTS,PTS)'");
+        addRow("other size in mid-stream.ts", "-i sizes.ts -c copy -copyts");
+        addRow("other size in mid-stream.h264", "-i sizes.ts -c copy -bsf:v h264_mp4toannexb");
         addRow("turned.mp4", "-i b.mp4 -c copy -metadata:s:v rotate=90");
     }
 
@@ -241,6 +223,36 @@ private Q_SLOTS:
                                  .replace(QLatin1Char(':'), QLatin1Char('-'));
         QVERIFY(make(name, how));
         compareWithFFmpeg(name);
+    }
+
+    /// Masks live in one space: a picture of another size is shown at that of the first.
+    void aPictureOfAnotherSizeIsShownAtTheSizeOfTheFirst()
+    {
+        const auto reader = VideoReader::open(m_dir.filePath(QStringLiteral("sizes.ts")));
+        VERIFY_RESULT(reader);
+        for (const FrameIndex f : {0, (*reader)->frameCount() - 1}) {
+            const auto frame = (*reader)->frame(f);
+            VERIFY_RESULT(frame);
+            QCOMPARE(frame->image.size(), QSize(162, 98));
+        }
+    }
+
+    /// Real clips, where REVSEG_DATA names a folder of some.
+    void realClips_data()
+    {
+        QTest::addColumn<QString>("path");
+        const QDir data(qEnvironmentVariable("REVSEG_DATA"));
+        if (qEnvironmentVariableIsSet("REVSEG_DATA")) {
+            for (const QFileInfo& file : data.entryInfoList(QDir::Files, QDir::Name))
+                QTest::newRow(qPrintable(file.fileName())) << file.absoluteFilePath();
+        }
+    }
+    void realClips()
+    {
+        if (!qEnvironmentVariableIsSet("REVSEG_DATA"))
+            QSKIP("REVSEG_DATA does not name a folder of videos");
+        QFETCH(QString, path);
+        compareWithFFmpeg(path);
     }
 
     void editsAreApplied_data()

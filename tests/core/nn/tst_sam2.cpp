@@ -38,7 +38,8 @@ class TestSam2 final : public test::TestCase
                 std::abs(double(result.score) - expected(at.toStdString() + "score").item<double>());
             *worst = std::max({*worst, mask, pointer, score});
             ++*compared;
-            // The promised bound: a memory that other vector units round otherwise moves one frame of `clip` by 1e-4.
+            // The promised bound: a memory that other vector units round otherwise moves one frame of `clip`
+            // by 1e-4.
             if ((mask > 1e-3 || pointer > 1e-4 || score > 1e-4) && wrong.isEmpty())
                 wrong = QStringLiteral("%1 mask %2 pointer %3 score %4")
                             .arg(QString::fromUtf8(at))

@@ -35,10 +35,10 @@ private Q_SLOTS:
             QVERIFY(child.waitForStarted());
             // Some are hit in the first edit (rollback journal), some in the second (change to WAL), most
             // later.
-            QVERIFY2(child.waitForReadyRead(20'000), child.readAllStandardError().constData());
+            QVERIFY2(child.waitForReadyRead(60'000), child.readAllStandardError().constData());
             QTest::qSleep(int(rng() % 40));
             child.kill();
-            QVERIFY(child.waitForFinished());
+            QVERIFY(child.waitForFinished(60'000));
             QCOMPARE(child.exitStatus(), QProcess::CrashExit);
             const auto lines = child.readAllStandardOutput().trimmed().split('\n');
             const int said = lines.last().toInt();

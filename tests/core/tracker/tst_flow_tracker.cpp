@@ -4,8 +4,6 @@
 #include "tests/support/memory_video.h"
 #include "tests/support/test.h"
 
-#include <QElapsedTimer>
-
 #include <cmath>
 #include <map>
 
@@ -202,14 +200,11 @@ private Q_SLOTS:
         FlowTracker tracker;
         std::stop_source stop;
         int frames = 0;
-        QElapsedTimer timer;
         const auto done = tracker.track(
             {{maskPrompt(0)}, TrackDirection::Forward, std::nullopt}, video,
             [&](const TrackedFrame&) {
-                if (++frames == 3) {
+                if (++frames == 3)
                     stop.request_stop();
-                    timer.start();
-                }
             },
             {}, stop.get_token());
         VERIFY_ERROR(done, ErrorKind::Cancelled);

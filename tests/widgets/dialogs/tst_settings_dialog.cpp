@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTemporaryDir>
 
 using namespace revseg;
@@ -46,6 +47,25 @@ private Q_SLOTS:
             QCOMPARE(dialog.values().vlm, values.vlm);
             QCOMPARE(dialog.values().theme, 2);
         }
+    }
+
+    void memoryForFramesIsBounded()
+    {
+        SettingsValues values;
+        values.usual_cache_mb = 900;
+        values.most_cache_mb = 3000;
+        {
+            SettingsDialog dialog(values, {});
+            auto* const cache = dialog.findChild<QSpinBox*>(QStringLiteral("cache"));
+            QCOMPARE(dialog.values().cache_mb, 0);
+            QVERIFY(cache->text().contains(QStringLiteral("900")));
+            cache->setValue(100'000);
+            QCOMPARE(dialog.values().cache_mb, 3000);
+            cache->setValue(1);
+            QCOMPARE(dialog.values().cache_mb, 64);
+        }
+        values.cache_mb = 1024;
+        QCOMPARE(SettingsDialog(values, {}).values().cache_mb, 1024);
     }
 
     void aKeyThatCannotBeKeptIsSaidAndForgotten()

@@ -93,6 +93,25 @@ private Q_SLOTS:
         QVERIFY(p.dropped() >= 1);
         QVERIFY(p.shownFrames() >= 2);
     }
+    /// However fast: frames that are passed over have not been seen.
+    void whatIsPassedOverCountsAtAnySpeed()
+    {
+        Player p;
+        p.setVideo(1000, 20);
+        connect(&p, &Player::wanted, &p, [&p](int frame) {
+            if (p.isPlaying())
+                QTest::qSleep(60); // longer than a frame lasts at this speed
+            p.shown(frame);
+        });
+        p.shuttle(1);
+        p.shuttle(1); // 2×
+        QTRY_VERIFY_WITH_TIMEOUT(p.position() > 10, 30000);
+        const int reached = p.position();
+        p.pause();
+        QVERIFY(p.dropped() >= 1);
+        QVERIFY(p.shownFrames() + p.dropped() >= reached - 1 && p.shownFrames() < reached);
+        QVERIFY(p.late() >= 1);
+    }
     void timesAreRead_data()
     {
         QTest::addColumn<QString>("text");

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/presenter/presentation.h"
-
 #include "tests/support/test.h"
+#include "widgets/presenter/presentation.h"
 
 using namespace revseg;
 
@@ -53,12 +52,19 @@ private Q_SLOTS:
     void whatARunDidNotComeToIsLeftOut()
     {
         Run failed = wholeRun();
+        failed.status = Run::Status::Failed;
         failed.keyframe.reset();
         failed.objects.clear();
         QCOMPARE(scenesOf({{}, failed, kFrames, kRate}),
-                 (std::vector{Scene::Question, Scene::Frames, Scene::Reasoning}));
+                 (std::vector{Scene::Question, Scene::Frames, Scene::Reasoning, Scene::Failed}));
+        failed.keyframe = Keyframe{2, 66};
+        QCOMPARE(
+            scenesOf({{}, failed, kFrames, kRate}),
+            (std::vector{Scene::Question, Scene::Frames, Scene::Reasoning, Scene::Keyframe, Scene::Failed}));
         Run none = wholeRun();
         none.objects.clear();
+        QCOMPARE(scenesOf({{}, none, kFrames, kRate}).back(), Scene::NoObject);
+        none.keyframe.reset(); // said in turn 1 already
         QCOMPARE(scenesOf({{}, none, kFrames, kRate}).back(), Scene::NoObject);
         Run byHand = wholeRun();
         byHand.sampled.clear();

@@ -3,8 +3,6 @@
 #include "tests/support/test.h"
 #include "widgets/reasoning/linkify.h"
 
-#include <QElapsedTimer>
-
 using namespace revseg;
 
 namespace {
@@ -88,6 +86,22 @@ private Q_SLOTS:
         c.announced_fps = 4;
         QCOMPARE(found(QStringLiteral("at 2.5 s"), c), QStringList({"2.5 s>100"}));
     }
+    void theNounOfADescriptionIsFound()
+    {
+        MentionContext c;
+        c.samples = {{0, 0, 0.0}, {1, 10, 0.5}};
+        c.keyframe = 10;
+        c.objects = QStringList{QStringLiteral("the large yellow toy duck with an orange beak, on the path")};
+        const QString text = QStringLiteral("A duck floats; ducks are toys. The duckling is not; a path is.");
+        const auto found = findMentions(text, c);
+        QCOMPARE(found.size(), size_t(2));
+        QCOMPARE(text.mid(found[0].start, found[0].length), QStringLiteral("duck"));
+        QCOMPARE(text.mid(found[1].start, found[1].length), QStringLiteral("ducks"));
+        QCOMPARE(found[0].frame, 10);
+        QVERIFY(found[0].kind == Mention::Kind::Object);
+        c.objects = QStringList{QStringLiteral("the one on the left"), QStringLiteral("an object")};
+        QVERIFY(findMentions(QStringLiteral("the one object on the left"), c).empty());
+    }
     void objectsLeadToTheKeyframe()
     {
         MentionContext c = context();
@@ -139,10 +153,8 @@ private Q_SLOTS:
         MentionContext c = context();
         c.objects = QStringList{QStringLiteral("car")};
         c.keyframe = 10;
-        QElapsedTimer timer;
-        timer.start();
-        findMentions(piece.repeated(int(400'000 / piece.size())), c);
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        findMentions(piece.repeated(int(2'000'000 / piece.size())), c);
+        // Work that grows with the square of this would not end within the time that a test has.
     }
 };
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test.h"
-#include "widgets/reasoning/stage_text_editor.h"
 #include "widgets/reasoning/linked_text.h"
 #include "widgets/reasoning/note_box.h"
 #include "widgets/reasoning/raw_answers.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/reasoning/sample_strip.h"
 #include "widgets/reasoning/stage_card.h"
+#include "widgets/reasoning/stage_text_editor.h"
 
 #include <QClipboard>
 #include <QLabel>

@@ -94,6 +94,23 @@ private Q_SLOTS:
         }
         QVERIFY(g.isZoomed());
     }
+    void aPartThatWasShownComesBack()
+    {
+        TimelineGeometry g = geometry(1000, 500);
+        g.zoomAt(6, 400);
+        const double first = g.firstVisible();
+        const double frames = g.visibleFrames();
+        g.showAll();
+        g.showPart(first, frames);
+        QVERIFY(std::abs(g.firstVisible() - first) < 1e-6 && std::abs(g.visibleFrames() - frames) < 1e-6);
+        // What does not fit is clamped, and nonsense is nothing.
+        g.showPart(990, 100);
+        QVERIFY(std::abs(g.firstVisible() + g.visibleFrames() - 1000) < 1e-6);
+        g.showPart(0, 5000);
+        QVERIFY(!g.isZoomed());
+        g.showPart(0, 0);
+        QVERIFY(!g.isZoomed());
+    }
     void zoomEndsAtTheWholeVideoAndAtWideFrames()
     {
         TimelineGeometry g = geometry(1000, 500);

@@ -333,16 +333,21 @@ private Q_SLOTS:
             lanes.push_back(std::move(l));
         }
         w().setVideo(10'000, 30);
-        w().setLanes(std::move(lanes), 1);
-        w().repaint();
+        // Painting all lanes each time takes at least as long as the first time; the best of many moves of
+        // the playhead is far below that, whatever else the machine does.
         QElapsedTimer timer;
         timer.start();
+        w().setLanes(std::move(lanes), 1);
+        w().repaint();
+        const qint64 all = timer.nsecsElapsed();
+        qint64 best = all;
         for (int i = 0; i < 50; ++i) {
+            timer.start();
             w().setPosition(i * 150 + 1);
             w().repaint();
+            best = std::min(best, timer.nsecsElapsed());
         }
-        // An order of magnitude above what it takes, below what painting all lanes 50 times would.
-        QVERIFY2(timer.elapsed() < 800, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(best * 2 < all, qPrintable(QStringLiteral("%1 of %2 ns").arg(best).arg(all)));
     }
 };
 
