@@ -21,20 +21,6 @@ constexpr int kRepetitions = 5;
 constexpr int kSeeks = 60;
 constexpr int kPatience_ms = 60'000;
 
-double percentile(std::vector<double> values, double p)
-{
-    if (values.empty())
-        return 0;
-    std::sort(values.begin(), values.end());
-    return values[size_t(std::lround(p * double(values.size() - 1)))];
-}
-
-QJsonObject percentiles(const std::vector<double>& values)
-{
-    return {{QStringLiteral("p50"), percentile(values, 0.5)},
-            {QStringLiteral("p95"), percentile(values, 0.95)}};
-}
-
 double milliseconds(const QElapsedTimer& clock)
 {
     return double(clock.nsecsElapsed()) / 1e6;
@@ -61,6 +47,20 @@ double askFor(FrameSource& source, FrameIndex frame)
 }
 
 } // namespace
+
+double percentile(std::vector<double> values, double p)
+{
+    if (values.empty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    return values[size_t(std::lround(p * double(values.size() - 1)))];
+}
+
+QJsonObject percentiles(const std::vector<double>& values)
+{
+    return {{QStringLiteral("p50"), percentile(values, 0.5)},
+            {QStringLiteral("p95"), percentile(values, 0.95)}};
+}
 
 BenchResult benchDecode(const Context& c, const QString& video)
 {

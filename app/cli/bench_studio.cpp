@@ -11,6 +11,21 @@
 
 namespace revseg::cli {
 
+BenchResult benchBrush(const Context& c)
+{
+    const QString size = c.args.value("size", QStringLiteral("3840x2160"));
+    const QStringList sides = size.split(QLatin1Char('x'));
+    bool good = sides.size() == 2;
+    for (const QString& side : sides) {
+        const int pixels = side.toInt();
+        good = good && pixels >= 64 && pixels <= 16384;
+    }
+    if (!good)
+        return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no size: WxH with 64 to 16384 pixels a side is"),
+                          {size});
+    return benchInWindow(c, {QStringLiteral("--bench-brush"), size});
+}
+
 BenchResult benchInWindow(const Context& c, const QStringList& arguments)
 {
     const QString program =

@@ -45,6 +45,10 @@ const std::vector<Measure>& measures()
         {"decode", true, false, benchDecode},
         {"seek", true, false, benchSeek},
         {"play", true, false, play},
+        {"brush", false, false, [](const Context& c, const QString&) { return benchBrush(c); }},
+        {"project", false, false, [](const Context& c, const QString&) { return benchProject(c); }},
+        {"score", false, false, [](const Context& c, const QString&) { return benchScore(c); }},
+        {"flow", true, false, benchFlow},
         {"vlm", false, true, [](const Context& c, const QString&) { return benchVlm(c); }},
         {"sam2", false, true, [](const Context& c, const QString&) { return benchSam2(c); }},
     };
@@ -89,16 +93,21 @@ Outcome run(const Context& c)
 
 Command benchCommand()
 {
-    return {"bench",
-            "measure how fast this machine does it: decode, seek, play, vlm, sam2",
-            "decode|seek|play VIDEO [options], vlm --model DIR [options], or sam2 --model FILE_OR_DIR",
-            {{"overlays", "N", "masks over the picture while playing (default 0)"},
-             {"speed", "S", "of playing, 0.1 to 4 (default 1)"},
-             {"prompt-tokens", "N", "length of the text that vlm reads (default 512)"},
-             {"new-tokens", "M", "length of its answer (default 64)"},
-             {"precision", "P", "of vlm: float32 (default) or bfloat16"},
-             {"model", "PATH", "file or folder of the network to measure"}},
-            run};
+    return {
+        "bench",
+        "measure how fast this machine does it: decode, seek, play, brush, project, score, flow, vlm, sam2",
+        "decode|seek|play|flow VIDEO [options], brush|project|score [options], vlm --model DIR [options], or "
+        "sam2 --model FILE_OR_DIR",
+        {{"overlays", "N", "masks over the picture while playing (default 0)"},
+         {"speed", "S", "of playing, 0.1 to 4 (default 1)"},
+         {"size", "WxH", "of the picture that brush paints on (default 3840x2160)"},
+         {"objects", "N", "of the project that is made (default 200)"},
+         {"frames", "N", "of the project that is made (default 10000)"},
+         {"prompt-tokens", "N", "length of the text that vlm reads (default 512)"},
+         {"new-tokens", "M", "length of its answer (default 64)"},
+         {"precision", "P", "of vlm: float32 (default) or bfloat16"},
+         {"model", "PATH", "file or folder of the network to measure"}},
+        run};
 }
 
 } // namespace revseg::cli

@@ -3,6 +3,7 @@
 #include "app/cli/chain_manifest.h"
 #include "app/cli/chain_query.h"
 #include "app/cli/commands.h"
+#include "app/cli/tracker_choice.h"
 #include "core/media/video_writer.h"
 
 #include <QDir>
@@ -341,7 +342,7 @@ Outcome run(const Context& c)
         return specFailure(vlm.error());
     std::unique_ptr<Tracker> tracker;
     if (words->tracker != QLatin1String("none")) {
-        auto made = makeTracker(words->tracker);
+        auto made = chosenTracker(words->tracker, c.threads);
         if (!made)
             return specFailure(made.error());
         tracker = std::move(*made);

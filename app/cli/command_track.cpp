@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/mask_folder.h"
 #include "app/cli/prompt_text.h"
+#include "app/cli/tracker_choice.h"
 #include "core/base/file_output.h"
 #include "core/mask/label_picture.h"
 #include "core/media/video_reader.h"
@@ -138,7 +139,20 @@ Outcome run(const Context& c)
     auto words = readWords(c.args);
     if (!words)
         return tl::unexpected(words.error());
-    const auto tracker = makeTracker(words->tracker);
+    words->request.logits = c.args.value("logits");
+    // What cannot work is refused before anything slow begins.
+    if (!words->request.logits.isEmpty() && !words->tracker.startsWith(QLatin1String("sam2:"))) {
+        return failed(makeError(ErrorKind::Unsupported,
+                                QT_TRANSLATE_NOOP("core", "The tracker “%1” gives no logits"),
+                                {words->tracker}, QT_TRANSLATE_NOOP("core", "leave --logits out")));
+    }
+    for (const QString& file : {words->request.logits, c.args.value("overlay")}) {
+        if (file.isEmpty())
+            continue;
+        if (const auto good = checkWritable(file); !good)
+            return failed(good.error());
+    }
+    const auto tracker = chosenTracker(words->tracker, c.threads);
     if (!tracker)
         return failed(tracker.error());
     ReaderOptions options;
@@ -150,7 +164,6 @@ Outcome run(const Context& c)
     if (!prompts)
         return failed(prompts.error());
     words->request.prompts = std::move(*prompts);
-    words->request.logits = c.args.value("logits");
     if (const auto wrong = checkPrompts(words->request.prompts, (*video)->info()))
         return failed(*wrong);
     auto output = FolderOutput::create(words->out, c.args.has("force"));

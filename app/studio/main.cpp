@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/brush_bench.h"
 #include "app/studio/main_window.h"
 #include "app/studio/playback_bench.h"
 #include "app/studio/settings.h"
@@ -43,19 +44,25 @@ int main(int argc, char** argv)
         QStringLiteral("paths"),
         QApplication::translate("main", "A project, or videos and folders of stills"),
         QStringLiteral("[PATH…]"));
-    // For `revseg bench play`, which describes them.
+    // For `revseg bench play` and `revseg bench brush`, which describe them.
     QCommandLineOption bench(QStringLiteral("bench-play"), {}, QStringLiteral("VIDEO"));
+    QCommandLineOption benchBrush(QStringLiteral("bench-brush"), {}, QStringLiteral("WxH"));
     QCommandLineOption overlays(QStringLiteral("overlays"), {}, QStringLiteral("N"), QStringLiteral("0"));
     QCommandLineOption speed(QStringLiteral("speed"), {}, QStringLiteral("S"), QStringLiteral("1"));
-    for (QCommandLineOption* const option : {&bench, &overlays, &speed}) {
+    for (QCommandLineOption* const option : {&bench, &benchBrush, &overlays, &speed}) {
         option->setFlags(QCommandLineOption::HiddenFromHelp);
         parser.addOption(*option);
     }
     parser.process(app);
-    if (parser.isSet(bench)) {
+    if (parser.isSet(bench) || parser.isSet(benchBrush)) {
         const QTemporaryDir settingsOfItsOwn;
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settingsOfItsOwn.path());
         Theme plain;
+        if (parser.isSet(benchBrush)) {
+            MainWindow measured(plain);
+            const QStringList sides = parser.value(benchBrush).split(QLatin1Char('x'));
+            return runBrushBench({sides.value(0).toInt(), sides.value(1).toInt()}, measured);
+        }
         return runPlaybackBench(
             {parser.value(bench), parser.value(overlays).toInt(), parser.value(speed).toDouble()}, plain);
     }

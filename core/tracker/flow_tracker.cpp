@@ -155,13 +155,50 @@ TrackedFrame outputOf(FrameIndex frame, const TrackedObjects& objects, Size size
     return out;
 }
 
-/// One stretch to carry masks along: from a prompted frame, in one direction, up to and without `end`.
+/// One object is carried from a frame that prompts it, in one direction, up to and with `last`.
 struct Stretch
 {
+    ObjectId object;
     FrameIndex from;
-    FrameIndex end;
-    int step;
+    FrameIndex last;
 };
+
+/// What is to be carried in one direction (`step`: +1 or −1), in the order in which it begins. Between two
+/// prompts of an object each frame comes from the nearer one when both ways are asked for; at its own prompts
+/// an object always ends.
+std::vector<Stretch> stretchesOf(const std::map<ObjectId, std::vector<FrameIndex>>& prompted,
+                                 FrameRange range, bool bothWays, int step)
+{
+    std::vector<Stretch> out;
+    for (const auto& [object, frames] : prompted) {
+        for (size_t i = 0; i < frames.size(); ++i) {
+            const FrameIndex from = frames[i];
+            FrameIndex last = step > 0 ? range.last : range.first;
+            if (step > 0 && i + 1 < frames.size())
+                last = bothWays ? from + (frames[i + 1] - from) / 2 : frames[i + 1] - 1;
+            else if (step < 0 && i > 0)
+                last = (bothWays ? frames[i - 1] + (from - frames[i - 1]) / 2 : frames[i - 1]) + 1;
+            if ((last - from) * step > 0)
+                out.push_back({object, from, last});
+        }
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [step](const Stretch& a, const Stretch& b) { return (b.from - a.from) * step > 0; });
+    return out;
+}
+
+/// On how many frames something is carried.
+qint64 framesOf(const std::vector<Stretch>& stretches, int step)
+{
+    qint64 count = 0;
+    std::optional<FrameIndex> reached; // counted up to and with this one
+    for (const Stretch& s : stretches) {
+        const FrameIndex after = reached && (*reached - s.from) * step > 0 ? *reached : s.from;
+        count += std::max(0, (s.last - after) * step);
+        reached = (s.last - after) * step > 0 ? s.last : after;
+    }
+    return count;
+}
 
 } // namespace
 
@@ -237,8 +274,8 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
     const Size size = video.info().native;
     const double scale = std::min(1.0, kFlowSide / std::max(size.width, size.height));
     std::map<FrameIndex, TrackedObjects> known;
+    std::map<ObjectId, std::vector<FrameIndex>> prompted;
     qint64 done = 0;
-    std::vector<Stretch> stretches;
     try {
         FeatureMaker features;
         for (const auto& [frame, prompts] : byFrame) {
@@ -249,60 +286,52 @@ Result<void> FlowTracker::track(const TrackRequest& request, FrameProvider& vide
             if (!picture)
                 return fail(picture.error());
             const PictureFeatures described = features.make(smallPicture(picture->image, scale));
-            for (const TrackedMask& m : segmented->masks)
+            for (const TrackedMask& m : segmented->masks) {
                 known[frame].insert_or_assign(m.object,
                                               ObjectModel(described, softOf(m.mask, described.grey.size())));
+                prompted[m.object].push_back(frame);
+            }
             onFrame(*segmented);
             ++done;
         }
-        const bool forward = request.direction != TrackDirection::Backward;
-        const bool backward = request.direction != TrackDirection::Forward;
-        for (auto it = known.begin(); it != known.end(); ++it) {
-            if (forward)
-                stretches.push_back(
-                    {it->first, std::next(it) == known.end() ? range.last + 1 : std::next(it)->first, 1});
-        }
-        if (backward)
-            stretches.push_back({known.begin()->first, range.first - 1, -1});
+        const bool both = request.direction == TrackDirection::Both;
+        std::vector<std::pair<int, std::vector<Stretch>>> sweeps;
+        if (request.direction != TrackDirection::Backward)
+            sweeps.emplace_back(1, stretchesOf(prompted, range, both, 1));
+        if (request.direction != TrackDirection::Forward)
+            sweeps.emplace_back(-1, stretchesOf(prompted, range, both, -1));
         qint64 total = done;
-        for (const Stretch& s : stretches)
-            total += std::max(0, std::abs(s.end - s.from) - 1);
+        for (const auto& [step, stretches] : sweeps)
+            total += framesOf(stretches, step);
 
         FlowStep flow;
-        for (const Stretch& s : stretches) {
-            TrackedObjects objects = known[s.from];
+        for (const auto& [step, stretches] : sweeps) {
+            TrackedObjects objects; // those that are on their way
+            std::map<ObjectId, FrameIndex> ends;
             PictureFeatures before;
-            for (FrameIndex f = s.from; f != s.end; f += s.step) {
+            FrameIndex f = 0;
+            for (auto next = stretches.begin(); next != stretches.end() || !objects.empty();) {
                 if (stop.stop_requested())
                     return fail(cancelled());
+                const bool begins = objects.empty();
+                f = begins ? next->from : f + step;
                 const auto frame = video.frame(f, stop);
                 if (!frame)
                     return fail(frame.error());
                 PictureFeatures picture = features.make(smallPicture(frame->image, scale));
-                if (f != s.from) {
+                if (!begins) {
                     if (!flow.carry(before, picture, objects, stop))
                         return fail(cancelled());
                     onFrame(outputOf(f, objects, size));
                     if (progress)
                         progress({++done, total});
                 }
-                before = std::move(picture);
-            }
-            // The next stretch forward begins with what arrives there, where it was not prompted anew.
-            if (s.step > 0 && s.end <= range.last) {
-                const auto frame = video.frame(s.end, stop);
-                if (!frame)
-                    return fail(frame.error());
-                if (!flow.carry(before, features.make(smallPicture(frame->image, scale)), objects, stop))
-                    return fail(cancelled());
-                TrackedObjects arriving;
-                for (const auto& [id, tracked] : objects) {
-                    if (known[s.end].count(id) == 0)
-                        arriving.emplace(id, tracked);
+                std::erase_if(objects, [&ends, f](const auto& o) { return ends.at(o.first) == f; });
+                for (; next != stretches.end() && next->from == f; ++next) {
+                    objects.insert_or_assign(next->object, known.at(f).at(next->object));
+                    ends[next->object] = next->last;
                 }
-                if (!arriving.empty())
-                    onFrame(outputOf(s.end, arriving, size));
-                known[s.end].merge(arriving);
+                before = std::move(picture);
             }
         }
     } catch (const cv::Exception& e) {

@@ -61,8 +61,43 @@ private Q_SLOTS:
         QVERIFY(block[QStringLiteral("max")].toDouble() >= block[QStringLiteral("p99")].toDouble());
     }
 
+    void paintingInTheWindow()
+    {
+        const Ran ran =
+            measured({QStringLiteral("brush"), QStringLiteral("--size"), QStringLiteral("320x240")});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        for (const char* what : {"move_ms", "undo_ms", "stored_ms"}) {
+            const QJsonValue figures = ran.json()[QLatin1String(what)];
+            const double median = figures[QStringLiteral("p50")].toDouble(-1);
+            QVERIFY2(median > 0 && figures[QStringLiteral("p95")].toDouble(-1) >= median, what);
+        }
+    }
+
+    void aLargeProject()
+    {
+        const Ran ran = measured({QStringLiteral("project"), QStringLiteral("--objects"), QStringLiteral("3"),
+                                  QStringLiteral("--frames"), QStringLiteral("20")});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QVERIFY(ran.json()[QStringLiteral("open_s")].toDouble() > 0);
+        QVERIFY(ran.json()[QStringLiteral("rss_bytes")].toDouble() > 1e6);
+        QVERIFY(ran.json()[QStringLiteral("edit_ms")][QStringLiteral("p95")].toDouble() > 0);
+    }
+
+    void scoringAndTracking()
+    {
+        for (const QStringList& words :
+             {QStringList{QStringLiteral("score")}, QStringList{QStringLiteral("flow"), m_clip}}) {
+            const Ran ran = measured(words);
+            QVERIFY2(ran.code == 0, ran.err.constData());
+            QVERIFY(ran.json()[QStringLiteral("frames_per_s")].toDouble() > 0);
+        }
+    }
+
     void wrongUsage()
     {
+        QCOMPARE(measured({QStringLiteral("brush"), QStringLiteral("--size"), QStringLiteral("big")}).code,
+                 2);
+        QCOMPARE(measured({QStringLiteral("score"), m_clip}).code, 2);
         QCOMPARE(measured({QStringLiteral("decod"), m_clip}).code, 2);
         QCOMPARE(measured({QStringLiteral("decode")}).code, 2);
         QCOMPARE(

@@ -139,6 +139,49 @@ private Q_SLOTS:
         QCOMPARE(frames[1], kFrames - 2);
         QCOMPARE(frames[2], kFrames - 6);
     }
+    void eachGapBetweenPromptsIsFilledFromItsNearerEnd()
+    {
+        // The two prompts are of different size, so that a mask tells from which of them it came.
+        Prompt small = maskPrompt(10);
+        std::vector<uint8_t> bytes(size_t(kSize.width * kSize.height));
+        const Point c = centreAt(10);
+        for (int y = 0; y < kSize.height; ++y) {
+            for (int x = 0; x < kSize.width; ++x)
+                bytes[size_t(y * kSize.width + x)] = std::hypot(x + 0.5 - c.x, y + 0.5 - c.y) <= kRadius / 2;
+        }
+        small.mask = Mask::fromBytes(kSize, bytes.data(), kSize.width);
+        const auto both = tracked({{maskPrompt(1), small}, TrackDirection::Both, std::nullopt});
+        const auto forward = tracked({{maskPrompt(1)}, TrackDirection::Forward, std::nullopt});
+        const auto backward = tracked({{small}, TrackDirection::Backward, std::nullopt});
+        QCOMPARE(int(both.size()), kFrames);
+        for (const auto& [frame, masks] : both) {
+            QCOMPARE(int(masks.size()), 1);
+            if (frame <= 1 || frame >= 10)
+                continue;
+            // Nearly: the features are fitted to the first prompted picture, which is another one here.
+            const double iou = masks[0].mask.iou((frame <= 5 ? forward : backward).at(frame)[0].mask);
+            QVERIFY2(iou > 0.95, qPrintable(QStringLiteral("frame %1: %2").arg(frame).arg(iou)));
+            const double other = masks[0].mask.iou((frame <= 5 ? backward : forward).at(frame)[0].mask);
+            QVERIFY2(other < 0.7, qPrintable(QStringLiteral("frame %1: %2").arg(frame).arg(other)));
+        }
+        // One way only, every prompt holds until the next one.
+        const auto one = tracked({{maskPrompt(1), small}, TrackDirection::Backward, std::nullopt});
+        QCOMPARE(one.begin()->first, 0);
+        QCOMPARE(one.rbegin()->first, 10);
+        QCOMPARE(int(one.size()), 11);
+        QVERIFY(one.at(2)[0].mask.iou(backward.at(2)[0].mask) > 0.95);
+    }
+    void everyObjectIsCarriedBackFromItsOwnPrompt()
+    {
+        const auto out = tracked({{maskPrompt(2, 1), maskPrompt(8, 2)}, TrackDirection::Both, std::nullopt});
+        std::map<qint64, int> frames;
+        for (const auto& [frame, masks] : out) {
+            for (const TrackedMask& m : masks)
+                ++frames[m.object.value];
+        }
+        QCOMPARE(frames[1], kFrames);
+        QCOMPARE(frames[2], kFrames);
+    }
     void aBoxBecomesTheObjectInIt()
     {
         auto video = clip();
