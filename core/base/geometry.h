@@ -51,6 +51,13 @@ struct Box
     {
         return {std::max(x1, o.x1), std::max(y1, o.y1), std::min(x2, o.x2), std::min(y2, o.y2)};
     }
+    /// The least box around both; an empty one adds nothing.
+    Box united(const Box& o) const
+    {
+        if (isEmpty() || o.isEmpty())
+            return isEmpty() ? o : *this;
+        return {std::min(x1, o.x1), std::min(y1, o.y1), std::max(x2, o.x2), std::max(y2, o.y2)};
+    }
     /// Intersection over union, continuous (no "+1"); 0 when both are empty.
     double iou(const Box& o) const
     {

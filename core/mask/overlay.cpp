@@ -56,7 +56,18 @@ void uncovered(const Span& span, const Span* begin, const Span* end, Fn edge)
         edge(x, span.x2);
 }
 
+/// Thick enough to survive scaling a large picture down to a window.
+int outlineThickness(QSize picture)
+{
+    return std::max(1, int(std::lround(std::hypot(picture.width(), picture.height()) / 900.0)));
+}
+
 } // namespace
+
+int outlineReach(QSize picture)
+{
+    return outlineThickness(picture) + 1;
+}
 
 bool isPatternMarked(int pattern, int x, int y, int line)
 {
@@ -81,7 +92,7 @@ bool isPatternMarked(int pattern, int x, int y, int line)
     }
 }
 
-void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& style)
+void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& style, const QRect& part)
 {
     const Mask& mask = overlay.mask;
     if (mask.isEmpty() || picture.width() != mask.size().width || picture.height() != mask.size().height)
@@ -96,27 +107,38 @@ void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& 
                ((((p & 0x00FF00FFU) * keep + (color & 0x00FF00FFU) * share) >> 8) & 0x00FF00FFU) |
                ((((p & 0x0000FF00U) * keep + (color & 0x0000FF00U) * share) >> 8) & 0x0000FF00U);
     };
-    // Thick enough to survive scaling a large picture down to a window.
-    const int thickness =
-        std::max(1, int(std::lround(std::hypot(picture.width(), picture.height()) / 900.0)));
+    const int thickness = outlineThickness(picture.size());
+    const QRect clip = part.isNull() ? picture.rect() : part & picture.rect();
+    const int left = clip.left();
+    const int right = clip.right() + 1;
     constexpr uint32_t kMarked = 150; // of 256: what a pattern marks is more of the colour
     uchar* const bits = picture.bits();
     const qsizetype stride = picture.bytesPerLine();
     const auto row = [&](int y) { return reinterpret_cast<QRgb*>(bits + y * stride); };
+    const auto rowInside = [&clip](int y) { return y >= clip.top() && y <= clip.bottom(); };
     for (const Span& s : spans) {
+        if (!rowInside(s.y))
+            continue;
         QRgb* const line = row(s.y);
-        for (int x = s.x1; x < s.x2; ++x)
+        const int first = std::max(s.x1, left);
+        const int end = std::min(s.x2, right);
+        for (int x = first; x < end; ++x)
             line[x] = blended(line[x], alpha);
         if (!style.patterns)
             continue;
-        for (int x = s.x1; x < s.x2; ++x) {
+        for (int x = first; x < end; ++x) {
             if (isPatternMarked(overlay.pattern, x, s.y, 2 * thickness))
                 line[x] = blended(line[x], kMarked);
         }
     }
     if (!style.outline)
         return;
-    const auto paint = [&](int y, int x1, int x2) { std::fill(row(y) + x1, row(y) + x2, color); };
+    const auto paint = [&](int y, int x1, int x2) {
+        x1 = std::max(x1, left);
+        x2 = std::min(x2, right);
+        if (x1 < x2)
+            std::fill(row(y) + x1, row(y) + x2, color);
+    };
     std::vector<const Span*> rows(size_t(picture.height()) + 1, spans.data() + spans.size());
     for (size_t i = spans.size(); i-- > 0;)
         rows[size_t(spans[i].y)] = &spans[i];
@@ -127,6 +149,8 @@ void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& 
         return s;
     };
     for (const Span& s : spans) {
+        if (!rowInside(s.y))
+            continue;
         paint(s.y, s.x1, std::min(s.x1 + thickness, s.x2));
         paint(s.y, std::max(s.x2 - thickness, s.x1), s.x2);
         for (int step = 1; step <= thickness; ++step) {

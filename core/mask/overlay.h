@@ -6,6 +6,7 @@
 
 #include <QColor>
 #include <QImage>
+#include <QRect>
 
 #include <vector>
 
@@ -33,8 +34,12 @@ struct MaskOverlay
 bool isPatternMarked(int pattern, int x, int y, int line);
 
 /// Lays a mask over a picture of the same size, in place. The picture is Format_RGB32 or Format_ARGB32. A
-/// mask of another size is left out.
-void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& style = {});
+/// mask of another size is left out. With a part, pixels outside of it stay as they are.
+void blendMask(QImage& picture, const MaskOverlay& overlay, const OverlayStyle& style = {},
+               const QRect& part = {});
+
+/// How far beyond a changed pixel of a mask the outline may change too, in pixels.
+int outlineReach(QSize picture);
 
 /// The picture with all masks over it, later ones on top.
 QImage blendMasks(QImage picture, const std::vector<MaskOverlay>& overlays, const OverlayStyle& style = {});

@@ -57,6 +57,7 @@ bool BrushTool::press(const CanvasEvent& event)
     m_painter->copyTo(m_picture.bits(), m_picture.bytesPerLine(),
                       {0, 0, double(m_picture.width()), double(m_picture.height())});
     extend(event);
+    Q_EMIT updateNeeded(); // the object's stored mask gives way to the stroke everywhere
     return true;
 }
 
@@ -70,19 +71,28 @@ void BrushTool::move(const CanvasEvent& event)
         }
         return;
     }
-    m_pointer = event.at;
-    if (m_painter && (event.buttons & m_button))
+    if (m_painter && (event.buttons & m_button)) {
         extend(event);
-    else
-        Q_EMIT updateNeeded();
+        return;
+    }
+    const Box before = ring();
+    m_pointer = event.at;
+    Q_EMIT partChanged(ring().united(before));
+}
+
+Box BrushTool::ring() const
+{
+    const double r = m_diameter / 2.0;
+    return m_pointer ? Box{m_pointer->x - r, m_pointer->y - r, m_pointer->x + r, m_pointer->y + r} : Box{};
 }
 
 void BrushTool::extend(const CanvasEvent& event)
 {
+    const Box before = ring();
     m_pointer = event.at;
-    const Box dirty = m_painter->addPoint(event.at, m_diameter / 2.0 * event.pressure);
-    m_painter->copyTo(m_picture.bits(), m_picture.bytesPerLine(), dirty);
-    Q_EMIT updateNeeded();
+    const Box painted = m_painter->addPoint(event.at, m_diameter / 2.0 * event.pressure);
+    m_painter->copyTo(m_picture.bits(), m_picture.bytesPerLine(), painted);
+    Q_EMIT partChanged(painted.united(ring()).united(before));
 }
 
 void BrushTool::release(const CanvasEvent& event)
@@ -135,18 +145,16 @@ void BrushTool::paint(QPainter& painter, const ViewTransform& view) const
     if (!m_pointer)
         return;
     // Two rings, so that the brush is seen on light and on dark.
-    const double r = m_diameter / 2.0;
-    const QRectF ring =
-        view.toWidget(Box{m_pointer->x - r, m_pointer->y - r, m_pointer->x + r, m_pointer->y + r});
+    const QRectF edge = view.toWidget(ring());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     const auto draw = [&](const QPen& pen) {
         painter.setPen(pen);
         if (m_shape == BrushShape::Round)
-            painter.drawEllipse(ring);
+            painter.drawEllipse(edge);
         else
-            painter.drawRect(ring);
+            painter.drawRect(edge);
     };
     draw(QPen(QColor(0, 0, 0, 190), 3));
     draw(QPen(m_erases ? QColor(255, 150, 140) : QColor(255, 255, 255), 1.4));

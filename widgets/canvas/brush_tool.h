@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void extend(const CanvasEvent& event);
+    Box ring() const; ///< around the pointer; empty when it is elsewhere
 
     const bool m_erases;
     int m_diameter = 24;

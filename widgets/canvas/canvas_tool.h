@@ -56,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void updateNeeded();
+    /// Only this part of what the tool paints, native pixels, has changed; a few screen pixels around it may.
+    void partChanged(const revseg::Box& part);
 };
 
 } // namespace revseg

@@ -39,7 +39,7 @@ CanvasWidget::~CanvasWidget() = default;
 void CanvasWidget::setFrame(const Frame& frame, double pixelAspect)
 {
     m_frame = frame;
-    m_dirty = true;
+    m_picture.setPicture(frame.image);
     m_view.setPicture({frame.image.width(), frame.image.height()}, pixelAspect);
     viewChanged();
 }
@@ -50,21 +50,21 @@ void CanvasWidget::clear(const QString& hint)
     m_masks.clear();
     m_boxes.clear();
     m_hint = hint;
-    m_dirty = true;
+    m_leftOut.reset();
+    m_picture.setMasks({});
+    m_picture.setPicture({});
     update();
 }
 
 void CanvasWidget::setMasks(std::vector<CanvasMask> masks)
 {
     m_masks = std::move(masks);
-    m_dirty = true;
-    update();
+    showMasks();
 }
 
 void CanvasWidget::setMaskStyle(const OverlayStyle& style)
 {
-    m_style = style;
-    m_dirty = true;
+    m_picture.setStyle(style);
     update();
 }
 
@@ -85,6 +85,8 @@ void CanvasWidget::setTool(CanvasTool* tool)
     m_tool = tool;
     if (tool)
         connect(tool, &CanvasTool::updateNeeded, this, qOverload<>(&QWidget::update));
+    if (tool)
+        connect(tool, &CanvasTool::partChanged, this, &CanvasWidget::updatePart);
     updateCursor();
     update();
 }
@@ -116,19 +118,29 @@ void CanvasWidget::viewChanged()
     Q_EMIT zoomChanged(m_view.zoom());
 }
 
-void CanvasWidget::composeIfNeeded()
+void CanvasWidget::showMasks()
 {
-    const auto without = m_tool ? m_tool->paintsInsteadOf() : std::nullopt;
-    if (!m_dirty && without == m_composedWithout)
-        return;
-    m_dirty = false;
-    m_composedWithout = without;
-    std::vector<MaskOverlay> overlays;
+    m_leftOut = m_tool ? m_tool->paintsInsteadOf() : std::nullopt;
+    std::vector<CanvasMask> shown;
     for (const CanvasMask& m : m_masks) {
-        if (m.object != without)
-            overlays.push_back(m.overlay);
+        if (m.object != m_leftOut)
+            shown.push_back(m);
     }
-    m_composed = overlays.empty() ? m_frame.image : blendMasks(m_frame.image, overlays, m_style);
+    const QRect changed = m_picture.setMasks(std::move(shown));
+    if (!changed.isEmpty())
+        updatePart({double(changed.left()), double(changed.top()), double(changed.right() + 1),
+                    double(changed.bottom() + 1)});
+}
+
+void CanvasWidget::updatePart(const Box& native)
+{
+    // Smoothing reads a pixel or two beyond, at whatever scale.
+    constexpr int kMargin = 4;
+    const double reach = 2 * std::max(1.0, std::max(m_view.scaleX(), m_view.scaleY()));
+    update(m_view.toWidget(native)
+               .adjusted(-reach, -reach, reach, reach)
+               .toAlignedRect()
+               .adjusted(-kMargin, -kMargin, kMargin, kMargin));
 }
 
 void CanvasWidget::paintEvent(QPaintEvent*)
@@ -146,12 +158,13 @@ void CanvasWidget::paintEvent(QPaintEvent*)
                          m_hint);
         return;
     }
-    composeIfNeeded();
+    if (m_leftOut != (m_tool ? m_tool->paintsInsteadOf() : std::nullopt))
+        showMasks();
     // Only what can be seen is scaled, on whole native pixels so that nothing shimmers while panning.
     const Box v = m_view.visible();
     const Box source{std::floor(v.x1), std::floor(v.y1), std::ceil(v.x2), std::ceil(v.y2)};
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_view.zoom() < kSharpScale);
-    painter.drawImage(m_view.toWidget(source), m_composed,
+    painter.drawImage(m_view.toWidget(source), m_picture.image(),
                       QRectF(source.x1, source.y1, source.width(), source.height()));
     if (m_view.zoom() >= kGridScale)
         paintPixelGrid(painter);

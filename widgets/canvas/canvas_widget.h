@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/mask/overlay.h"
 #include "core/media/frame.h"
 #include "widgets/canvas/canvas_tool.h"
+#include "widgets/canvas/masked_picture.h"
 #include "widgets/canvas/view_transform.h"
 
 #include <QColor>
@@ -16,13 +16,6 @@
 #include <vector>
 
 namespace revseg {
-
-/// A stored mask as it is shown.
-struct CanvasMask
-{
-    ObjectId object;
-    MaskOverlay overlay;
-};
 
 /// A box with a name over the picture, such as the one the model answered.
 struct CanvasBox
@@ -80,7 +73,8 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
-    void composeIfNeeded();
+    void showMasks();
+    void updatePart(const Box& native);
     void paintPixelGrid(QPainter& painter) const;
     void updateCursor();
     void viewChanged();
@@ -89,11 +83,9 @@ private:
 
     Frame m_frame;
     std::vector<CanvasMask> m_masks;
+    std::optional<ObjectId> m_leftOut; ///< of m_masks, since the tool paints it
     std::vector<CanvasBox> m_boxes;
-    OverlayStyle m_style;
-    QImage m_composed; ///< frame and masks at native size
-    bool m_dirty = true;
-    std::optional<ObjectId> m_composedWithout;
+    MaskedPicture m_picture;
     ViewTransform m_view;
     QPointer<CanvasTool> m_tool;
     std::optional<QPointF> m_panFrom;
