@@ -45,7 +45,7 @@ void BatchController::projectReplaced()
 void BatchController::make(QWidget* parent)
 {
     const Project* const project = m_session.project();
-    if (project == nullptr || project->isReadOnly())
+    if (project == nullptr)
         return;
     std::vector<BatchDialog::Video> videos;
     QStringList questions;

@@ -140,9 +140,8 @@ void ChainController::showRun(RunId id)
     m_panel.setSamples(run->sampled, pictures);
     m_timeline.setSamples(run->sampled);
     setRun(*run);
-    const bool editable = !project->isReadOnly();
-    m_panel.setEditable(editable);
-    m_timeline.setKeyframeEditable(editable);
+    m_panel.setEditable(true);
+    m_timeline.setKeyframeEditable(true);
     previewShown();
     showMaskStatus();
     showNextStep();
@@ -264,9 +263,8 @@ bool ChainController::store(QueryId query, std::vector<RunResult> results, int p
         m_tracks = tracksOf(*run).value_or(std::vector<RunTrack>());
         setRun(*run);
     }
-    const bool editable = !project->isReadOnly();
-    m_panel.setEditable(editable);
-    m_timeline.setKeyframeEditable(editable);
+    m_panel.setEditable(true);
+    m_timeline.setKeyframeEditable(true);
     previewShown();
     showMaskStatus();
     showNextStep();

@@ -33,7 +33,7 @@ QString ExchangeController::figures(const ExchangeReport& report)
 void ExchangeController::askImport()
 {
     const Project* const project = m_session.project();
-    if (project == nullptr || project->isReadOnly() || project->videos().empty())
+    if (project == nullptr || project->videos().empty())
         return;
     std::vector<ImportDialog::Video> videos;
     for (const VideoRecord& v : project->videos())

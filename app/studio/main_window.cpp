@@ -293,6 +293,12 @@ void MainWindow::restore()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_player->pause();
+    m_videos->sendNotes();
+    m_video->rememberView();
+    if (!m_projects->mayLeave()) {
+        event->ignore();
+        return;
+    }
     m_jobs->cancelAll();
     m_settings.setWindow(saveGeometry(), saveState(), m_middle->saveState());
     m_settings.setPlayingSpeed(m_player->chosenSpeed());
@@ -304,8 +310,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setFloodTolerance(m_masks->tolerance());
     m_settings.setRulerInTime(m_timeline->rulerUnit() == RulerUnit::Time);
     m_settings.setFiguresShown((*m_actions)["view.figures"]->isChecked());
-    m_videos->sendNotes();
-    m_video->rememberView();
     event->accept();
 }
 

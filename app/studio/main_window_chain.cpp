@@ -97,7 +97,7 @@ void MainWindow::connectChain()
         m_chain->setAskSettings(dialog.settings());
         m_settings.setAskSettings(dialog.settings());
         Project* const project = m_session->project();
-        if (project == nullptr || project->isReadOnly())
+        if (project == nullptr)
             return;
         if (const auto done = project->setSetting(kAskSetting, dialog.settings().toJson()); !done)
             showError(done.error());
@@ -217,7 +217,7 @@ void MainWindow::showRunActions()
     ActionTable& a = *m_actions;
     const bool tracked = m_tracks->isPending();
     const bool idle = m_jobs->activeCount() == 0 && !tracked;
-    const bool writable = m_session->project() != nullptr && !m_session->project()->isReadOnly();
+    const bool writable = m_session->project() != nullptr;
     const bool stored = m_chain->shownRun().isValid() && writable;
     const bool result = m_chain->hasResult();
     for (const char* id : {"chain.keyframe_here", "chain.draw_box", "chain.mask_box", "chain.rerun",

@@ -246,7 +246,7 @@ void MainWindow::connectSession()
             connect(project, &Project::historyChanged, this, &MainWindow::showUndo);
             connect(project, &Project::unsavedChanged, this, &MainWindow::showUnsaved);
             connect(project, &Project::pathChanged, this, &MainWindow::showTitle);
-            project->setKeepsUnsaved(!project->isReadOnly());
+            project->setKeepsUnsaved(true);
         }
         m_thumbnailsAsked.clear();
         m_videos->forgetThumbnails();
@@ -328,7 +328,9 @@ void MainWindow::showUnsaved()
     m_strip->showMessage(
         MessageStrip::Kind::Warning,
         tr("Your last changes are in memory only: %1.").arg(translated(project->unsavedReason()->what)),
-        tr("Make room on the disk and go on, or save the project elsewhere (Ctrl+Shift+S)."));
+        project->isReadOnly()
+            ? tr("Save the project under another name (Ctrl+Shift+S) to keep them.")
+            : tr("Make room on the disk and go on, or save the project elsewhere (Ctrl+Shift+S)."));
 }
 
 void MainWindow::showVideo()
@@ -346,9 +348,7 @@ void MainWindow::showVideo()
          {"file.export", "file.export_frame", "file.remove", "file.damage", "chain.run", "chain.track",
           "chain.track_forward", "chain.track_backward", "chain.track_all", "object.new"})
         (*m_actions)[id]->setEnabled(video != nullptr);
-    (*m_actions)["file.import"]->setEnabled(video != nullptr && !m_session->project()->isReadOnly());
-    (*m_actions)["file.add"]->setEnabled(m_session->project() == nullptr ||
-                                         !m_session->project()->isReadOnly());
+    (*m_actions)["file.import"]->setEnabled(video != nullptr);
 }
 
 void MainWindow::showVideos()

@@ -147,12 +147,13 @@ void MediaController::lookForMissing(const QString& folder, bool asked)
         if (project.isMissing(video.id) || isReplaced(video.id))
             missing.push_back(video);
     }
-    if (missing.empty() || project.isReadOnly()) {
+    if (missing.empty()) {
         if (asked)
-            Q_EMIT notice(missing.empty() ? tr("No video of this project is missing.")
-                                          : tr("This project is open to look at only."));
+            Q_EMIT notice(tr("No video of this project is missing."));
         return;
     }
+    if (project.isReadOnly() && !asked)
+        return; // nobody has asked for changes
     const auto job = std::make_shared<RelinkJob>(missing, folder);
     connect(job.get(), &RelinkJob::relinked, this,
             [this, path = project.path()](VideoId id, const VideoInfo& info) {

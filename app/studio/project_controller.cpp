@@ -44,6 +44,8 @@ ProjectController::ProjectController(Session& session, JobQueue& jobs, Settings&
 
 void ProjectController::newProject()
 {
+    if (!mayLeave())
+        return;
     QString path = QFileDialog::getSaveFileName(
         m_window, tr("New project"), freeProjectPath(m_settings.lastFolder(), tr("project")),
         tr("ReVSeg projects (*.revseg)"), nullptr, QFileDialog::DontConfirmOverwrite);
@@ -74,22 +76,22 @@ bool ProjectController::openProjectFile(const QString& path)
     const QFileInfo file(path);
     if (m_session.project() != nullptr && QFileInfo(m_session.project()->path()) == file)
         return true; // it is what the window shows
+    if (!mayLeave())
+        return false;
     auto project = Project::open(path);
     const bool elsewhere = !project && Project::lockOwner(path);
     const bool writable = file.isWritable() && QFileInfo(file.absolutePath()).isWritable();
     if (!project &&
         (elsewhere || (project.error().kind == ErrorKind::Unreadable && file.isReadable() && !writable))) {
-        const auto answer =
-            elsewhere ? QMessageBox::question(m_window, tr("The project is open elsewhere"),
-                                              tr("Another program has “%1” open and is the only one that "
-                                                 "may change it.\n\nOpen it to look at only?")
-                                                  .arg(file.fileName()),
-                                              QMessageBox::Open | QMessageBox::Cancel)
-                      : QMessageBox::question(m_window, tr("The project cannot be written"),
-                                              tr("“%1” or its folder is read-only, so that nothing could be "
-                                                 "kept.\n\nOpen it to look at only?")
-                                                  .arg(file.fileName()),
-                                              QMessageBox::Open | QMessageBox::Cancel);
+        const QString why = elsewhere
+                                ? tr("Another program has “%1” open and is the only one that may change it.")
+                                : tr("“%1” or its folder is read-only.");
+        const auto answer = QMessageBox::question(
+            m_window, elsewhere ? tr("The project is open elsewhere") : tr("The project cannot be written"),
+            why.arg(file.fileName()) + QStringLiteral("\n\n") +
+                tr("Open it all the same? What you change is kept in memory until you save the project "
+                   "under another name."),
+            QMessageBox::Open | QMessageBox::Cancel);
         if (answer != QMessageBox::Open)
             return false;
         project = Project::open(path, Project::OpenMode::ReadOnly);
@@ -239,21 +241,61 @@ void ProjectController::saveAs()
 {
     if (m_session.project() == nullptr)
         return;
+    if (const auto path = askWhereToSave())
+        saveTo(*path);
+}
+
+/// Nothing: given up.
+std::optional<QString> ProjectController::askWhereToSave()
+{
     QString path =
         QFileDialog::getSaveFileName(m_window, tr("Save project as"),
                                      freeProjectPath(m_settings.lastFolder(), m_session.project()->name()),
                                      tr("ReVSeg projects (*.revseg)"));
     if (path.isEmpty())
-        return;
+        return std::nullopt;
     if (QFileInfo(path).suffix() != kSuffix)
         path += QLatin1Char('.') + kSuffix;
-    if (const auto done = m_session.project()->saveAs(path); !done) {
-        Q_EMIT problem(done.error());
-        return;
+    return path;
+}
+
+bool ProjectController::saveTo(const QString& path)
+{
+    const auto lost = m_session.project()->saveAs(path);
+    if (!lost) {
+        Q_EMIT problem(lost.error());
+        return false;
     }
     m_settings.setLastFolder(QFileInfo(path).absolutePath());
     m_settings.addRecentProject(path);
-    Q_EMIT notice(tr("Your work is now kept in %1.").arg(QDir::toNativeSeparators(path)));
+    QString text = tr("Your work is now kept in %1.").arg(QDir::toNativeSeparators(path));
+    if (*lost > 0)
+        text += QLatin1Char(' ') + tr("%n mask(s) or run(s) could not be read any more.", nullptr, *lost);
+    Q_EMIT notice(text);
+    return true;
+}
+
+bool ProjectController::mayLeave()
+{
+    Project* const project = m_session.project();
+    if (project == nullptr || !project->hasUnsaved() || project->saveUnsaved())
+        return true;
+    QMessageBox box(QMessageBox::Warning, tr("Changes in memory only"),
+                    tr("The last changes of “%1” could not be written and would be lost.\n\n%2")
+                        .arg(project->name(), errorText(*project->unsavedReason())),
+                    QMessageBox::NoButton, m_window);
+    box.setObjectName(QStringLiteral("unsaved"));
+    auto* const elsewhere = box.addButton(tr("Save As…"), QMessageBox::AcceptRole);
+    auto* const discard = box.addButton(tr("Discard Changes"), QMessageBox::DestructiveRole);
+    box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(elsewhere);
+    box.exec();
+    if (box.clickedButton() == discard)
+        return true;
+    if (box.clickedButton() != elsewhere)
+        return false;
+    const auto path = askWhereToSave();
+    return path && saveTo(*path);
 }
 
 void ProjectController::setNotes(VideoId video, const QString& notes)

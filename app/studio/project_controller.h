@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -38,6 +39,9 @@ public:
     void removeVideo();
     void save(); ///< tries again what could not be written, and says that the rest is on disk
     void saveAs();
+    /// Before the project is left for another one or for good: where changes could not be written, the user
+    /// chooses a place for them, gives them up, or stays (false).
+    bool mayLeave();
     void setNotes(VideoId video, const QString& notes);
 
 Q_SIGNALS:
@@ -51,6 +55,8 @@ private:
     bool ensureProject(const QStringList& paths);
     VideoId takeVideos(const QStringList& paths, const std::vector<VideoInfo>& infos);
     void showLastVideo();
+    std::optional<QString> askWhereToSave();
+    bool saveTo(const QString& path);
 
     Session& m_session;
     JobQueue& m_jobs;

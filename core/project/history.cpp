@@ -3,7 +3,6 @@
 #include "core/project/history.h"
 
 #include <algorithm>
-
 #include <iterator>
 
 namespace revseg {

@@ -34,8 +34,8 @@ public:
     void undone(); ///< the step of nextUndo() moves over
     void redone();
     void clear();
-    /// More is known of the media of a video, or they have moved, which is no step: all steps speak of them as
-    /// they are now, so that they still fit.
+    /// More is known of the media of a video, or they have moved, which is no step: all steps speak of them
+    /// as they are now, so that they still fit.
     void amend(const VideoRecord& now);
 
     void openGroup(Sentence name, Place place);

@@ -123,17 +123,19 @@ public:
     Result<Place> undo();
     Result<Place> redo();
 
-    // When the disk is full or goes away. Normally an edit that cannot be written is refused and changes
-    // nothing. A window, which should not throw a stroke away, lets such edits go on in memory: reads see
-    // them, and they are written, all at once, with the next edit that can be, by saveUnsaved(), or by
-    // saveAs() to another place.
+    // When the disk is full or goes away, the file is damaged, or the project is read-only. Normally an edit
+    // that cannot be written is refused and changes nothing. A window, which should not throw a stroke away,
+    // lets such edits go on in memory: reads see them, and they are written, all at once, with the next edit
+    // that can be, by saveUnsaved(), or by saveAs() to another place.
     void setKeepsUnsaved(bool keeps) { m_keepsUnsaved = keeps; }
     bool hasUnsaved() const { return !m_unsaved.empty(); }
     /// Why the last one could not be written; nothing when all is on disk.
     const std::optional<Error>& unsavedReason() const { return m_unsavedReason; }
     Result<void> saveUnsaved();
-    /// Copies the project to a new file, writes what is unsaved there, and goes on there. The history stays.
-    Result<void> saveAs(const QString& path);
+    /// Copies the project to a new file, writes what is unsaved there, and goes on there, for writing. The
+    /// history stays. Of a damaged file all that can be read is written anew, and the history is given up;
+    /// the value is the number of masks and runs that were left out, else 0.
+    Result<int> saveAs(const QString& path);
 
     // Settings of the project (last video and position, zoom …): stored, not undoable; kept in memory only
     // when the project is read-only.
@@ -170,6 +172,8 @@ private:
     Result<void> checkMedia(std::stop_token stop) const;
     Result<void> amendVideo(const VideoRecord& after);
     void rememberStamp(VideoId id, const VideoInfo& info);
+    Result<int> salvageTo(const QString& path) const;
+    void takeSalvaged();
     void setUnsavedReason(std::optional<Error> reason);
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, Touched& touched);

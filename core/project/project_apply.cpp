@@ -5,9 +5,6 @@
 #include "core/project/project_p.h"
 #include "core/project/store.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 #include <set>
 
 namespace revseg {
@@ -95,6 +92,12 @@ void Project::takeOver(const Edit& edit, Touched& touched)
 /// One transaction of all that is not on disk yet and of this edit.
 Result<void> Project::store(const Edit* edit, Origin origin, MaskLanes& lanes)
 {
+    if (isReadOnly()) {
+        return fail(
+            ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "“%1” is open read-only"), {m_path},
+            QT_TRANSLATE_NOOP(
+                "core", "save it under another name, or close it in the other program and open it again"));
+    }
     if (auto begun = m_store->begin(); !begun)
         return begun;
     Result<void> written;
@@ -150,60 +153,14 @@ void Project::setUnsavedReason(std::optional<Error> reason)
     Q_EMIT unsavedChanged();
 }
 
-Result<void> Project::saveUnsaved()
-{
-    if (!hasUnsaved())
-        return {};
-    MaskLanes lanes; // in memory they are as they will be already
-    auto stored = store(nullptr, Origin::New, lanes);
-    setUnsavedReason(stored ? std::nullopt : std::optional<Error>(stored.error()));
-    return stored;
-}
-
-Result<void> Project::saveAs(const QString& path)
-{
-    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-    if (auto copied = m_store->copyTo(absolute); !copied)
-        return copied;
-    auto lock = ProjectLock::take(absolute);
-    if (!lock)
-        return fail(lock.error());
-    auto store = Store::open(absolute, Database::Mode::ReadWrite);
-    if (!store)
-        return fail(store.error());
-    // Seen from the new folder the media lie elsewhere.
-    std::vector<Change> moved;
-    const QDir folder(QFileInfo(absolute).absolutePath());
-    for (const VideoRecord& v : m_videos) {
-        VideoRecord after = v;
-        if (const QString media = mediaPath(v.id); !media.isEmpty())
-            after.absolute_path = media;
-        after.relative_path = folder.relativeFilePath(after.absolute_path);
-        if (after != v)
-            moved.emplace_back(RecordChange<VideoRecord>{v, std::move(after)});
-    }
-    m_store = std::move(*store);
-    m_lock = std::move(*lock);
-    m_path = absolute;
-    Q_EMIT pathChanged();
-    if (auto saved = saveUnsaved(); !saved)
-        return saved;
-    if (moved.empty())
-        return {};
-    if (auto done = commit(Edit{{}, {}, moved}, Origin::History); !done)
-        return done;
-    for (const Change& change : moved)
-        m_history.amend(*std::get<RecordChange<VideoRecord>>(change).after);
-    return {};
-}
-
 Result<void> Project::commit(const Edit& edit, Origin origin)
 {
     if (const auto problem = problemOf(edit))
         return fail(*problem);
     MaskLanes lanes; // as they will be
     if (auto stored = store(&edit, origin, lanes); !stored) {
-        if (!m_keepsUnsaved || stored.error().kind != ErrorKind::Unreadable)
+        const ErrorKind why = stored.error().kind;
+        if (!m_keepsUnsaved || (why != ErrorKind::Unreadable && why != ErrorKind::Corrupt))
             return stored;
         keep(edit, origin, lanes);
         setUnsavedReason(stored.error());

@@ -146,10 +146,6 @@ private:
 
 std::optional<Error> Project::problemOf(const Edit& edit) const
 {
-    if (isReadOnly()) {
-        return makeError(ErrorKind::Unreadable, QT_TRANSLATE_NOOP("core", "“%1” is open read-only"), {m_path},
-                         QT_TRANSLATE_NOOP("core", "close it in the other program and open it again"));
-    }
     Rehearsal rehearsal(*this);
     for (const Change& change : edit.changes) {
         if (auto e = std::visit([&](const auto& c) { return rehearsal.step(c); }, change))

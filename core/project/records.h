@@ -38,8 +38,8 @@ struct VideoRecord
     QString absolute_path; ///< where it was when it was added; the second place to look
     bool stills = false;   ///< a folder of pictures
     qint64 size = 0;       ///< bytes of the file; of stills: of all pictures
-    /// As VideoInfo::sha256. Empty: its media have not been looked through yet, and `frames`, `duration_s` and
-    /// `rate` are what is known so far.
+    /// As VideoInfo::sha256. Empty: its media have not been looked through yet, and `frames`, `duration_s`
+    /// and `rate` are what is known so far.
     QString sha256;
     int frames = 0;
     Size native; ///< the space of all its masks

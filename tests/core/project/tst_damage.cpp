@@ -287,6 +287,71 @@ private Q_SLOTS:
         QCOMPARE((*(*again)->mask(video, ObjectId{1}, 500))->mask.area(), 81);
         QCOMPARE((*(*again)->mask(video, ObjectId{1}, 501))->mask.area(), 25);
     }
+    void aReadOnlyProjectIsEditedInMemory()
+    {
+        makeProject(20);
+        const QByteArray before = bytesOf(m_path);
+        const QString elsewhere = m_dir->filePath(QStringLiteral("mine.revseg"));
+        const auto writer = Project::open(m_path); // somebody else has it
+        VERIFY_RESULT(writer);
+        auto opened = Project::open(m_path, Project::OpenMode::ReadOnly);
+        VERIFY_RESULT(opened);
+        Project& p = **opened;
+        const VideoId video = p.videos()[0].id;
+        VERIFY_ERROR(p.setMask(video, ObjectId{1}, 500, boxMask({0, 0, 8, 8}), named("Brush")),
+                     ErrorKind::Unreadable);
+        p.setKeepsUnsaved(true);
+        VERIFY_RESULT(p.setMask(video, ObjectId{1}, 500, boxMask({0, 0, 8, 8}), named("Brush")));
+        VERIFY_RESULT(p.setMask(video, ObjectId{1}, 501, boxMask({0, 0, 9, 9}), named("Brush")));
+        VERIFY_RESULT(p.undo());
+        QVERIFY(p.isReadOnly() && p.hasUnsaved());
+        VERIFY_ERROR(p.saveUnsaved(), ErrorKind::Unreadable);
+        QVERIFY(bytesOf(m_path) == before);
+        QCOMPARE(*p.saveAs(elsewhere), 0);
+        QVERIFY(!p.isReadOnly() && !p.hasUnsaved());
+        VERIFY_RESULT(p.redo());
+        opened->reset();
+        const auto again = Project::open(elsewhere);
+        VERIFY_RESULT(again);
+        QCOMPARE((*again)->lane(video, ObjectId{1}).frames().size(), 22U);
+        QCOMPARE((*(*again)->mask(video, ObjectId{1}, 501))->mask.area(), 81);
+        QVERIFY(bytesOf(m_path) == before);
+    }
+    /// Whichever page is lost while the program runs: work goes on, and all that can be read moves on with
+    /// it.
+    void workOnADamagedFileGoesOnAndIsSalvaged()
+    {
+        makeProject(300);
+        const QByteArray good = bytesOf(m_path);
+        int salvaged = 0;
+        for (qint64 at = 4096; at + 4096 <= good.size(); at += 4096) {
+            overwrite(0, good);
+            auto opened = Project::open(m_path);
+            VERIFY_RESULT(opened);
+            Project& p = **opened;
+            p.setKeepsUnsaved(true);
+            p.setCacheLimit(0);
+            const VideoId video = p.videos()[0].id;
+            overwrite(at, QByteArray(4096, '\xA5'));
+            VERIFY_RESULT(p.setMask(video, ObjectId{1}, 500, boxMask({0, 0, 8, 8}), named("Brush")));
+            const QString elsewhere = m_dir->filePath(QStringLiteral("saved-%1.revseg").arg(at));
+            const auto lost = p.saveAs(elsewhere);
+            VERIFY_RESULT(lost);
+            QVERIFY(*lost <= 300);
+            salvaged += *lost > 0 ? 1 : 0;
+            QCOMPARE((*p.mask(video, ObjectId{1}, 500))->mask.area(), 64);
+            VERIFY_RESULT(p.setMask(video, ObjectId{1}, 501, boxMask({0, 0, 4, 4}), named("Brush")));
+            opened->reset();
+            const auto again = Project::open(elsewhere);
+            VERIFY_RESULT(again);
+            VERIFY_ERROR((*again)->check(), ErrorKind::NotFound); // whole, but for the media
+            QCOMPARE(int((*again)->lane(video, ObjectId{1}).frames().size()), 302 - *lost);
+            QFile::remove(m_path + QStringLiteral("-journal"));
+            QFile::remove(m_path + QStringLiteral("-wal"));
+            QFile::remove(m_path + QStringLiteral("-shm"));
+        }
+        QVERIFY(salvaged > 2);
+    }
     void aFailedFirstEditLeavesEveryByte()
     {
         makeProject(20);
