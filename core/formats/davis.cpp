@@ -3,7 +3,7 @@
 //
 // DAVIS 2017 (palette pictures, value = object id, 255 = void) and 2016 (black and white, one object):
 // Annotations/480p/<sequence>/<frame>.png, JPEGImages/480p/<sequence>/<frame>.jpg,
-// ImageSets/<year>/<set>.txt.
+// ImageSets/<year>/<set>.txt. Read is also the folder of one sequence alone.
 #include "core/base/file_output.h"
 #include "core/formats/format_files_p.h"
 
@@ -106,6 +106,12 @@ Result<std::unique_ptr<MaskSource>> openDavis(const QString& path, bool merged)
         if (root.isEmpty() && QFileInfo(path + QLatin1String(place)).isDir())
             root = path + QLatin1String(place);
     }
+    QStringList folders;
+    if (root.isEmpty() && !pictureNames(path, QStringLiteral("png")).isEmpty()) {
+        const QDir alone(QDir(path).absolutePath());
+        folders << alone.dirName();
+        root = QFileInfo(alone.path()).path();
+    }
     if (root.isEmpty()) {
         return fail(ErrorKind::NotFound,
                     QT_TRANSLATE_NOOP("core", "“%1” is no DAVIS folder: there is no Annotations/480p in it"),
@@ -114,7 +120,8 @@ Result<std::unique_ptr<MaskSource>> openDavis(const QString& path, bool merged)
     }
     std::vector<Sequence> sequences;
     std::vector<bool> blackAndWhite;
-    const QStringList folders = QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    if (folders.isEmpty())
+        folders = QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString& name : folders) {
         Sequence s;
         s.name = name;

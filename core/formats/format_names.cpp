@@ -43,17 +43,27 @@ tl::unexpected<Error> unknownFormat(const QString& path)
                                   "JSON file itself"));
 }
 
-/// Black and white pictures are of 2016, which knows one object only.
-Result<Format> davisYear(const QString& root)
+/// Black and white pictures are of 2016, which knows one object only. None: there is no picture.
+Result<std::optional<Format>> davisYear(const QString& sequence)
+{
+    for (const QString& name : pictureNames(sequence, QStringLiteral("png"))) {
+        const auto bw = isBlackAndWhite(QStringLiteral("%1/%2.png").arg(sequence, name));
+        if (!bw)
+            return fail(bw.error());
+        return *bw ? Format::Davis2016 : Format::Davis2017;
+    }
+    return std::nullopt;
+}
+
+Result<Format> davisYearOfAll(const QString& root)
 {
     for (const QFileInfo& sequence :
          QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
-        for (const QString& name : pictureNames(sequence.filePath(), QStringLiteral("png"))) {
-            const auto bw = isBlackAndWhite(QStringLiteral("%1/%2.png").arg(sequence.filePath(), name));
-            if (!bw)
-                return fail(bw.error());
-            return *bw ? Format::Davis2016 : Format::Davis2017;
-        }
+        const auto year = davisYear(sequence.filePath());
+        if (!year)
+            return fail(year.error());
+        if (*year)
+            return **year;
     }
     return Format::Davis2017;
 }
@@ -112,14 +122,17 @@ Result<Format> detectFormat(const QString& path)
         return formatOfJson(path);
     for (const char* place : {"/Annotations/480p", "/Annotations/Full-Resolution"}) {
         if (QFileInfo(path + QLatin1String(place)).isDir())
-            return davisYear(path + QLatin1String(place));
+            return davisYearOfAll(path + QLatin1String(place));
     }
     if (QFileInfo(path + QStringLiteral("/meta.json")).isFile() &&
         QFileInfo(path + QStringLiteral("/Annotations")).isDir())
         return Format::YoutubeVos;
     if (QFileInfo(path + QStringLiteral("/annotations.json")).isFile())
         return formatOfJson(path + QStringLiteral("/annotations.json"));
-    return unknownFormat(path);
+    const auto alone = davisYear(path);
+    if (!alone)
+        return fail(alone.error());
+    return *alone ? Result<Format>(**alone) : unknownFormat(path);
 }
 
 } // namespace revseg

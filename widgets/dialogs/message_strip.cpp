@@ -10,6 +10,13 @@
 
 namespace revseg {
 
+namespace {
+
+/// What only informs goes by itself, so that it does not take the picture's room for ever.
+constexpr int kInformationStays_ms = 12'000;
+
+} // namespace
+
 MessageStrip::MessageStrip(QWidget* parent)
     : QFrame(parent)
     , m_mark(new QLabel)
@@ -29,6 +36,14 @@ MessageStrip::MessageStrip(QWidget* parent)
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(tr("Close this message"));
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    m_leave.setSingleShot(true);
+    m_leave.setInterval(kInformationStays_ms);
+    connect(&m_leave, &QTimer::timeout, this, [this] {
+        if (underMouse() || m_text->hasSelectedText())
+            m_leave.start(); // it is being read
+        else
+            hide();
+    });
     row->addWidget(m_mark, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
     m_offer->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -62,6 +77,10 @@ void MessageStrip::showMessage(Kind kind, const QString& what, const QString& re
         m_offer->removeAction(before);
     m_offer->setDefaultAction(offer);
     m_offer->setVisible(offer != nullptr);
+    if (kind == Kind::Information && offer == nullptr)
+        m_leave.start();
+    else
+        m_leave.stop();
     show();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 class QAction;
 class QLabel;
@@ -11,7 +12,7 @@ class QToolButton;
 namespace revseg {
 
 /// A sentence over the picture about something that went wrong or is worth knowing. It stays until it is
-/// closed or replaced, and never takes the focus.
+/// closed or replaced (what only informs, for a while), and never takes the focus.
 class MessageStrip final : public QFrame
 {
     Q_OBJECT
@@ -28,6 +29,7 @@ private:
     QLabel* m_mark;
     QLabel* m_text;
     QToolButton* m_offer;
+    QTimer m_leave;
 };
 
 } // namespace revseg

@@ -95,6 +95,7 @@ private Q_SLOTS:
     {
         VERIFY_RESULT(writeClip(at("clip.mp4"), 130));
         open({at("clip.mp4")});
+        QTRY_VERIFY(strip()->text().contains(QStringLiteral("kept in the new project")));
         QTRY_VERIFY_WITH_TIMEOUT(canvas()->hasFrame(), kPatience);
         QCOMPARE(numberOf(canvas()->frame().image), 0);
         const QString project = m_window->projectPath();
@@ -108,7 +109,6 @@ private Q_SLOTS:
         QVERIFY(!action("edit.undo")->isEnabled());
         action("edit.redo")->trigger();
         QCOMPARE(stored(project)[0].frames, 130);
-        QVERIFY(strip()->text().contains(QStringLiteral("kept in the new project")));
     }
 
     void aFolderOfVideosAddsAllOfThem()

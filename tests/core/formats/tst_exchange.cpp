@@ -263,6 +263,24 @@ private Q_SLOTS:
         QCOMPARE(lines[2], QByteArray("clip,00001,1,1536,1/12800,0.040000,cafe"));
         QCOMPARE(lines.size(), kFrames + 2);
     }
+    /// What `track --out` writes, or one sequence of somebody's.
+    void theFolderOfOneSequenceIsEnough()
+    {
+        const auto p = filledProject();
+        VERIFY_RESULT(exported(*p, Format::Davis2017, at("out")).map([](auto) {}));
+        const QString alone = at("out/Annotations/480p/clip");
+        QCOMPARE(*detectFormat(alone), Format::Davis2017);
+        auto whole = openMasks(Format::Davis2017, at("out"));
+        auto one = openMasks(Format::Davis2017, alone);
+        VERIFY_RESULT(whole);
+        VERIFY_RESULT(one);
+        QCOMPARE((*one)->sequences().size(), 1U);
+        QCOMPARE((*one)->sequences()[0].name, QStringLiteral("clip"));
+        QCOMPARE((*one)->sequences()[0].frame_names, (*whole)->sequences()[0].frame_names);
+        const auto masks = (*one)->masks(0, 2);
+        VERIFY_RESULT(masks);
+        QCOMPARE(masks->size(), (*whole)->masks(0, 2)->size());
+    }
     void withoutMediaTheTableHasNoTimes()
     {
         const auto p = filledProject();
