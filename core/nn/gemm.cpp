@@ -8,6 +8,7 @@
 #include <atomic>
 #include <dlfcn.h>
 #include <limits>
+#include <omp.h>
 #include <torch/torch.h>
 #include <vector>
 
@@ -42,8 +43,16 @@ void product(int64_t rows, int64_t columns, int64_t inner, const float* a, int64
 {
     if (rows == 0 || columns == 0)
         return;
+    // Waking the other threads, and waiting for them on a busy machine, costs more than so little work.
+    constexpr int64_t kSmall = 1 << 20;
+    const int threads = omp_get_max_threads();
+    const bool alone = threads > 1 && rows * columns * inner < kSmall;
+    if (alone)
+        omp_set_num_threads(1);
     const int status = sgemm()('N', turned ? 'T' : 'N', rows, columns, inner, scale, a, aStride, b, bStride,
                                keeps ? 1.0F : 0.0F, c, cStride);
+    if (alone)
+        omp_set_num_threads(threads);
     TORCH_CHECK(status == 0, "oneDNN refused a product of ", rows, " x ", inner, " x ", columns);
 }
 
@@ -54,8 +63,10 @@ bool Attention::run(const std::stop_token& stop) const
     while (step > 64 && batch * heads * ((queries + step - 1) / step) < 2 * at::get_num_threads())
         step = (step + 1) / 2;
     const int64_t pieces = (queries + step - 1) / step;
+    constexpr int64_t kWorth = 1 << 20; // multiplications for a thread
+    const int64_t grain = std::max<int64_t>(1, kWorth / std::max<int64_t>(step * keys * (size + width), 1));
     std::atomic<bool> stopped = false;
-    at::parallel_for(0, batch * heads * pieces, 1, [&](int64_t begin, int64_t end) {
+    at::parallel_for(0, batch * heads * pieces, grain, [&](int64_t begin, int64_t end) {
         std::vector<float> scores(size_t(step * std::min(keys, kKeys)));
         std::vector<float> most(static_cast<size_t>(step));
         std::vector<float> total(static_cast<size_t>(step));
