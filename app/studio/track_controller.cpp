@@ -10,9 +10,30 @@
 #include "widgets/timeline/timeline_widget.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace revseg::studio {
+
+namespace {
+
+/// Frames on each side of where tracking begins that a tracker is reminded of: each makes it slower.
+constexpr int kKnown = 2;
+constexpr size_t kStarts = 4;
+
+quint64 newNumber()
+{
+    static quint64 last = 0;
+    return ++last;
+}
+
+/// A person painted, checked or looked at it.
+bool isHuman(const LaneEntry& entry)
+{
+    return entry.hasRecord() && (entry.checked() || entry.origin() == Provenance::Origin::Painted);
+}
+
+} // namespace
 
 TrackController::TrackController(Session& session, Player& player, JobQueue& jobs, MaskEditor& masks,
                                  TimelineWidget& timeline, LanePresenter& lanes, QObject* parent)
@@ -24,6 +45,7 @@ TrackController::TrackController(Session& session, Player& player, JobQueue& job
     , m_timeline(timeline)
     , m_lanes(lanes)
     , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
+    , m_sessionNumber(newNumber())
 {
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(40);
@@ -38,6 +60,13 @@ TrackController::TrackController(Session& session, Player& player, JobQueue& job
 TrackController::~TrackController() = default;
 
 void TrackController::clear()
+{
+    m_sessionNumber = newNumber();
+    m_starts.clear();
+    giveUp();
+}
+
+void TrackController::giveUp()
 {
     const bool waiting = m_pending.has_value();
     m_work.reset();
@@ -72,12 +101,46 @@ FrameRange TrackController::rangeFor(ObjectId object, FrameIndex from) const
     const auto limit = [&](int step) {
         for (FrameIndex f = from + step; f >= 0 && f < frames; f += step) {
             const LaneEntry e = lane.at(f);
-            if (e.hasRecord() && (e.checked() || e.origin() == Provenance::Origin::Painted))
+            if (isHuman(e))
                 return f - step;
         }
         return step > 0 ? frames - 1 : 0;
     };
     return {limit(-1), limit(1)};
+}
+
+Result<std::vector<Prompt>> TrackController::knownOf(ObjectId object, FrameIndex from) const
+{
+    const MaskLane& lane = m_session.project()->lane(m_session.videoId(), object);
+    std::set<FrameIndex> frames;
+    for (const int step : {-1, 1}) {
+        int found = 0;
+        for (FrameIndex f = from + step; f >= 0 && f < m_session.video()->frames && found < kKnown;
+             f += step) {
+            if (isHuman(lane.at(f))) {
+                frames.insert(f);
+                ++found;
+            }
+        }
+    }
+    if (const auto starts = m_starts.find(object); starts != m_starts.end())
+        frames.insert(starts->second.begin(), starts->second.end());
+    frames.erase(from);
+    std::vector<Prompt> out;
+    for (const FrameIndex frame : frames) {
+        const auto record = m_session.project()->mask(m_session.videoId(), object, frame);
+        if (!record)
+            return fail(record.error());
+        // Taken back meanwhile, or nothing is said about the object.
+        if (*record == nullptr || ((*record)->mask.isEmpty() && (*record)->presence == Presence::NotLooked))
+            continue;
+        Prompt prompt;
+        prompt.frame = frame;
+        prompt.object = object;
+        prompt.mask = (*record)->mask;
+        out.push_back(std::move(prompt));
+    }
+    return out;
 }
 
 void TrackController::trackObject(TrackDirection direction)
@@ -147,12 +210,26 @@ void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection
         prompt.object = object;
         prompt.mask = (*mask)->mask;
         request.prompts.push_back(std::move(prompt));
+        auto known = knownOf(object, work.from);
+        if (!known) {
+            Q_EMIT problem(known.error());
+            return;
+        }
+        std::move(known->begin(), known->end(), std::back_inserter(request.known));
         const FrameRange range = rangeFor(object, work.from);
         work.ranges[object] = range;
         all = {std::min(all.first, range.first), std::max(all.last, range.last)};
         names << record->name;
     }
     request.range = all;
+    request.session = m_sessionNumber;
+    for (const ObjectId object : objects) {
+        auto& starts = m_starts[object];
+        std::erase(starts, work.from);
+        starts.push_back(work.from);
+        if (starts.size() > kStarts)
+            starts.erase(starts.begin());
+    }
     work.proposal.name = objects.size() == 1
                              ? Sentence{QT_TRANSLATE_NOOP("core", "Track %1 from frame %2"),
                                         {names.first(), QString::number(work.from)}}
@@ -288,7 +365,7 @@ void TrackController::accept()
     if (!m_pending)
         return;
     Work work = std::move(*m_pending);
-    clear();
+    giveUp();
     applyWork(std::move(work), false, {});
     m_masks.refresh();
 }
@@ -297,7 +374,7 @@ void TrackController::discard()
 {
     if (!m_pending)
         return;
-    clear();
+    giveUp();
     m_masks.refresh();
 }
 

@@ -60,11 +60,15 @@ private:
 
     void start(const std::vector<ObjectId>& objects, TrackDirection direction);
     FrameRange rangeFor(ObjectId object, FrameIndex from) const;
+    /// What a person has made of the object on the nearest other frames, and where it was tracked from
+    /// before: what a tracker with a memory keeps in mind.
+    Result<std::vector<Prompt>> knownOf(ObjectId object, FrameIndex from) const;
     void frameTracked(const TrackedFrame& frame);
     void finished(Job& job);
     void masksChanged(VideoId video, ObjectId object, FrameRange frames);
     void showPending(const ProposalEdit& edit);
     void applyWork(Work work, bool ask, const QString& prefix);
+    void giveUp(); ///< what is found, whether it is decided or not
     void clear();
 
     Session& m_session;
@@ -74,6 +78,9 @@ private:
     TimelineWidget& m_timeline;
     LanePresenter& m_lanes;
     SharedTrackerPtr m_tracker;
+    quint64 m_sessionNumber = 0; ///< of the video shown, for the tracker's memory; no two are alike
+    std::map<ObjectId, std::vector<FrameIndex>>
+        m_starts;                  ///< where objects were tracked from, the latest last
     std::optional<Work> m_work;    ///< being tracked
     std::optional<Work> m_pending; ///< waits for accept() or discard()
     QTimer m_refresh;

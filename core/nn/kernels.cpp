@@ -83,6 +83,28 @@ REVSEG_INLINE float sum(const Floats& v)
     return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
+/// e to the power of numbers that are not above 0, in place; to the last few bits.
+REVSEG_INLINE void exponential(Floats& x)
+{
+    using Ints = int32_t __attribute__((vector_size(64)));
+    const Floats least = Floats{} - 87.0F; // below it nothing is left
+    x = x < least ? least : x;
+    const Floats rounding = Floats{} + 12582912.0F; // 1.5 · 2²³: adding it drops what is behind the point
+    const Floats whole = (x * 1.44269504F + rounding) - rounding;
+    // ln 2 in two parts, so that nothing is lost in the difference.
+    const Floats rest = (x - whole * 0.693359375F) + whole * 2.12194440e-4F;
+    Floats y = rest * 1.9875691500e-4F + 1.3981999507e-3F; // Cephes' polynomial
+    y = y * rest + 8.3334519073e-3F;
+    y = y * rest + 4.1665795894e-2F;
+    y = y * rest + 1.6666665459e-1F;
+    y = y * rest + 5.0000001201e-1F;
+    y = y * rest * rest + rest + 1.0F;
+    const Ints power = (__builtin_convertvector(whole, Ints) + 127) << 23;
+    Floats scale;
+    std::memcpy(&scale, &power, sizeof scale);
+    x = y * scale;
+}
+
 /// R rows of x by O rows of w.
 template <int R, int O, class W>
 REVSEG_INLINE void block(const float* x, int64_t xStride, const W* w, int64_t wStride, int64_t in,
@@ -279,6 +301,60 @@ void softmax(float* x, int64_t n)
     }
     for (int64_t i = 0; i < n; ++i)
         x[i] /= total;
+}
+
+REVSEG_CLONES void softmaxStep(float* x, int64_t rows, int64_t n, float* most, float* total, float* sums,
+                               int64_t sumStride, int64_t width)
+{
+    for (int64_t r = 0; r < rows; ++r) {
+        float* const row = x + r * n;
+        float largest = most[r];
+        int64_t i = 0;
+        if (n >= kLanes) {
+            Floats best;
+            load(row, best);
+            for (i = kLanes; i + kLanes <= n; i += kLanes) {
+                Floats values;
+                load(row + i, values);
+                best = values > best ? values : best;
+            }
+            for (int64_t l = 0; l < kLanes; ++l)
+                largest = std::max(largest, best[l]);
+        }
+        for (; i < n; ++i)
+            largest = std::max(largest, row[i]);
+        float added = 0;
+        Floats lanes = {};
+        for (i = 0; i + kLanes <= n; i += kLanes) {
+            Floats values;
+            load(row + i, values);
+            values = values - largest;
+            exponential(values);
+            lanes += values;
+            std::memcpy(row + i, &values, sizeof values);
+        }
+        for (; i < n; ++i) {
+            row[i] = std::exp(row[i] - largest);
+            added += row[i];
+        }
+        added += sum(lanes);
+        const float shrink = std::exp(most[r] - largest);
+        total[r] = total[r] * shrink + added;
+        most[r] = largest;
+        if (sums != nullptr && shrink != 1) {
+            for (int64_t j = 0; j < width; ++j)
+                sums[r * sumStride + j] *= shrink;
+        }
+    }
+}
+
+REVSEG_CLONES void divideRows(float* y, int64_t rows, int64_t n, int64_t stride, const float* by)
+{
+    for (int64_t r = 0; r < rows; ++r) {
+        const float factor = 1 / by[r];
+        for (int64_t i = 0; i < n; ++i)
+            y[r * stride + i] *= factor;
+    }
 }
 
 REVSEG_CLONES void rmsNorm(const void* x, const void* weight, void* y, bool half, int64_t n, float eps)

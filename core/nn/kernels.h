@@ -20,6 +20,15 @@ void weightedSums(const float* shares, int64_t rows, int64_t shareStride, const 
 /// exp(x − max) / Σ of one row
 void softmax(float* x, int64_t n);
 
+/// One block of a softmax whose rows are longer than the block: x [rows, n] becomes exp(x − most[r]), with
+/// most[r] raised to the row's largest so far; total[r] is its sum so far. `sums` [rows, width], what was
+/// made with the blocks before, is scaled to the new most[r]; null: there is none.
+void softmaxStep(float* x, int64_t rows, int64_t n, float* most, float* total, float* sums, int64_t sumStride,
+                 int64_t width);
+
+/// y[r][i] /= by[r]
+void divideRows(float* y, int64_t rows, int64_t n, int64_t stride, const float* by);
+
 /// y = x / sqrt(mean(x²) + eps) · weight, rounded before the weight as the reference does
 void rmsNorm(const void* x, const void* weight, void* y, bool half, int64_t n, float eps);
 

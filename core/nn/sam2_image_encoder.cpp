@@ -158,8 +158,10 @@ torch::Tensor ImageEncoder::run(const Block& block, const torch::Tensor& x, cons
     mixed = block.out(mixed).view({count, h / shrink, w / shrink, width});
     if (block.window > 0)
         mixed = fromWindows(mixed, x.size(1) / shrink, x.size(2) / shrink);
-    out = out + mixed;
-    return out.add_(block.down(torch::gelu(block.up(block.norm2(out)))));
+    stopHere(stop);
+    out = (out + mixed).contiguous();
+    addPerceptron(out, block.norm2, block.up, Activation::Gelu, block.down, stop);
+    return out;
 }
 
 Features ImageEncoder::operator()(const torch::Tensor& image, const std::stop_token& stop) const

@@ -2,12 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/sam2_layers.h"
 
+#include "core/nn/gemm.h"
+
 #include <algorithm>
 #include <cmath>
 #include <torch/torch.h>
 #include <torch/version.h>
 
 namespace revseg::nn::sam2 {
+
+namespace {
+
+bool isPlain(const torch::Tensor& x)
+{
+    return x.is_cpu() && x.scalar_type() == torch::kFloat32;
+}
+
+torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias)
+{
+    if (!isPlain(x) || !isPlain(weight) || !gemm::available())
+        return torch::linear(x, weight, bias);
+    const int64_t in = weight.size(1);
+    const int64_t out = weight.size(0);
+    const torch::Tensor from = x.reshape({-1, in}).contiguous();
+    const torch::Tensor matrix = weight.contiguous();
+    const int64_t rows = from.size(0);
+    torch::Tensor y = torch::empty({rows, out}, x.options());
+    y.copy_(bias.expand({rows, out}));
+    gemm::product(rows, out, in, from.data_ptr<float>(), in, matrix.data_ptr<float>(), in, true,
+                  y.data_ptr<float>(), out, 1, true);
+    std::vector<int64_t> shape = x.sizes().vec();
+    shape.back() = out;
+    return y.view(shape);
+}
+
+/// Rows of heads wherever they lie; undefined when it was stopped.
+torch::Tensor attentionByGemm(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v,
+                              const std::stop_token& stop)
+{
+    const auto part = [](const torch::Tensor& t) {
+        return gemm::Attention::Part{t.data_ptr<float>(), t.stride(0), t.stride(1), t.stride(2)};
+    };
+    torch::Tensor out = torch::empty({q.size(0), q.size(2), q.size(1), v.size(3)}, q.options());
+    gemm::Attention a;
+    a.q = part(q);
+    a.k = part(k);
+    a.v = part(v);
+    a.out = out.data_ptr<float>();
+    a.batch = q.size(0);
+    a.heads = q.size(1);
+    a.queries = q.size(2);
+    a.keys = k.size(2);
+    a.size = q.size(3);
+    a.width = v.size(3);
+    a.scale = 1 / std::sqrt(float(a.size));
+    if (!a.run(stop))
+        throw Stopped{};
+    return out.transpose(1, 2);
+}
+
+} // namespace
 
 Linear::Linear(const Scope& w, int64_t in, int64_t out)
     : weight(w("weight", {out, in}))
@@ -17,7 +71,19 @@ Linear::Linear(const Scope& w, int64_t in, int64_t out)
 
 torch::Tensor Linear::operator()(const torch::Tensor& x) const
 {
-    return torch::linear(x, weight, bias);
+    return linear(x, weight, bias);
+}
+
+torch::Tensor product(const torch::Tensor& a, const torch::Tensor& b)
+{
+    if (!isPlain(a) || !isPlain(b) || !gemm::available())
+        return a.mm(b.t());
+    const torch::Tensor left = a.contiguous();
+    const torch::Tensor right = b.contiguous();
+    torch::Tensor out = torch::empty({a.size(0), b.size(0)}, a.options());
+    gemm::product(a.size(0), b.size(0), a.size(1), left.data_ptr<float>(), a.size(1), right.data_ptr<float>(),
+                  a.size(1), true, out.data_ptr<float>(), b.size(0));
+    return out;
 }
 
 LayerNorm::LayerNorm(const Scope& w, int64_t width, double eps)
@@ -49,7 +115,7 @@ Conv::Conv(const Scope& w, int64_t in, int64_t out, int64_t side, int64_t step, 
 torch::Tensor Conv::operator()(const torch::Tensor& x) const
 {
     if (weight.size(2) == 1 && groups == 1 && stride == 1) // a linear layer on each pixel
-        return torch::linear(x.permute({0, 2, 3, 1}), weight.flatten(1), bias).permute({0, 3, 1, 2});
+        return linear(x.permute({0, 2, 3, 1}), weight.flatten(1), bias).permute({0, 3, 1, 2});
     return torch::conv2d(x, weight, bias, {stride, stride}, {padding, padding}, {1, 1}, groups);
 }
 
@@ -68,7 +134,7 @@ torch::Tensor Doubling::operator()(const torch::Tensor& x) const
     const int64_t out = weight.size(1);
     const torch::Tensor flat =
         weight.permute({2, 3, 1, 0}).reshape({4 * out, weight.size(0)}); // [2·2·out, in]
-    return torch::linear(x.permute({0, 2, 3, 1}), flat, bias.repeat({4}))
+    return linear(x.permute({0, 2, 3, 1}), flat, bias.repeat({4}))
         .view({b, h, width, 2, 2, out})
         .permute({0, 1, 3, 2, 4, 5})
         .reshape({b, 2 * h, 2 * width, out})
@@ -91,10 +157,29 @@ torch::Tensor Perceptron::operator()(torch::Tensor x) const
     return x;
 }
 
+void addPerceptron(const torch::Tensor& x, const LayerNorm& norm, const Linear& up, Activation activation,
+                   const Linear& down, const std::stop_token& stop)
+{
+    constexpr int64_t kRows = 2048; // below a tenth of a second in the widest layer on two cores
+    const torch::Tensor rows = x.view({-1, x.size(-1)});
+    for (int64_t at = 0; at < rows.size(0); at += kRows) {
+        stopHere(stop);
+        const torch::Tensor some = rows.narrow(0, at, std::min(kRows, rows.size(0) - at));
+        torch::Tensor wide = up(norm(some));
+        if (activation == Activation::Relu)
+            wide.relu_();
+        else
+            wide = torch::gelu_(wide);
+        some.add_(down(wide));
+    }
+}
+
 torch::Tensor attention(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v,
                         const std::stop_token& stop)
 {
     stopHere(stop);
+    if (isPlain(q) && gemm::available() && q.stride(3) == 1 && k.stride(3) == 1 && v.stride(3) == 1)
+        return attentionByGemm(q, k, v, stop);
 #if TORCH_VERSION_MAJOR >= 2
     // On a CPU values of another width would go the way that keeps all scores.
     if (v.size(3) == q.size(3) || !q.is_cpu())

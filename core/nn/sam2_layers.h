@@ -30,6 +30,9 @@ struct Linear
     torch::Tensor operator()(const torch::Tensor& x) const; ///< [..., in] → [..., out]
 };
 
+/// a bᵀ for a [n, in] and b [m, in].
+torch::Tensor product(const torch::Tensor& a, const torch::Tensor& b);
+
 /// Over the last axis.
 struct LayerNorm
 {
@@ -79,8 +82,15 @@ struct Perceptron
     torch::Tensor operator()(torch::Tensor x) const;
 };
 
+enum class Activation { Relu, Gelu };
+
+/// x += down(activation(up(norm(x)))) for contiguous x [..., width], some rows at a time: the widest tensor
+/// of a layer is never there as a whole. Throws Stopped between them.
+void addPerceptron(const torch::Tensor& x, const LayerNorm& norm, const Linear& up, Activation activation,
+                   const Linear& down, const std::stop_token& stop);
+
 /// softmax(q kᵀ / √d) v for q [B, heads, n, d], k [B, heads, m, d], v [B, heads, m, e] → [B, heads, n, e].
-/// Without the full n × m matrix in memory.
+/// Without the full n × m matrix in memory. Throws Stopped on the way.
 torch::Tensor attention(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v,
                         const std::stop_token& stop = {});
 /// [B, n, heads · d] ↔ [B, heads, n, d]

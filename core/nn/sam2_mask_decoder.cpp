@@ -97,9 +97,9 @@ MaskDecoder::Output MaskDecoder::operator()(const torch::Tensor& image, const to
         rows.push_back(m_hypernetworks[size_t(k)](queries.select(1, 2 + k)));
     const torch::Tensor weights = torch::stack(rows, 1); // [1, 4, D / 8]
     Output out;
-    out.masks = weights.matmul(fine.permute({0, 2, 3, 1}).flatten(1, 2).transpose(1, 2))
-                    .view({1, kMasks, 4 * grid, 4 * grid})
-                    .to(torch::kFloat32);
+    // The pixels are the rows of a linear layer's weights, and the four masks its outcomes.
+    const torch::Tensor pixels = fine.permute({0, 2, 3, 1}).flatten(1, 2)[0]; // [16 G², D / 8]
+    out.masks = product(weights[0], pixels).view({1, kMasks, 4 * grid, 4 * grid}).to(torch::kFloat32);
     out.ious = m_ious(queries.select(1, 1)).to(torch::kFloat32).sigmoid();
     out.tokens = queries.narrow(1, 2, kMasks);
     out.score = m_score(queries.select(1, 0)).to(torch::kFloat32);

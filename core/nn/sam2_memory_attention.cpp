@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/sam2_memory_attention.h"
 
+#include "core/nn/kernels.h"
+
+#include <algorithm>
 #include <cmath>
 #include <torch/torch.h>
 
@@ -84,6 +87,20 @@ torch::Tensor MemoryAttention::rotated(const torch::Tensor& x, int64_t exempt) c
     const int64_t places = m_cos.size(0);
     const int64_t turned = x.size(1) - exempt;
     const int64_t half = x.size(2) / 2;
+    if (x.is_cpu() && x.is_contiguous() && x.scalar_type() == torch::kFloat32) {
+        torch::Tensor out = torch::empty_like(x);
+        const float* const from = x.data_ptr<float>();
+        const float* const cos = m_cos.data_ptr<float>();
+        const float* const sin = m_sin.data_ptr<float>();
+        float* const to = out.data_ptr<float>();
+        at::parallel_for(0, turned, 64, [&](int64_t begin, int64_t end) {
+            for (int64_t i = begin; i < end; ++i)
+                kernels::turn(from + i * 2 * half, cos + i % places * half, sin + i % places * half,
+                              to + i * 2 * half, false, half);
+        });
+        std::copy_n(from + turned * 2 * half, exempt * 2 * half, to + turned * 2 * half);
+        return out;
+    }
     torch::Tensor out = torch::empty_like(x);
     const torch::Tensor from = x.narrow(1, 0, turned).reshape({-1, places, 2, half}).to(torch::kFloat32);
     const torch::Tensor a = from.select(2, 0);
@@ -151,8 +168,7 @@ torch::Tensor MemoryAttention::operator()(const torch::Tensor& top, const Memori
                                               head(rotated(layer.cross.k(key), pointerTokens)), narrow, stop)
                                         .squeeze(1);
         x = x + layer.cross.out(layer.cross.v(mixed));
-        y = layer.norm3(x);
-        x = x + layer.down(layer.up(y).relu_());
+        addPerceptron(x, layer.norm3, layer.up, Activation::Relu, layer.down, stop);
     }
     const int64_t grid = top.size(2);
     return m_norm(x).view({1, grid, grid, m_config.width}).permute({0, 3, 1, 2});

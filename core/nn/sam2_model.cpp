@@ -19,28 +19,66 @@ tl::unexpected<Failure> failure(Failure::Kind kind, std::string what)
     return tl::unexpected<Failure>(Failure{kind, std::move(what)});
 }
 
-/// By the width and depth of the trunk, or what `config.json` beside the weights says.
+/// What `config.json` beside the weights says, or else by the width and depth of the trunk.
 Expected<Config> configOf(const Weights& weights)
 {
     const auto patches = weights.shape("image_encoder.trunk.patch_embed.proj.weight");
     if (patches.empty())
         return failure(Failure::Kind::Unsupported, "“" + weights.path() + "” holds no weights of SAM 2");
-    const bool newer = weights.has("no_obj_embed_spatial");
     const int64_t depth = weights.count("image_encoder.trunk.blocks.");
+    const auto trunk = [](int64_t width, int64_t blocks) {
+        return "width " + std::to_string(width) + ", depth " + std::to_string(blocks);
+    };
+    const auto json = std::filesystem::path(weights.path()).parent_path() / "config.json";
+    std::error_code ignored;
+    if (std::filesystem::exists(json, ignored)) {
+        auto described = Config::fromJson(json.string());
+        // Another model's description may lie in the same folder.
+        if (!described && described.error().kind != Failure::Kind::Unsupported)
+            return described;
+        if (described && (described->embed != patches[0] || described->depth() != depth)) {
+            return failure(Failure::Kind::Corrupt, "“" + json.string() + "” describes another network (" +
+                                                       trunk(described->embed, described->depth()) +
+                                                       ") than “" + weights.path() + "” holds (" +
+                                                       trunk(patches[0], depth) + ")");
+        }
+        if (described)
+            return described;
+    }
+    const bool newer = weights.has("no_obj_embed_spatial");
     using Size = Config::Size;
     for (const Size size : {Size::Tiny, Size::Small, Size::BasePlus, Size::Large}) {
         const Config known = Config::known(size, newer ? Config::Version::Sam21 : Config::Version::Sam20);
         if (known.embed == patches[0] && known.depth() == depth)
             return known;
     }
-    const auto json = std::filesystem::path(weights.path()).parent_path() / "config.json";
-    std::error_code ignored;
-    if (std::filesystem::exists(json, ignored))
-        return Config::fromJson(json.string());
     return failure(Failure::Kind::Unsupported,
-                   "“" + weights.path() + "” holds a SAM 2 of no published size (width " +
-                       std::to_string(patches[0]) + ", depth " + std::to_string(depth) +
-                       "), and there is no config.json beside it");
+                   "“" + weights.path() + "” holds a SAM 2 of no published size (" +
+                       trunk(patches[0], depth) + "), and no config.json beside it describes it");
+}
+
+/// The one file of weights in a folder: `model.safetensors`, or else the only one there is.
+Expected<std::string> weightsIn(const std::string& folder)
+{
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const fs::path usual = fs::path(folder) / "model.safetensors";
+    if (fs::exists(usual, ignored))
+        return usual.string();
+    std::vector<std::string> found;
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        const std::string kind = entry.path().extension().string();
+        if (kind == ".pt" || kind == ".pth" || kind == ".safetensors")
+            found.push_back(entry.path().filename().string());
+    }
+    if (found.empty())
+        return failure(Failure::Kind::NotFound, "“" + folder + "” holds no .pt or .safetensors file");
+    if (found.size() > 1) {
+        std::sort(found.begin(), found.end());
+        return failure(Failure::Kind::Unsupported, "“" + folder + "” holds several files of weights, “" +
+                                                       found[0] + "” and “" + found[1] + "” among them");
+    }
+    return (fs::path(folder) / found[0]).string();
 }
 
 } // namespace
@@ -71,8 +109,12 @@ Expected<std::shared_ptr<const Model>> Model::load(const std::string& path, cons
 {
     std::error_code ignored;
     std::string file = path;
-    if (std::filesystem::is_directory(path, ignored))
-        file = (std::filesystem::path(path) / "model.safetensors").string();
+    if (std::filesystem::is_directory(path, ignored)) {
+        auto inside = weightsIn(path);
+        if (!inside)
+            return tl::unexpected<Failure>(inside.error());
+        file = std::move(*inside);
+    }
     auto weights = Weights::read(file);
     if (!weights)
         return tl::unexpected<Failure>(weights.error());

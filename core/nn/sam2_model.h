@@ -59,8 +59,9 @@ public:
         float score = 0;             ///< above zero when it thinks that the object is in the image
     };
 
-    /// A `.pt` of Meta's, safetensors of either naming, or a folder with `model.safetensors`; `config.json`
-    /// beside it is read for a size that is not published. NotFound, Unreadable, Unsupported; Corrupt, naming
+    /// A `.pt` of Meta's, safetensors of either naming, or a folder with `model.safetensors` or a single file
+    /// of these kinds. `config.json` beside it says what the network is; without one it must be of a
+    /// published size. NotFound, Unreadable, Unsupported; Corrupt, naming
     /// the tensors that are missing, misshapen or unexpected.
     static Expected<std::shared_ptr<const Model>> load(const std::string& path, const Options& options);
     static Expected<std::shared_ptr<const Model>> load(Weights weights, const Options& options);

@@ -30,8 +30,9 @@ PromptEncoder::PromptEncoder(const Config& config, Weights& weights)
     const int64_t grid = config.grid();
     const torch::Tensor axis =
         (torch::arange(grid, m_matrix.options()) + 0.5) / double(grid); // middles of cells
+    const torch::Tensor columns = axis.expand({grid, grid});
     const torch::Tensor places =
-        torch::stack({axis.repeat({grid}), axis.repeat_interleave(grid)}, 1); // x, y; row by row
+        torch::stack({columns.flatten(), columns.t().flatten()}, 1); // x, y; row by row
     m_places = fourier(places).view({1, grid, grid, width}).permute({0, 3, 1, 2}).to(m_type);
 }
 

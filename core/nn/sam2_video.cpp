@@ -265,6 +265,25 @@ void Video::clearPrompts(int id, int64_t frame)
     }
 }
 
+void Video::dropPrompt(int id, int64_t frame)
+{
+    clearPrompts(id, frame);
+    if (const auto it = m_objects.find(id); it != m_objects.end() && checkFrame(frame)) {
+        it->second.tracked.erase(frame);
+        it->second.passes[size_t(frame)] = Pass::None;
+    }
+}
+
+void Video::forgetAround(int id, int64_t frame)
+{
+    const auto it = m_objects.find(id);
+    if (it == m_objects.end())
+        return;
+    const int64_t reach = std::max(memoryReach(rules()), m_model->config().pointers - 1);
+    Records& tracked = it->second.tracked;
+    tracked.erase(tracked.lower_bound(frame - reach), tracked.upper_bound(frame + reach));
+}
+
 void Video::removeObject(int id)
 {
     m_objects.erase(id);
@@ -354,10 +373,16 @@ void Video::forget(Object& object, int64_t frame, int64_t start, bool reverse) c
 }
 
 Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const Source& source,
-                                const OnFrame& onFrame, const std::stop_token& stop)
+                                const OnFrame& onFrame, const std::stop_token& stop,
+                                const std::vector<int>& only)
 {
     if (const auto good = checkFrame(start); !good)
         return good;
+    std::vector<std::pair<int, Object*>> objects;
+    for (auto& [id, object] : m_objects) {
+        if (only.empty() || std::find(only.begin(), only.end(), id) != only.end())
+            objects.emplace_back(id, &object);
+    }
     // Objects share a frame's features; the source need not remember them.
     int64_t featuresOf = -1;
     Features features;
@@ -374,11 +399,11 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
     // The large network was published with less trust in motion.
     const double motionWeight = m_model->config().embed > kLargeEmbed ? 0.15 : 0.25;
     bool any = false;
-    for (auto& [id, object] : m_objects) {
-        object.motion = MotionChooser(motionWeight);
-        if (const auto done = commit(object, once, stop); !done)
+    for (const auto& [id, object] : objects) {
+        object->motion = MotionChooser(motionWeight);
+        if (const auto done = commit(*object, once, stop); !done)
             return done;
-        any = any || !object.conditioning.empty();
+        any = any || !object->conditioning.empty();
     }
     if (!any)
         return invalid("No frame has a prompt to follow an object from");
@@ -391,9 +416,9 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
     const int64_t step = reverse ? -1 : 1;
     for (int64_t t = start; t != last + step; t += step) {
         std::vector<Result> results;
-        for (auto& entry : m_objects) { // no binding: clang below 16 cannot capture one
+        for (const auto& entry : objects) { // no binding: clang below 16 cannot capture one
             const int id = entry.first;
-            Object& object = entry.second;
+            Object& object = *entry.second;
             if (stop.stop_requested())
                 return tl::unexpected<Failure>(Failure{Failure::Kind::Cancelled, "It was stopped"});
             if (object.conditioning.empty())

@@ -65,22 +65,28 @@ public:
     Expected<Result> addMask(int object, int64_t frame, const torch::Tensor& mask, const Features& features);
     /// The frame's outcome stays, as if it had been tracked.
     void clearPrompts(int object, int64_t frame);
+    /// The prompt and the frame's outcome go, as if they had never been.
+    void dropPrompt(int object, int64_t frame);
+    /// Outcomes near a frame that were tracked go, prompted ones stay: a pass that begins there does not see
+    /// what an earlier one, perhaps a mistaken one, has left.
+    void forgetAround(int object, int64_t frame);
     void removeObject(int object);
     std::vector<int> objects() const; ///< sorted
     /// Frames with a prompt that the next pass starts from, sorted.
     std::vector<int64_t> promptedFrames(int object) const;
 
-    /// Follows all objects from frame `start` over at most `most` more, the last or first frame included.
-    /// Prompted frames keep their answer. The state is good whenever it ends. InvalidInput when nothing is
-    /// prompted; Cancelled; whatever `source` says; OutOfMemory.
+    /// Follows the objects of `only`, or all when it is empty, from frame `start` over at most `most` more,
+    /// the last or first frame included. Prompted frames keep their answer. The state is good whenever it
+    /// ends. InvalidInput when nothing is prompted; Cancelled; whatever `source` says; OutOfMemory.
     Expected<void> propagate(int64_t start, int64_t most, bool reverse, const Source& source,
-                             const OnFrame& onFrame, const std::stop_token& stop = {});
+                             const OnFrame& onFrame, const std::stop_token& stop = {},
+                             const std::vector<int>& only = {});
 
     /// Results of one frame at the video's size, [n, height, width], float32: above zero is the object.
     Expected<torch::Tensor> logits(const std::vector<Result>& results) const;
     /// Outcomes in memory, for tests and for a look at what is used.
     size_t recordCount() const;
-    size_t byteCount() const;
+    size_t byteCount() const; ///< of outcomes
 
 private:
     struct Record

@@ -6,6 +6,7 @@
 #include "core/tracker/sam2_engine.h"
 
 #include <list>
+#include <map>
 
 namespace revseg {
 
@@ -36,12 +37,23 @@ private:
         FrameIndex frame = 0;
         bool operator==(const Key&) const = default;
     };
-    class Output;
+    /// What requests of one number remember between them.
+    struct Session
+    {
+        quint64 number = 0;
+        QString video;
+        std::optional<nn::sam2::Video> state;
+        std::map<std::pair<ObjectId, FrameIndex>, Prompt> given; ///< what `state` was told
+        std::vector<ObjectId> recent;                            ///< its objects, the latest last
+    };
 
     nn::Expected<nn::sam2::Features> features(FrameProvider& video, FrameIndex frame,
                                               const std::stop_token& stop);
     Result<nn::sam2::Video::Result> add(nn::sam2::Video& state, const Prompt& prompt, FrameProvider& video,
                                         const std::stop_token& stop);
+    Result<void> tell(Session& session, const TrackRequest& request, FrameProvider& video,
+                      const std::stop_token& stop);
+    static void bound(Session& session);
 
     nn::sam2::Video stateFor(const VideoInfo& video) const;
 
@@ -50,6 +62,7 @@ private:
     /// The slow part of a click, newest first; bounded in bytes.
     std::list<std::pair<Key, nn::sam2::Features>> m_features;
     std::optional<Error> m_frameError; ///< why the last frame could not be read
+    Session m_session;
 };
 
 } // namespace revseg

@@ -89,4 +89,16 @@ std::optional<Error> checkPrompts(const std::vector<Prompt>& prompts, const Vide
     return std::nullopt;
 }
 
+std::optional<Error> checkKnown(const std::vector<Prompt>& known, const VideoInfo& video)
+{
+    for (const Prompt& p : known) {
+        const bool empty = p.mask && p.mask->isEmpty() && p.mask->size() == video.native;
+        if (empty && p.frame >= 0 && p.frame < video.frames)
+            continue;
+        if (auto wrong = checkPrompts({p}, video))
+            return wrong;
+    }
+    return std::nullopt;
+}
+
 } // namespace revseg

@@ -19,6 +19,8 @@ struct PromptPoint
 {
     Point at; ///< native pixels
     bool include = true;
+
+    bool operator==(const PromptPoint&) const = default;
 };
 
 /// What the tracker is told about one object on one frame: a box and points together, or a mask, which points
@@ -30,6 +32,8 @@ struct Prompt
     std::optional<Box> box;
     std::vector<PromptPoint> points;
     std::optional<Mask> mask;
+
+    bool operator==(const Prompt&) const = default;
 };
 
 enum class TrackDirection { Both, Forward, Backward };
@@ -41,6 +45,14 @@ struct TrackRequest
     std::optional<FrameRange> range; ///< none: the whole video; frames outside are not touched
     /// Where SAM 2 trackers write their logits (safetensors); empty: nowhere. Unsupported by others.
     QString logits = {};
+    /// Masks that a person has made on other frames, inside or outside the range; an empty one says that the
+    /// object is not there. They are remembered, not tracked from. Trackers without a memory do not look at
+    /// them.
+    std::vector<Prompt> known = {};
+    /// Requests of one number continue on what those before have remembered, if the tracker remembers
+    /// anything: for the objects that it names, a request says all that a person has made of them. 0: each
+    /// by itself.
+    quint64 session = 0;
 };
 
 /// One object on one frame, as the tracker sees it.
@@ -90,5 +102,7 @@ Result<std::unique_ptr<Tracker>> makeTracker(const QString& spec);
 
 /// Empty when the prompts fit the video; else the InvalidInput error that names the first wrong one.
 std::optional<Error> checkPrompts(const std::vector<Prompt>& prompts, const VideoInfo& video);
+/// The same for TrackRequest::known.
+std::optional<Error> checkKnown(const std::vector<Prompt>& known, const VideoInfo& video);
 
 } // namespace revseg

@@ -15,6 +15,7 @@ namespace revseg::test::tiny {
 
 inline const std::string kFixtures = REVSEG_FIXTURES;
 constexpr int64_t kFrames = 12;
+constexpr int64_t kLong = 20; ///< frames of the script "long"; the others see the first kFrames of them
 constexpr int64_t kWidth = 80;
 constexpr int64_t kHeight = 48;
 
@@ -69,9 +70,9 @@ inline const std::vector<nn::sam2::Features>& features()
 {
     static const auto all = [] {
         const torch::Tensor frames =
-            expected("frames").repeat_interleave(4, 1).repeat_interleave(4, 2); // [12, 64, 64, 3]
+            expected("frames").repeat_interleave(4, 1).repeat_interleave(4, 2); // [20, 64, 64, 3]
         std::vector<nn::sam2::Features> out;
-        for (int64_t i = 0; i < kFrames; ++i)
+        for (int64_t i = 0; i < kLong; ++i)
             out.push_back(needed(model()->encode(needed(model()->prepare(frames[i])))));
         return out;
     }();

@@ -128,6 +128,54 @@ private Q_SLOTS:
         const auto unknown = Model::load(path, {});
         QVERIFY(!unknown && unknown.error().what.find("no config.json") != std::string::npos);
     }
+    void aFolderMayHoldAnySingleFile()
+    {
+        QTemporaryDir folder;
+        const auto path = [&](const char* name) { return folder.filePath(QLatin1String(name)); };
+        const QString fixtures = QString::fromStdString(kFixtures);
+        const auto problem = [&] {
+            const auto model = Model::load(folder.path().toStdString(), {});
+            return model ? std::string() : model.error().what;
+        };
+        QVERIFY(problem().find("holds no .pt") != std::string::npos);
+        QVERIFY(QFile::copy(fixtures + QStringLiteral("/sam2_tiny.pt"), path("anything.pt")));
+        QVERIFY(QFile::copy(fixtures + QStringLiteral("/sam2_tiny_config.json"), path("config.json")));
+        QCOMPARE(problem(), std::string());
+        QVERIFY(QFile::copy(fixtures + QStringLiteral("/sam2_tiny.pt"), path("other.pt")));
+        QVERIFY(problem().find("“anything.pt” and “other.pt”") != std::string::npos);
+        QVERIFY(nn::writeTensorFile(path("model.safetensors").toStdString(), theirs()));
+        QCOMPARE(problem(), std::string());
+    }
+    /// A description beside the weights is believed before their size is guessed, unless they contradict it.
+    void theDescriptionComesFirst()
+    {
+        QTemporaryDir folder;
+        QFile file(QString::fromStdString(kFixtures + "/sam2_tiny_config.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray described = file.readAll();
+        QVERIFY(QFile::copy(QString::fromStdString(kFixtures + "/sam2_tiny.pt"),
+                            folder.filePath(QStringLiteral("a.pt"))));
+        const auto load = [&](const QByteArray& from, const QByteArray& to) {
+            QFile out(folder.filePath(QStringLiteral("config.json")));
+            QByteArray bytes = described;
+            bytes.replace(from, to);
+            if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
+                qFatal("cannot write");
+            out.close();
+            return Model::load(folder.path().toStdString(), {});
+        };
+        const auto other = load("\"num_maskmem\": 7", "\"num_maskmem\": 6");
+        QVERIFY(!other && other.error().what.find("maskmem_tpos_enc") != std::string::npos);
+        const auto window =
+            load("\"max_object_pointers_in_encoder\": 16", "\"max_object_pointers_in_encoder\": 9");
+        QVERIFY(window);
+        QCOMPARE((*window)->config().pointers, 9);
+        const auto wide = load("\"hidden_size\": 8", "\"hidden_size\": 16");
+        QVERIFY(!wide && wide.error().what.find("describes another network (width 16") != std::string::npos);
+        // Of another kind of model: as if it were not there.
+        const auto foreign = load("\"sam2_video\"", "\"qwen2_5_vl\"");
+        QVERIFY(!foreign && foreign.error().what.find("no published size (width 8") != std::string::npos);
+    }
     void publishedSizes()
     {
         for (const auto size :

@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <map>
+#include <set>
 #include <torch/torch.h>
 
 using namespace revseg;
@@ -99,6 +101,33 @@ class TestSam2Tracker final : public test::TestCase
         return out;
     }
 
+    /// Counts how often a frame is looked at, which is what a network is slow for.
+    class Counted final : public FrameProvider
+    {
+    public:
+        const VideoInfo& info() const override { return m_clip.info(); }
+        Result<Frame> frame(FrameIndex index, std::stop_token stop) override
+        {
+            ++read[index];
+            return m_clip.frame(index, stop);
+        }
+        std::map<FrameIndex, int> read;
+
+    private:
+        test::MemoryVideo m_clip = video();
+    };
+    static std::map<FrameIndex, Mask> masksOf(Tracker& tracker, const TrackRequest& request, int object)
+    {
+        std::map<FrameIndex, Mask> out;
+        for (const auto& [frame, found] : run(tracker, request)) {
+            for (const TrackedMask& m : found.masks) {
+                if (m.object.value == object)
+                    out[frame] = m.mask;
+            }
+        }
+        return out;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -169,6 +198,85 @@ private Q_SLOTS:
         QCOMPARE(together.at("logits").size(0), kFrames);
         QCOMPARE(together.at("logits").size(2), kSize.height);
         QVERIFY(!together.at("logits").isnan().any().item<bool>());
+    }
+    /// What was remembered of the first request changes what the second one finds.
+    void aSessionGoesOnFromItsMemory()
+    {
+        TrackRequest first;
+        first.prompts = {box(1, 1)};
+        first.session = 5;
+        TrackRequest correction;
+        correction.prompts = {mask(5, 1)};
+        correction.known = {box(1, 1)};
+        correction.range = FrameRange{2, 8};
+        correction.session = 5;
+        const auto made = tracker();
+        run(*made, first);
+        const auto gone = masksOf(*made, correction, 1);
+        QCOMPARE(gone.at(5), *mask(5, 1).mask); // what a person gives is never lost
+        QCOMPARE(gone.begin()->first, 2);
+
+        // A tracker that is told all at once knows as much, up to what it tracked before.
+        correction.session = 0;
+        const auto fresh = tracker();
+        QCOMPARE(masksOf(*fresh, correction, 1).at(6), gone.at(6));
+        TrackRequest alone = correction;
+        alone.known.clear();
+        QVERIFY(masksOf(*fresh, alone, 1).at(6) != gone.at(6));
+
+        // Taken back, it is as if it had not been.
+        alone.session = 5;
+        const auto back = masksOf(*made, alone, 1);
+        alone.session = 0;
+        QCOMPARE(back.at(6), masksOf(*fresh, alone, 1).at(6));
+    }
+    void aCorrectionOfOneObjectLeavesTheOthersAlone()
+    {
+        const auto made = tracker();
+        Counted clip;
+        TrackRequest both;
+        both.prompts = {box(0, 1), mask(4, 2)};
+        both.session = 7;
+        std::map<FrameIndex, TrackedFrame> before;
+        QVERIFY(made->track(both, clip, [&](const TrackedFrame& f) { before[f.frame] = f; }, {}, {}));
+        TrackRequest again;
+        again.prompts = {mask(6, 1)};
+        again.known = {box(0, 1)};
+        again.range = FrameRange{5, 8};
+        again.session = 7;
+        std::set<int64_t> objects;
+        QVERIFY(made->track(again, clip,
+                            [&](const TrackedFrame& f) {
+                                for (const TrackedMask& m : f.masks)
+                                    objects.insert(m.object.value);
+                            },
+                            {}, {}));
+        QCOMPARE(objects, (std::set<int64_t>{1}));
+        for (const auto& [frame, times] : clip.read)
+            QCOMPARE(times, 1); // each frame was encoded once for both requests
+        // And a third object may join at any time.
+        TrackRequest third;
+        third.prompts = {box(2, 3)};
+        third.session = 7;
+        const auto joined = masksOf(*made, third, 3);
+        third.session = 0;
+        QCOMPARE(joined, masksOf(*tracker(), third, 3));
+    }
+    void anEmptyMaskSaysThatTheObjectIsNotThere()
+    {
+        const auto made = tracker();
+        TrackRequest request;
+        request.prompts = {mask(2, 1)};
+        Prompt absent = mask(5, 1);
+        absent.mask = Mask::empty(kSize);
+        request.known = {absent};
+        const auto found = masksOf(*made, request, 1);
+        QVERIFY(found.at(5).isEmpty());
+        QCOMPARE(found.at(2), *mask(2, 1).mask);
+        TrackRequest none;
+        none.prompts = {absent};
+        auto clip = video();
+        QVERIFY(!made->track(none, clip, [](const TrackedFrame&) {}, {}, {}));
     }
     void framesLeftOutAreNoNumbers()
     {
