@@ -202,6 +202,16 @@
     </message>
 </context>
 <context>
+    <name>revseg::studio::ProjectController</name>
+    <message numerus="yes">
+        <source>%n mask(s) or run(s) could not be read any more.</source>
+        <translation>
+            <numerusform>%n mask or run could not be read any more.</numerusform>
+            <numerusform>%n masks or runs could not be read any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>revseg::studio::TrackController</name>
     <message numerus="yes">
         <source>%n mask(s) are kept.</source>

@@ -1918,10 +1918,6 @@
         <translation>“%1”은(는) 읽기 전용으로 열려 있습니다</translation>
     </message>
     <message>
-        <source>close it in the other program and open it again</source>
-        <translation>다른 프로그램에서 닫고 다시 여세요</translation>
-    </message>
-    <message>
         <source>There is nothing to undo</source>
         <translation>되돌릴 것이 없습니다</translation>
     </message>
@@ -3220,6 +3216,22 @@
     <message>
         <source>Import the runs of “%1”</source>
         <translation>“%1”의 실행 가져오기</translation>
+    </message>
+    <message>
+        <source>save it under another name, or close it in the other program and open it again</source>
+        <translation>다른 이름으로 저장하거나, 다른 프로그램에서 닫은 뒤 다시 여세요</translation>
+    </message>
+    <message>
+        <source>Masks on the way cannot be put into a temporary file: %1</source>
+        <translation>처리 중인 마스크를 임시 파일에 넣을 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>free space on the disk, or track fewer objects at once</source>
+        <translation>디스크 공간을 확보하거나 한 번에 더 적은 객체를 추적하세요</translation>
+    </message>
+    <message>
+        <source>Masks on the way cannot be read from a temporary file: %1</source>
+        <translation>처리 중인 마스크를 임시 파일에서 읽을 수 없습니다: %1</translation>
     </message>
 </context>
 <context>
@@ -5649,6 +5661,10 @@ Another file</source>
             <numerusform>그 밖에 %n개도 추가할 수 없습니다.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Save the project under another name (Ctrl+Shift+S) to keep them.</source>
+        <translation>보존하려면 프로젝트를 다른 이름으로 저장하세요(Ctrl+Shift+S).</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::MaskCommands</name>
@@ -5719,10 +5735,6 @@ Another file</source>
         <source>No video of this project is missing.</source>
         <translation>이 프로젝트에 없어진 비디오가 없습니다.</translation>
     </message>
-    <message>
-        <source>This project is open to look at only.</source>
-        <translation>이 프로젝트는 보기만 하도록 열려 있습니다.</translation>
-    </message>
     <message numerus="yes">
         <source>Found %n moved video(s) in %1.</source>
         <translation>
@@ -5778,14 +5790,6 @@ Another file</source>
         <translation>프로젝트가 다른 곳에서 열려 있습니다</translation>
     </message>
     <message>
-        <source>Another program has “%1” open and is the only one that may change it.
-
-Open it to look at only?</source>
-        <translation>다른 프로그램이 “%1”을(를) 열고 있고 그것만 바꿀 수 있습니다.
-
-보기만 하도록 열까요?</translation>
-    </message>
-    <message>
         <source>Add videos</source>
         <translation>비디오 추가</translation>
     </message>
@@ -5806,14 +5810,6 @@ Open it to look at only?</source>
         <translation>프로젝트에 쓸 수 없습니다</translation>
     </message>
     <message>
-        <source>“%1” or its folder is read-only, so that nothing could be kept.
-
-Open it to look at only?</source>
-        <translation>“%1”이(가) 또는 그 폴더가 읽기 전용이어서 아무것도 저장할 수 없습니다.
-
-보기만 하도록 열까요?</translation>
-    </message>
-    <message>
         <source>Everything is on disk, in %1.</source>
         <translation>모두 %1에 저장되어 있습니다.</translation>
     </message>
@@ -5824,6 +5820,44 @@ Open it to look at only?</source>
     <message>
         <source>Folder of stills or of videos</source>
         <translation>정지 화면이나 비디오 폴더</translation>
+    </message>
+    <message>
+        <source>Another program has “%1” open and is the only one that may change it.</source>
+        <translation>다른 프로그램이 “%1”을(를) 열어 두었으며 그 프로그램만 변경할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” or its folder is read-only.</source>
+        <translation>“%1” 또는 그 폴더가 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Open it all the same? What you change is kept in memory until you save the project under another name.</source>
+        <translation>그래도 여시겠습니까? 변경한 내용은 프로젝트를 다른 이름으로 저장할 때까지 메모리에 보관됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mask(s) or run(s) could not be read any more.</source>
+        <translation>
+            <numerusform>마스크 또는 실행 %n개를 더 이상 읽을 수 없었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes in memory only</source>
+        <translation>메모리에만 있는 변경 사항</translation>
+    </message>
+    <message>
+        <source>The last changes of “%1” could not be written and would be lost.
+
+%2</source>
+        <translation>“%1”의 마지막 변경 사항을 쓸 수 없어 잃게 됩니다.
+
+%2</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Discard Changes</source>
+        <translation>변경 사항 버리기</translation>
     </message>
 </context>
 <context>
