@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/score_job.h"
 
+#include "core/base/file_output.h"
 #include "core/formats/project_masks.h"
 #include "core/mask/label_picture.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QThread>
 
 #include <algorithm>
@@ -203,6 +206,25 @@ Result<void> ScoreJob::run(std::stop_token stop)
     }
     Q_EMIT scored(score);
     return {};
+}
+
+SaveScoreJob::SaveScoreJob(std::shared_ptr<const VideoScore> score, QString path)
+    : Job(Lane::Quick, {QT_TRANSLATE_NOOP("core", "Writing scores"), {}})
+    , m_score(std::move(score))
+    , m_path(std::move(path))
+{
+}
+
+Result<void> SaveScoreJob::run(std::stop_token)
+{
+    if (QFileInfo(m_path).suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) != 0)
+        return writeFile(m_path, m_score->evaluation.csv());
+    QJsonObject out = m_score->evaluation.json();
+    QJsonArray frames;
+    for (const FrameIndex f : m_score->frames)
+        frames.append(f);
+    out[QStringLiteral("frames")] = frames; // those that the values are of
+    return writeFile(m_path, QJsonDocument(out).toJson());
 }
 
 } // namespace revseg

@@ -57,4 +57,18 @@ private:
     Spec m_spec;
 };
 
+/// Writes a score as a table (CSV), or with the values of each frame when the name ends in ".json".
+class SaveScoreJob final : public Job
+{
+    Q_OBJECT
+public:
+    SaveScoreJob(std::shared_ptr<const VideoScore> score, QString path);
+
+private:
+    Result<void> run(std::stop_token stop) override;
+
+    std::shared_ptr<const VideoScore> m_score;
+    QString m_path;
+};
+
 } // namespace revseg
