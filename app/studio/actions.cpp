@@ -174,6 +174,9 @@ const std::vector<ActionSpec>& actionSpecs()
         {"review.check", QT_TRANSLATE_NOOP("actions", "&Checked, go on"), QT_TRANSLATE_NOOP("actions", "Mark this frame checked and go to the next problem"), "F9", "check"},
         {"review.bisect", QT_TRANSLATE_NOOP("actions", "&Bisect"), QT_TRANSLATE_NOOP("actions", "To the middle of the longest stretch that nobody has looked at"), "F7", "bisect"},
         {"review.repair", QT_TRANSLATE_NOOP("actions", "&Repair by neighbours"), QT_TRANSLATE_NOOP("actions", "Replace this frame's mask by one between its neighbours"), "Ctrl+R", "repair"},
+        {"review.score", QT_TRANSLATE_NOOP("actions", "&Score against truth…"), QT_TRANSLATE_NOOP("actions", "J and F of the masks of this video against true ones"), "Ctrl+J", ""},
+        {"review.score_again", QT_TRANSLATE_NOOP("actions", "Score &again"), QT_TRANSLATE_NOOP("actions", "Score this video once more against the same truth"), "Ctrl+Alt+J", ""},
+        {"review.score_export", QT_TRANSLATE_NOOP("actions", "&Export scores…"), QT_TRANSLATE_NOOP("actions", "Write the scores of this video as a table (CSV), or with each frame's (JSON)"), "Ctrl+Shift+J", ""},
 
         {"help.shortcuts", QT_TRANSLATE_NOOP("actions", "&Keyboard shortcuts"), QT_TRANSLATE_NOOP("actions", "All keys on one sheet"), "F1", ""},
         {"help.about", QT_TRANSLATE_NOOP("actions", "&About ReVSeg Studio"), QT_TRANSLATE_NOOP("actions", "Version, licence and the libraries it stands on"), "Shift+F1", ""},

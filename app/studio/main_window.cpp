@@ -20,6 +20,7 @@
 #include "core/jobs/job_queue.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/canvas/tool_options.h"
+#include "widgets/charts/score_panel.h"
 #include "widgets/dialogs/decision_strip.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/dialogs/settings_dialog.h"
@@ -184,9 +185,13 @@ void MainWindow::buildLayout()
     auto* reasoning = dock("reasoningDock", tr("Question and reasoning"), question, Qt::RightDockWidgetArea);
     auto* samples = dock("samplesDock", tr("Samples"), m_samples, Qt::BottomDockWidgetArea);
     auto* jobs = dock("jobsDock", tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
+    m_scores = new ScorePanel({a["review.score"], a["review.score_again"], a["review.score_export"]});
+    auto* scores = dock("scoreDock", tr("Score"), m_scores, Qt::BottomDockWidgetArea);
     tabifyDockWidget(samples, jobs);
+    tabifyDockWidget(samples, scores);
     samples->hide();
     jobs->hide();
+    scores->hide();
     resizeDocks({videos, reasoning}, {236, 380}, Qt::Horizontal);
     resizeDocks({videos, objects}, {300, 300}, Qt::Vertical);
     m_videos->setMinimumWidth(fontMetrics().averageCharWidth() * 28);

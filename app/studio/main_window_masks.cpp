@@ -8,18 +8,21 @@
 #include "app/studio/mask_commands.h"
 #include "app/studio/mask_editor.h"
 #include "app/studio/review_controller.h"
+#include "app/studio/score_controller.h"
 #include "app/studio/session.h"
 #include "app/studio/track_controller.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/load_tracker_job.h"
 #include "core/tracker/sam2_engine.h"
 #include "widgets/canvas/tool_options.h"
+#include "widgets/charts/score_panel.h"
 #include "widgets/dialogs/decision_strip.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/dialogs/tracker_dialog.h"
 #include "widgets/player/player.h"
 #include "widgets/timeline/timeline_widget.h"
 
+#include <QDockWidget>
 #include <QMenu>
 
 namespace revseg::studio {
@@ -91,6 +94,19 @@ void MainWindow::connectMasks()
     connect(m_reviewer, &ReviewController::goTo, this, [this](FrameIndex frame) {
         m_player->pause();
         m_player->goTo(frame);
+    });
+
+    m_scorer = new ScoreController(*m_session, *m_player, *m_jobs, m_settings, *m_scores, a, this);
+    connect(m_scorer, &ScoreController::problem, this, &MainWindow::showError);
+    connect(m_scorer, &ScoreController::notice, this, tell);
+    connect(m_scorer, &ScoreController::goTo, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
+    connect(m_scorer, &ScoreController::shown, this, [this] {
+        auto* const dock = qobject_cast<QDockWidget*>(m_scores->parentWidget());
+        dock->show();
+        dock->raise();
     });
     showTool();
 }

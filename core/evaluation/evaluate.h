@@ -6,9 +6,11 @@
 #include "core/base/result.h"
 #include "core/evaluation/metrics.h"
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -52,7 +54,8 @@ struct Evaluation
     int frames = 0;  ///< pictures compared
 
     double jf() const { return (all.j.mean + all.f.mean) / 2; }
-    QJsonObject json() const;
+    QJsonObject json() const; ///< with the values of each frame
+    QByteArray csv() const;   ///< a line for each object of each sequence, and one for all; UTF-8
 };
 
 /// Compares two folders of label pictures, each `<sequence>/<frame>.png`, or frames directly (one sequence).
@@ -60,5 +63,20 @@ struct Evaluation
 /// NotFound when there is nothing to compare, Corrupt for what is no mask.
 Result<Evaluation> evaluate(const QString& truth, const QString& prediction, const EvaluationOptions& options,
                             const ProgressFn& progress, std::stop_token stop);
+
+/// One frame of what is compared, by object; an object that is not there is empty.
+struct FrameMasks
+{
+    Size size; ///< of all its masks
+    std::map<int, Mask> truth;
+    std::map<int, Mask> prediction;
+};
+
+/// The same of masks in memory, as one sequence. `masks` is asked for frame after frame, by this thread;
+/// those of Protocol::Davis2016 are joined here. InvalidInput when no object is in the truth.
+Result<Evaluation> evaluateMasks(const QString& name, int frames,
+                                 const std::function<Result<FrameMasks>(int)>& masks,
+                                 const EvaluationOptions& options, const ProgressFn& progress,
+                                 std::stop_token stop);
 
 } // namespace revseg

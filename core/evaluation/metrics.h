@@ -4,6 +4,7 @@
 
 #include "core/mask/mask.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace revseg {
@@ -30,15 +31,20 @@ private:
         int x;
         int y;
     };
+    /// A bit for each pixel, rows of whole words.
+    using Bits = std::vector<uint64_t>;
+
     void prepare(Size size);
     std::vector<Edge> boundary(const Mask& mask);
     size_t near(const std::vector<Edge>& some, const std::vector<Edge>& others);
+    bool isNear(const Edge& edge) const;
 
     Size m_size;
     int m_radius = 0;
-    std::vector<int> m_disk;       ///< half width of the disk's row dy, from −radius to radius
-    std::vector<uint8_t> m_pixels; ///< of the mask at hand, with a border of one at right and below
-    std::vector<uint8_t> m_grown;  ///< with a border of the radius around
+    size_t m_words = 0;      ///< in a row, with room for one column more
+    std::vector<int> m_disk; ///< half width of the disk's rows 0 to radius
+    Bits m_pixels;           ///< of the mask at hand, with one row more
+    Bits m_edges;            ///< of the boundary to be near to; empty between two calls
 };
 
 /// The three figures that DAVIS gives for a measure over the frames of a sequence.

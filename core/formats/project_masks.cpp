@@ -99,52 +99,6 @@ private:
     std::vector<VideoId> m_videos;
 };
 
-/// The frame of a video that each name means.
-Result<std::vector<FrameIndex>> framesOf(const Sequence& sequence, const ImportTarget& target)
-{
-    std::vector<FrameIndex> out;
-    const VideoRecord& video = target.video;
-    if (video.stills && !target.media.isEmpty()) {
-        QHash<QString, FrameIndex> byName;
-        for (const QString& name : stillNames(target.media, video.frames))
-            byName.insert(name, FrameIndex(byName.size()));
-        for (const QString& name : sequence.frame_names) {
-            if (const auto it = byName.find(name); it != byName.end())
-                out.push_back(*it);
-        }
-        if (out.size() == size_t(sequence.frameCount()))
-            return out;
-        out.clear();
-    }
-    bool numbers = true;
-    for (const QString& name : sequence.frame_names) {
-        out.push_back(name.toInt(&numbers));
-        if (!numbers)
-            break;
-        if (out.back() < 0 || out.back() >= video.frames) {
-            return fail(ErrorKind::InvalidInput,
-                        QT_TRANSLATE_NOOP("core", "“%1” has a mask for frame %2, but “%3” has %4 frames"),
-                        {sequence.name, name, video.name, QString::number(video.frames)},
-                        QT_TRANSLATE_NOOP("core", "choose the video these masks were made for"));
-        }
-    }
-    if (numbers)
-        return out;
-    if (sequence.frameCount() != video.frames) {
-        return fail(ErrorKind::InvalidInput,
-                    QT_TRANSLATE_NOOP("core",
-                                      "The names of “%1” are no frame numbers, and it has %2 frames where "
-                                      "“%3” has %4"),
-                    {sequence.name, QString::number(sequence.frameCount()), video.name,
-                     QString::number(video.frames)},
-                    QT_TRANSLATE_NOOP("core", "choose the video these masks were made for"));
-    }
-    out.clear();
-    for (int i = 0; i < video.frames; ++i)
-        out.push_back(i);
-    return out;
-}
-
 Result<void> readSequence(MaskSource& source, size_t index, Format format, const ImportTarget& target,
                           ImportedMasks& out, const std::function<void()>& step, std::stop_token stop)
 {
@@ -158,7 +112,7 @@ Result<void> readSequence(MaskSource& source, size_t index, Format format, const
                      QString::number(video.native.height)},
                     QT_TRANSLATE_NOOP("core", "choose the video these masks were made for"));
     }
-    const auto frames = framesOf(sequence, target);
+    const auto frames = framesOfNames(sequence.name, sequence.frame_names, target);
     if (!frames)
         return fail(frames.error());
     ImportedVideo imported;
@@ -214,6 +168,51 @@ Result<std::unique_ptr<MaskSource>> projectMasks(const Project& project, const s
             return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "The project has no such video"));
     }
     return std::make_unique<ProjectSource>(project, videos);
+}
+
+Result<std::vector<FrameIndex>> framesOfNames(const QString& sequence, const QStringList& names,
+                                              const ImportTarget& target)
+{
+    std::vector<FrameIndex> out;
+    const VideoRecord& video = target.video;
+    if (video.stills && !target.media.isEmpty()) {
+        QHash<QString, FrameIndex> byName;
+        for (const QString& name : stillNames(target.media, video.frames))
+            byName.insert(name, FrameIndex(byName.size()));
+        for (const QString& name : names) {
+            if (const auto it = byName.find(name); it != byName.end())
+                out.push_back(*it);
+        }
+        if (out.size() == size_t(names.size()))
+            return out;
+        out.clear();
+    }
+    bool numbers = true;
+    for (const QString& name : names) {
+        out.push_back(name.toInt(&numbers));
+        if (!numbers)
+            break;
+        if (out.back() < 0 || out.back() >= video.frames) {
+            return fail(ErrorKind::InvalidInput,
+                        QT_TRANSLATE_NOOP("core", "“%1” has a mask for frame %2, but “%3” has %4 frames"),
+                        {sequence, name, video.name, QString::number(video.frames)},
+                        QT_TRANSLATE_NOOP("core", "choose the video these masks were made for"));
+        }
+    }
+    if (numbers)
+        return out;
+    if (names.size() != video.frames) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core",
+                                      "The names of “%1” are no frame numbers, and it has %2 frames where "
+                                      "“%3” has %4"),
+                    {sequence, QString::number(names.size()), video.name, QString::number(video.frames)},
+                    QT_TRANSLATE_NOOP("core", "choose the video these masks were made for"));
+    }
+    out.clear();
+    for (int i = 0; i < video.frames; ++i)
+        out.push_back(i);
+    return out;
 }
 
 bool isNamedAs(const QString& sequence, const QString& video)

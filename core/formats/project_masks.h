@@ -36,6 +36,11 @@ struct ImportTarget
     QString sequence = {}; ///< the one that goes here; empty: the one of the video's name
 };
 
+/// The frame of a video that each name of a picture means: the still of that name, its number, or its place
+/// when there are as many. InvalidInput for a frame the video has not; `sequence` is for the sentence.
+Result<std::vector<FrameIndex>> framesOfNames(const QString& sequence, const QStringList& names,
+                                              const ImportTarget& target);
+
 /// Whether a sequence bears the name of a video, as exports name it.
 bool isNamedAs(const QString& sequence, const QString& video);
 

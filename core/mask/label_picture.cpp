@@ -15,11 +15,64 @@ LabelPicture LabelPicture::blank(Size size)
     return {size, std::vector<uint8_t>(size_t(size.width) * size_t(size.height), 0), true};
 }
 
+namespace {
+
+/// Hands out stretches of one value, in order: `stretch(value, start, length)`. Masks are large areas of few
+/// values, so that most of it is comparing eight bytes at a time.
+template <class Fn>
+void stretches(const std::vector<uint8_t>& values, Fn stretch)
+{
+    const size_t n = values.size();
+    for (size_t at = 0; at < n;) {
+        const size_t start = at;
+        const uint8_t value = values[at++];
+        const uint64_t eight = 0x0101010101010101ULL * value;
+        for (uint64_t next = 0; at + 8 <= n; at += 8) {
+            std::memcpy(&next, values.data() + at, 8);
+            if (next != eight)
+                break;
+        }
+        while (at < n && values[at] == value)
+            ++at;
+        stretch(value, start, at - start);
+    }
+}
+
+} // namespace
+
 std::array<int64_t, 256> LabelPicture::counts() const
 {
     std::array<int64_t, 256> out{};
-    for (const uint8_t v : values)
-        ++out[v];
+    stretches(values, [&](uint8_t value, size_t, size_t n) { out[value] += int64_t(n); });
+    return out;
+}
+
+std::map<int, Mask> LabelPicture::masks() const
+{
+    struct Runs
+    {
+        std::vector<uint32_t> list;
+        size_t end = 0; ///< of the last run
+    };
+    std::array<Runs, 256> runs;
+    stretches(values, [&](uint8_t value, size_t start, size_t n) {
+        if (value == 0 || value == kVoid)
+            return;
+        Runs& r = runs[value];
+        r.list.push_back(uint32_t(start - r.end));
+        r.list.push_back(uint32_t(n));
+        r.end = start + n;
+    });
+    std::map<int, Mask> out;
+    for (int value = 1; value < kVoid; ++value) {
+        Runs& r = runs[size_t(value)];
+        if (r.list.empty())
+            continue;
+        if (r.end < values.size())
+            r.list.push_back(uint32_t(values.size() - r.end));
+        if (auto mask = Mask::fromRuns(size, std::move(r.list)))
+            out.emplace(value, std::move(*mask));
+    }
     return out;
 }
 

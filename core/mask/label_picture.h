@@ -9,6 +9,7 @@
 #include <QRgb>
 
 #include <array>
+#include <map>
 
 namespace revseg {
 
@@ -26,7 +27,8 @@ struct LabelPicture
 
     std::array<int64_t, 256> counts() const; ///< pixels of each value
     Mask mask(uint8_t value) const;
-    Mask foreground() const; ///< everything that is not 0
+    std::map<int, Mask> masks() const; ///< of all objects that are there, by value; without void
+    Mask foreground() const;           ///< everything that is not 0
     /// Over what is there. The mask is of the same size.
     void paint(const Mask& mask, uint8_t value);
 };

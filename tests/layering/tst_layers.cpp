@@ -78,6 +78,8 @@ QString libraryOf(const QString& include)
         return QStringLiteral("Network");
     if (include.startsWith(QLatin1String("qt6keychain/")))
         return QStringLiteral("Keychain");
+    if (include == QLatin1String("qcustomplot.h"))
+        return QStringLiteral("QCustomPlot");
     return {};
 }
 

@@ -47,6 +47,27 @@ private Q_SLOTS:
         QCOMPARE(back->mask(1), Mask::filled({9, 9}, {1, 1, 4, 4}));
         QCOMPARE(back->foreground().area(), 9);
     }
+    void allMasksAtOnce()
+    {
+        // Pieces, neighbours, the first and the last pixel, and void beside them.
+        LabelPicture picture = LabelPicture::blank({37, 11});
+        for (size_t i = 0; i < picture.values.size(); ++i)
+            picture.values[i] = i / 5 % 7 == 3 ? uint8_t(i % 3 + 1) : i % 41 > 30 ? 255 : 0;
+        picture.values.front() = 9;
+        picture.values.back() = 2;
+        const auto masks = picture.masks();
+        QCOMPARE(masks.size(), 4U);
+        std::array<int64_t, 256> slow{};
+        for (const uint8_t v : picture.values)
+            ++slow[v];
+        QVERIFY(picture.counts() == slow);
+        for (const auto& [value, mask] : masks) {
+            QCOMPARE(mask, picture.mask(uint8_t(value)));
+            QCOMPARE(mask.area(), slow[size_t(value)]);
+        }
+        QVERIFY(LabelPicture::blank({3, 3}).masks().empty());
+        QVERIFY(LabelPicture().masks().empty());
+    }
     void packedPicturesAreRead()
     {
         QImage image(16, 4, QImage::Format_Mono);
