@@ -181,7 +181,7 @@ Outcome run(const Context& c)
     if (!tracked && (!stopped || found.isEmpty()))
         return failed(tracked.error());
     if (const auto done = found.write(output->path(), (*video)->info(), c.stop); !done)
-        return failed(done.error());
+        return failed(output->named(done.error()));
     if (c.args.has("overlay") && !stopped) {
         const auto done = found.writeOverlay(c.args.value("overlay"), **video,
                                              c.terminal.progressFn(QStringLiteral("encoding")), c.stop);

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/formats/import_steps.h"
 #include "widgets/dialogs/export_dialog.h"
 #include "widgets/dialogs/import_dialog.h"
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
+#include <optional>
+#include <vector>
+
+class QProgressBar;
 
 namespace revseg {
 class Job;
@@ -27,6 +33,7 @@ class ExchangeController final : public QObject
     Q_OBJECT
 public:
     ExchangeController(Session& session, JobQueue& jobs, Settings& settings, QWidget* window);
+    ~ExchangeController() override;
 
     void askImport();
     void askExport(FrameIndex shown, ExportKind first);
@@ -42,6 +49,11 @@ Q_SIGNALS:
 private:
     void look(ImportDialog* dialog, const QString& path, std::optional<Format> format);
     void takeOver(ImportedMasks masks);
+    void applyNext();
+    void applySome();
+    void applyAll(); ///< at once, when the project is about to go
+    void failImport(const Error& error);
+    void endImport();
     void watch(const std::shared_ptr<Job>& job);
     static QString figures(const ExchangeReport& report);
     void showReport(const QString& title, const QString& headline, const ExchangeReport& report,
@@ -52,7 +64,22 @@ private:
     Settings& m_settings;
     QWidget* m_window;
     std::weak_ptr<Job> m_looking; ///< for the import dialog
-    QString m_exportFolder;       ///< of the last one; empty: beside the project
+
+    /// An import that has been read and goes into the project, a few masks in each turn of the event loop.
+    struct Import
+    {
+        ImportedMasks masks; ///< videos that wait
+        ExchangeReport report;
+        std::unique_ptr<ImportSteps> steps; ///< of the video at work
+        std::vector<VideoId> done;
+        int slice = 16; ///< masks a step; follows how long one takes
+        QPointer<QDialog> dialog;
+        QPointer<QProgressBar> bar;
+    };
+    std::optional<Import> m_import;
+    QTimer m_turn;
+    bool m_leaving = false;
+    QString m_exportFolder; ///< of the last one; empty: beside the project
 };
 
 } // namespace revseg::studio

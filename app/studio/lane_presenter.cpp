@@ -93,6 +93,9 @@ TimelineLane LanePresenter::laneOf(const ObjectRecord& object, const MaskLane& s
             extend(lane.out_of_frame, f);
             break;
         case Presence::Annotated:
+            if (entry.area == 0)
+                extend(lane.emptied, f);
+            break;
         case Presence::NotLooked:
             break;
         }

@@ -290,6 +290,7 @@ void MainWindow::showFrame(const Frame& frame)
     m_canvas->setBoxes(m_chain->boxesAt(frame.index));
     m_masks->refresh();
     m_sampleRuns->frameShown();
+    showObjects(); // what is known of each on this frame
     m_frameLabel->setText(tr("Frame %1   %2   %3")
                               .arg(frame.index)
                               .arg(timeText(frame.time_s))
@@ -344,9 +345,9 @@ void MainWindow::showVideo()
         m_canvas->clear(tr("Drop a video or a folder of stills here, or press Ctrl+Shift+O to add one."));
     else
         m_canvas->clear(tr("Opening “%1”…").arg(video->name));
-    for (const char* id :
-         {"file.export", "file.export_frame", "file.remove", "file.damage", "chain.run", "chain.track",
-          "chain.track_forward", "chain.track_backward", "chain.track_all", "object.new"})
+    for (const char* id : {"file.export", "file.export_frame", "file.remove", "file.damage", "chain.run",
+                           "chain.track", "chain.track_forward", "chain.track_backward", "chain.track_next",
+                           "chain.track_previous", "chain.track_range", "chain.track_all", "object.new"})
         (*m_actions)[id]->setEnabled(video != nullptr);
     (*m_actions)["file.import"]->setEnabled(video != nullptr);
 }
@@ -394,14 +395,16 @@ void MainWindow::showObjects()
     if (project != nullptr && m_session->video() != nullptr) {
         for (const ObjectRecord& o : project->objects(m_session->videoId())) {
             const MaskLane& lane = project->lane(m_session->videoId(), o.id);
-            rows.push_back({o.id, o.name, o.color, o.visible, o.locked, lane.maskCount()});
+            const LaneEntry here = lane.at(m_player->position());
+            rows.push_back({o.id, o.name, o.color, o.visible, o.locked, lane.maskCount(), here.presence,
+                            here.presence == Presence::Annotated && here.area == 0});
         }
     }
     m_objects->setObjects(rows, m_session->objectId());
     const bool any = m_session->object() != nullptr;
-    for (const char* id :
-         {"object.delete", "object.rename", "object.next", "object.previous", "object.hide", "object.lock",
-          "object.color", "object.merge", "object.split", "object.swap", "object.up", "object.down"})
+    for (const char* id : {"object.delete", "object.rename", "object.next", "object.previous", "object.hide",
+                           "object.lock", "object.color", "object.merge", "object.split", "object.swap",
+                           "object.give", "object.up", "object.down"})
         (*m_actions)[id]->setEnabled(any);
     for (QAction* action : m_actions->menu("mask"))
         action->setEnabled(any);

@@ -19,6 +19,7 @@
 #include "widgets/dialogs/decision_strip.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/dialogs/tracker_dialog.h"
+#include "widgets/objects/objects_panel.h"
 #include "widgets/player/player.h"
 #include "widgets/timeline/timeline_widget.h"
 
@@ -63,9 +64,23 @@ void MainWindow::connectMasks()
     connect(m_commands, &MaskCommands::notice, this, tell);
     connect(m_timeline, &TimelineWidget::laneMenuWanted, this, [this](QPoint at) {
         QMenu menu(this);
-        for (const char* id : {"mask.delete", "chain.track", "mask.copy", "mask.paste", "mask.interpolate",
-                               "review.repair", "mask.check", "mask.absent", "mask.occluded",
-                               "mask.out_of_frame", "object.swap", "object.split"})
+        for (const char* id :
+             {"mask.delete", "chain.track", "chain.track_range", "mask.copy", "mask.paste",
+              "mask.interpolate", "review.repair", "mask.check", "mask.absent", "mask.occluded",
+              "mask.out_of_frame", "object.swap", "object.give", "object.split"})
+            menu.addAction((*m_actions)[id]);
+        menu.exec(at);
+    });
+
+    connect(m_objects, &ObjectsPanel::menuWanted, this, [this](QPoint at) {
+        QMenu menu(this);
+        for (QAction* action : m_actions->menu("object")) {
+            if (!action->objectName().startsWith(QLatin1String("object.choose")))
+                menu.addAction(action);
+        }
+        menu.addSeparator();
+        for (const char* id : {"chain.track", "chain.track_forward", "chain.track_backward", "mask.check",
+                               "mask.absent", "mask.occluded", "mask.out_of_frame", "mask.delete"})
             menu.addAction((*m_actions)[id]);
         menu.exec(at);
     });
@@ -77,6 +92,19 @@ void MainWindow::connectMasks()
             if (canTrack())
                 m_tracks->trackObject(direction);
         });
+    for (const auto& [id, step] : {std::pair{"chain.track_next", 1}, {"chain.track_previous", -1}})
+        a.on(id, this, [this, step = step] {
+            if (canTrack())
+                m_tracks->trackOne(step);
+        });
+    a.on("chain.track_range", this, [this] {
+        if (canTrack())
+            m_tracks->trackSelected();
+    });
+    connect(m_tracks, &TrackController::goTo, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
     a.on("chain.track_all", this, [this] {
         if (canTrack())
             m_tracks->trackAll();

@@ -128,17 +128,32 @@ void MaskCommands::copyMask()
     const ObjectRecord* const object = m_session.object();
     if (object == nullptr)
         return;
-    const auto record = m_session.project()->mask(m_session.videoId(), object->id, m_player.position());
-    if (!record) {
-        Q_EMIT problem(record.error());
+    const FrameRange frames = range();
+    const MaskLane& lane = m_session.project()->lane(m_session.videoId(), object->id);
+    Copied copied;
+    copied.from = object->name;
+    for (FrameIndex f = frames.first; f <= frames.last; ++f) {
+        if (lane.at(f).area == 0)
+            continue;
+        const auto record = m_session.project()->mask(m_session.videoId(), object->id, f);
+        if (!record) {
+            Q_EMIT problem(record.error());
+            return;
+        }
+        copied.masks.emplace(f - frames.first, (*record)->mask);
+    }
+    if (copied.masks.empty()) {
+        Q_EMIT notice(frames.count() > 1 ? tr("There is no mask to copy on these frames.")
+                                         : tr("There is no mask to copy on this frame."));
         return;
     }
-    if (!*record || (*record)->mask.isEmpty()) {
-        Q_EMIT notice(tr("There is no mask to copy on this frame."));
-        return;
-    }
-    m_copied = Copied{(*record)->mask, object->name};
-    Q_EMIT notice(tr("Copied the mask of “%1”; paste it on any frame or object.").arg(object->name));
+    const int count = int(copied.masks.size());
+    m_copied = std::move(copied);
+    Q_EMIT notice(
+        frames.count() > 1
+            ? tr("Copied %n mask(s) of “%1”; paste them on any object, from any frame on.", nullptr, count)
+                  .arg(object->name)
+            : tr("Copied the mask of “%1”; paste it on any frame or object.").arg(object->name));
 }
 
 /// The next frame mostly looks like this one: its mask is a good start there.
@@ -169,21 +184,25 @@ void MaskCommands::paste()
         Q_EMIT notice(tr("Copy a mask first (Ctrl+C)."));
         return;
     }
-    if (m_session.video() != nullptr && m_session.video()->native != m_copied->mask.size()) {
+    if (m_session.video() != nullptr && m_session.video()->native != m_copied->masks.begin()->second.size()) {
         Q_EMIT problem(makeError(ErrorKind::InvalidInput,
                                  QT_TRANSLATE_NOOP("core", "The copied mask has the size of another video"),
                                  {}, QT_TRANSLATE_NOOP("core", "copy one of this video")));
         return;
     }
     apply([this](const Project& p, VideoId v, ObjectId o) {
-        return pasteMask(p, v, o, range(), m_copied->mask);
+        // One mask fills what is selected; several keep their distances.
+        const auto& masks = m_copied->masks;
+        return masks.size() == 1 ? pasteMask(p, v, o, range(), masks.begin()->second)
+                                 : pasteMasks(p, v, o, range().first, masks);
     });
 }
 
 void MaskCommands::connectObjects(ActionTable& a)
 {
     a.on("object.merge", this, &MaskCommands::merge);
-    a.on("object.swap", this, &MaskCommands::swap);
+    a.on("object.swap", this, [this] { reassign(ReassignDialog::Kind::Swap); });
+    a.on("object.give", this, [this] { reassign(ReassignDialog::Kind::Give); });
     a.on("object.split", this, [this] {
         apply([this](const Project& p, VideoId v, ObjectId o) {
             return splitObject(p, v, o, m_player.position());
@@ -233,19 +252,43 @@ void MaskCommands::merge()
         apply([other](const Project& p, VideoId v, ObjectId o) { return mergeObjects(p, v, o, other); });
 }
 
-void MaskCommands::swap()
+void MaskCommands::reassign(ReassignDialog::Kind kind)
 {
-    const auto selected = m_timeline.selection();
-    const ObjectId other =
-        otherObject(tr("Swap objects"), selected ? tr("Exchange the selected frames with this object:")
-                                                 : tr("Exchange all frames from here on with this object:"));
-    if (!other.isValid() || m_masks.isLocked(*m_session.project()->object(m_session.videoId(), other)))
+    const ObjectRecord* const object = m_session.object();
+    if (object == nullptr)
         return;
-    apply([&](const Project& p, VideoId v, ObjectId o) {
-        const FrameRange frames =
-            selected ? selected->second : FrameRange{m_player.position(), p.video(v)->frames - 1};
-        return swapObjects(p, v, o, other, frames);
+    ReassignDialog::About about;
+    about.object = object->name;
+    for (const ObjectRecord& o : m_session.project()->objects(m_session.videoId())) {
+        if (o.id != object->id)
+            about.others.emplace_back(o.id, o.name);
+    }
+    const bool isSwap = kind == ReassignDialog::Kind::Swap;
+    if (isSwap && about.others.empty()) {
+        Q_EMIT notice(tr("There is only one object."));
+        return;
+    }
+    about.frame = m_player.position();
+    about.frames = m_session.video()->frames;
+    const auto selected = m_timeline.selection();
+    if (selected && selected->first == int(object->id.value))
+        about.selected = selected->second;
+    auto* const dialog = new ReassignDialog(kind, about, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, isSwap, id = object->id] {
+        const ObjectId other = dialog->other();
+        const FrameRange frames = dialog->range();
+        const ObjectRecord* const record =
+            other.isValid() ? m_session.project()->object(m_session.videoId(), other) : nullptr;
+        if (m_session.objectId() != id || (record != nullptr && m_masks.isLocked(*record)))
+            return;
+        apply([&](const Project& p, VideoId v, ObjectId o) {
+            return isSwap ? swapObjects(p, v, o, other, frames) : giveMasks(p, v, o, other, frames);
+        });
     });
+    for (auto left : {&Session::projectReplaced, &Session::videoSelected})
+        connect(&m_session, left, dialog, &QDialog::reject);
+    dialog->open();
 }
 
 void MaskCommands::chooseColor()

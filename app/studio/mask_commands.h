@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/project/project.h"
+#include "widgets/dialogs/reassign_dialog.h"
 
 #include <QObject>
+
+#include <map>
 
 namespace revseg {
 class Player;
@@ -37,8 +40,8 @@ Q_SIGNALS:
 private:
     struct Copied
     {
-        Mask mask;
-        QString from; ///< the object's name
+        std::map<int, Mask> masks; ///< by frame, counted from the first of what was selected; not empty
+        QString from;              ///< the object's name
     };
 
     void connectMasks(ActionTable& actions);
@@ -51,7 +54,7 @@ private:
     void duplicate();
     void paste();
     void merge();
-    void swap();
+    void reassign(ReassignDialog::Kind kind);
     void chooseColor();
     void reorder(int step);
     /// Asks for another object of the video; invalid when there is none or nothing was chosen.

@@ -123,6 +123,8 @@ void ReviewController::show()
                 return tr("place jumps");
             case ReviewProblemKind::Flicker:
                 return tr("flicker");
+            case ReviewProblemKind::Disagreement:
+                return tr("tracks disagree");
             }
             return QString();
         };
@@ -139,14 +141,14 @@ void ReviewController::show()
     m_panel.setRows(rows);
     const ObjectRecord* const object = m_session.object();
     if (object == nullptr) {
-        m_panel.setProgress({}, 0, 0, 0);
+        m_panel.setProgress({}, 0, 0, 0, 0);
         return;
     }
     const auto it = m_problems.find(object->id);
     const ReviewProgress progress =
-        reviewProgress(project->lane(m_session.videoId(), object->id),
+        reviewProgress(project->lane(m_session.videoId(), object->id), m_session.video()->frames,
                        it != m_problems.end() ? it->second : std::vector<ReviewProblem>{});
-    m_panel.setProgress(object->name, progress.known, progress.checked, progress.implied);
+    m_panel.setProgress(object->name, progress.frames, progress.known, progress.checked, progress.implied);
 }
 
 void ReviewController::go(ObjectId object, FrameRange frames)

@@ -27,10 +27,20 @@ quint64 newNumber()
     return ++last;
 }
 
-/// A person painted, checked or looked at it.
-bool isHuman(const LaneEntry& entry)
+/// A barrier: a person has made it, or found it right.
+bool isByHand(LaneEntry e)
 {
-    return entry.hasRecord() && (entry.checked() || entry.origin() == Provenance::Origin::Painted);
+    return e.hasRecord() && (e.checked() || e.origin() == Provenance::Origin::Painted);
+}
+
+/// The earlier of equally near ones; `frames` is not empty.
+FrameIndex nearest(const std::set<FrameIndex>& frames, FrameIndex to)
+{
+    const auto after = frames.lower_bound(to);
+    if (after == frames.begin())
+        return *after;
+    const auto before = std::prev(after);
+    return after == frames.end() || to - *before <= *after - to ? *before : *after;
 }
 
 } // namespace
@@ -101,7 +111,7 @@ FrameRange TrackController::rangeFor(ObjectId object, FrameIndex from) const
     const auto limit = [&](int step) {
         for (FrameIndex f = from + step; f >= 0 && f < frames; f += step) {
             const LaneEntry e = lane.at(f);
-            if (isHuman(e))
+            if (isByHand(e))
                 return f - step;
         }
         return step > 0 ? frames - 1 : 0;
@@ -117,7 +127,7 @@ Result<std::vector<Prompt>> TrackController::knownOf(ObjectId object, FrameIndex
         int found = 0;
         for (FrameIndex f = from + step; f >= 0 && f < m_session.video()->frames && found < kKnown;
              f += step) {
-            if (isHuman(lane.at(f))) {
+            if (isByHand(lane.at(f))) {
                 frames.insert(f);
                 ++found;
             }
@@ -173,50 +183,132 @@ void TrackController::trackAll()
     start(objects, TrackDirection::Both);
 }
 
-void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection direction)
+void TrackController::trackOne(int step)
+{
+    if (m_session.object() == nullptr)
+        return;
+    m_masks.takeClicked();
+    const ObjectId object = m_masks.objectToEdit();
+    const FrameIndex next = m_player.position() + step;
+    if (!object.isValid() || next < 0 || next >= m_session.video()->frames)
+        return;
+    if (isByHand(m_session.project()->lane(m_session.videoId(), object).at(next))) {
+        Q_EMIT goTo(next); // it stays as it is
+        Q_EMIT notice(tr("A person has made or checked frame %1: it stays as it is.").arg(next));
+        return;
+    }
+    start({object}, step > 0 ? TrackDirection::Forward : TrackDirection::Backward, FrameRange{next, next});
+}
+
+void TrackController::trackSelected()
+{
+    if (m_session.object() == nullptr)
+        return;
+    const auto selected = m_timeline.selection();
+    if (!selected || selected->first != int(m_session.objectId().value)) {
+        Q_EMIT notice(tr("Drag over the lane of the object to select frames first."));
+        return;
+    }
+    m_masks.takeClicked();
+    const ObjectId object = m_masks.objectToEdit();
+    if (!object.isValid() || !isFree())
+        return;
+    const FrameRange range = selected->second;
+    const MaskLane& lane = m_session.project()->lane(m_session.videoId(), object);
+    Work work;
+    TrackRequest request;
+    work.video = m_session.videoId();
+    work.ranges[object] = range;
+    for (FrameIndex f = std::max(0, range.first - 1);
+         f <= std::min(m_session.video()->frames - 1, range.last + 1); ++f) {
+        if (range.contains(f) && !isByHand(lane.at(f)))
+            continue;
+        if (const auto added = addPrompt(request, work, object, f); !added) {
+            Q_EMIT problem(added.error());
+            return;
+        }
+    }
+    const QString name = m_session.object()->name;
+    if (request.prompts.empty()) {
+        Q_EMIT problem(makeError(
+            ErrorKind::InvalidInput,
+            QT_TRANSLATE_NOOP("core", "“%1” has no mask beside the selected frames to track from"), {name},
+            QT_TRANSLATE_NOOP("core", "select frames beside a mask, or paint one in them first")));
+        return;
+    }
+    request.range =
+        FrameRange{std::min(range.first, *work.from.begin()), std::max(range.last, *work.from.rbegin())};
+    work.proposal.name = {QT_TRANSLATE_NOOP("core", "Re-track %1, frames %2"),
+                          {name, QStringLiteral("%1–%2").arg(range.first).arg(range.last)}};
+    work.proposal.place = {work.video, range.first};
+    run(std::move(request), std::move(work));
+}
+
+bool TrackController::isFree()
 {
     if (m_session.info() == nullptr)
-        return;
+        return false;
     if (m_jobs.activeCount() > 0) {
         Q_EMIT notice(tr("Other work is running: wait until it is done, or stop it (Ctrl+.)."));
-        return;
+        return false;
     }
     if (m_pending)
         discard();
+    return true;
+}
+
+Result<bool> TrackController::addPrompt(TrackRequest& request, Work& work, ObjectId object,
+                                        FrameIndex frame) const
+{
+    const auto mask = m_session.project()->mask(work.video, object, frame);
+    if (!mask)
+        return fail(mask.error());
+    if (*mask == nullptr || (*mask)->mask.isEmpty())
+        return false;
+    Prompt prompt;
+    prompt.frame = frame;
+    prompt.object = object;
+    prompt.mask = (*mask)->mask;
+    request.prompts.push_back(std::move(prompt));
+    work.from.insert(frame);
+    return true;
+}
+
+void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection direction,
+                            std::optional<FrameRange> limit)
+{
+    if (!isFree())
+        return;
     const Project* const project = m_session.project();
+    const FrameIndex from = m_player.position();
     Work work;
     work.video = m_session.videoId();
-    work.from = m_player.position();
+    work.one = limit.has_value();
     TrackRequest request;
     request.direction = direction;
-    FrameRange all{work.from, work.from};
+    FrameRange all{from, from};
     QStringList names;
     for (const ObjectId object : objects) {
         const ObjectRecord* const record = project->object(work.video, object);
-        const auto mask = project->mask(work.video, object, work.from);
-        if (!mask) {
-            Q_EMIT problem(mask.error());
+        const auto added = addPrompt(request, work, object, from);
+        if (!added) {
+            Q_EMIT problem(added.error());
             return;
         }
-        if (*mask == nullptr || (*mask)->mask.isEmpty()) {
+        if (!*added) {
             Q_EMIT problem(makeError(
                 ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no mask on this frame to track"),
                 {record->name},
                 QT_TRANSLATE_NOOP("core", "paint one (B) or drag a box around it (R) first")));
             return;
         }
-        Prompt prompt;
-        prompt.frame = work.from;
-        prompt.object = object;
-        prompt.mask = (*mask)->mask;
-        request.prompts.push_back(std::move(prompt));
-        auto known = knownOf(object, work.from);
+        auto known = knownOf(object, from);
         if (!known) {
             Q_EMIT problem(known.error());
             return;
         }
         std::move(known->begin(), known->end(), std::back_inserter(request.known));
-        const FrameRange range = rangeFor(object, work.from);
+        const FrameRange range = limit ? *limit : rangeFor(object, from);
         work.ranges[object] = range;
         all = {std::min(all.first, range.first), std::max(all.last, range.last)};
         names << record->name;
@@ -225,17 +317,22 @@ void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection
     request.session = m_sessionNumber;
     for (const ObjectId object : objects) {
         auto& starts = m_starts[object];
-        std::erase(starts, work.from);
-        starts.push_back(work.from);
+        std::erase(starts, from);
+        starts.push_back(from);
         if (starts.size() > kStarts)
             starts.erase(starts.begin());
     }
     work.proposal.name = objects.size() == 1
                              ? Sentence{QT_TRANSLATE_NOOP("core", "Track %1 from frame %2"),
-                                        {names.first(), QString::number(work.from)}}
+                                        {names.first(), QString::number(from)}}
                              : Sentence{QT_TRANSLATE_NOOP("core", "Track %1 objects from frame %2"),
-                                        {QString::number(objects.size()), QString::number(work.from)}};
-    work.proposal.place = {work.video, work.from};
+                                        {QString::number(objects.size()), QString::number(from)}};
+    work.proposal.place = {work.video, limit ? limit->first : from};
+    run(std::move(request), std::move(work));
+}
+
+void TrackController::run(TrackRequest request, Work work)
+{
     m_work = std::move(work);
     m_masks.setPreview(&m_work->found);
     const auto job = std::make_shared<TrackJob>(m_session.mediaPath(), m_tracker, std::move(request));
@@ -246,7 +343,7 @@ void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection
 
 void TrackController::frameTracked(const TrackedFrame& frame)
 {
-    if (!m_work || frame.frame == m_work->from)
+    if (!m_work || m_work->from.contains(frame.frame))
         return;
     auto& masks = m_work->found[frame.frame];
     for (const TrackedMask& mask : frame.masks) {
@@ -271,7 +368,12 @@ void TrackController::finished(Job& job)
     if (m_session.project() == nullptr || m_session.videoId() != work.video)
         return;
     // What was found stays, also when the user stopped it or it failed on the way.
-    applyWork(std::move(work), true, job.state() == Job::State::Cancelled ? tr("Stopped.") : QString());
+    const bool ask = !work.one;
+    const FrameIndex shown = work.ranges.begin()->second.first;
+    const bool show = work.one && job.state() == Job::State::Done;
+    applyWork(std::move(work), ask, job.state() == Job::State::Cancelled ? tr("Stopped.") : QString());
+    if (show)
+        Q_EMIT goTo(shown);
 }
 
 void TrackController::applyWork(Work work, bool ask, const QString& prefix)
@@ -285,7 +387,7 @@ void TrackController::applyWork(Work work, bool ask, const QString& prefix)
             record->presence = found.mask.isEmpty() ? Presence::Absent : Presence::Annotated;
             record->provenance.origin = Provenance::Origin::Tracked;
             record->provenance.source = m_tracker->spec();
-            record->provenance.from = work.from;
+            record->provenance.from = nearest(work.from, frame);
             record->score = found.score;
             proposal.masks.push_back({found.object, frame, std::move(record)});
         }

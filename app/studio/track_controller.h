@@ -34,6 +34,12 @@ public:
     /// The current object, from the frame shown: over the part of its lane that is selected, or else as far
     /// as the next frames on both sides that a person painted or checked.
     void trackObject(TrackDirection direction);
+    /// The current object, one frame on (+1) or back (−1), and goes there. What is there is replaced, unless
+    /// a person painted or checked it.
+    void trackOne(int step);
+    /// The selected part of the current object's lane anew: from the masks beside it, and those in it that a
+    /// person painted or checked.
+    void trackSelected();
     /// All objects that have a mask on the frame shown and are neither locked nor hidden, in one pass.
     void trackAll();
 
@@ -44,6 +50,7 @@ public:
 Q_SIGNALS:
     void problem(const revseg::Error& error);
     void notice(const QString& text);
+    void goTo(revseg::FrameIndex frame);
     /// Something waits for a decision, with a sentence on it; empty: nothing does.
     void pendingChanged(const QString& text);
 
@@ -51,14 +58,21 @@ private:
     struct Work
     {
         VideoId video;
-        FrameIndex from = 0;
-        Proposal proposal; ///< grows with what is found
+        std::set<FrameIndex> from; ///< frames with prompts; not empty
+        bool one = false;          ///< a single frame: applied without a question, and shown
+        Proposal proposal;         ///< grows with what is found
         std::map<ObjectId, FrameRange> ranges;
         MaskPreview found;
         std::set<std::pair<FrameIndex, ObjectId>> touched; ///< changed by the user meanwhile: theirs wins
     };
 
-    void start(const std::vector<ObjectId>& objects, TrackDirection direction);
+    /// Whether nothing stands in the way of tracking; says what does.
+    bool isFree();
+    void start(const std::vector<ObjectId>& objects, TrackDirection direction,
+               std::optional<FrameRange> limit = {});
+    /// Adds a prompt of what an object has on a frame. False when there is no mask.
+    Result<bool> addPrompt(TrackRequest& request, Work& work, ObjectId object, FrameIndex frame) const;
+    void run(TrackRequest request, Work work);
     FrameRange rangeFor(ObjectId object, FrameIndex from) const;
     /// What a person has made of the object on the nearest other frames, and where it was tracked from
     /// before: what a tracker with a memory keeps in mind.

@@ -104,6 +104,15 @@ FolderOutput::~FolderOutput()
         QDir(m_path).removeRecursively();
 }
 
+Error FolderOutput::named(Error error) const
+{
+    if (m_path.isEmpty())
+        return error;
+    for (Sentence* sentence : {&error.what, &error.remedy})
+        sentence->args.replaceInStrings(m_path, m_target);
+    return error;
+}
+
 Result<void> FolderOutput::commit()
 {
     const bool replaced =

@@ -29,6 +29,8 @@ public:
     QString path() const { return m_path; }
     QString filePath(const QString& name) const { return m_path + QLatin1Char('/') + name; }
     Result<void> commit();
+    /// An error of writing into path() as its reader knows the place: with the target in it.
+    Error named(Error error) const;
 
 private:
     FolderOutput(QString target, QString path);

@@ -196,20 +196,12 @@ Result<void> compare(MaskSource& source, Format format, const QString& folder,
     return {};
 }
 
-} // namespace
-
-Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QString& folder,
-                                  const WriteOptions& options, const ProgressFn& progress,
-                                  std::stop_token stop)
+/// All files, read back and compared; the output is not committed yet.
+Result<ExchangeReport> writeInto(const FolderOutput& output, MaskSource& source, Format format,
+                                 const WriteOptions& options, const ProgressFn& progress,
+                                 std::stop_token stop)
 {
     ExchangeReport report;
-    if (source.sequences().empty()) {
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is no video to export"), {},
-                    QT_TRANSLATE_NOOP("core", "add a video first"));
-    }
-    auto output = FolderOutput::create(folder, options.force);
-    if (!output)
-        return fail(output.error());
     Progress at;
     for (const Sequence& s : source.sequences())
         at.total += qint64(s.frameCount()) * (options.with_pictures ? 3 : 2);
@@ -218,7 +210,7 @@ Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QStri
         if (progress)
             progress(at);
     };
-    const auto writer = makeFormatWriter(format, output->path());
+    const auto writer = makeFormatWriter(format, output.path());
     FrameTable table;
     for (size_t s = 0; s < source.sequences().size(); ++s) {
         const Sequence& sequence = source.sequences()[s];
@@ -252,17 +244,36 @@ Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QStri
     }
     if (auto done = writer->finish(); !done)
         return fail(done.error());
-    if (auto done = writeFile(output->filePath(QStringLiteral("frames.csv")), table.text()); !done)
+    if (auto done = writeFile(output.filePath(QStringLiteral("frames.csv")), table.text()); !done)
         return fail(done.error());
     // Before it is read once more for the comparison, which would count it twice.
     for (const auto& [name, count] : source.losses())
         report.lose(name, count);
-    if (auto same = compare(source, format, output->path(), step, stop); !same)
+    if (auto same = compare(source, format, output.path(), step, stop); !same)
         return fail(same.error());
     if (auto done =
-            writeFile(output->filePath(QStringLiteral("report.json")), report.file(formatName(format)));
+            writeFile(output.filePath(QStringLiteral("report.json")), report.file(formatName(format)));
         !done)
         return fail(done.error());
+    return report;
+}
+
+} // namespace
+
+Result<ExchangeReport> writeMasks(MaskSource& source, Format format, const QString& folder,
+                                  const WriteOptions& options, const ProgressFn& progress,
+                                  std::stop_token stop)
+{
+    if (source.sequences().empty()) {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is no video to export"), {},
+                    QT_TRANSLATE_NOOP("core", "add a video first"));
+    }
+    auto output = FolderOutput::create(folder, options.force);
+    if (!output)
+        return fail(output.error());
+    auto report = writeInto(*output, source, format, options, progress, stop);
+    if (!report)
+        return fail(output->named(report.error()));
     if (auto done = output->commit(); !done)
         return fail(done.error());
     return report;

@@ -157,7 +157,7 @@ Result<ExchangeReport> writeOverlayVideos(MaskSource& source, const QString& fol
         const QString path = output->filePath(s.name + QLatin1Char('.') + suffix);
         const auto encoded = encode(source, i, **video, path, style, step, stop);
         if (!encoded)
-            return fail(encoded.error());
+            return fail(output->named(encoded.error()));
         all.add(encoded->report);
         const auto times = timesOf(s, options.media);
         if (!times)
@@ -165,9 +165,9 @@ Result<ExchangeReport> writeOverlayVideos(MaskSource& source, const QString& fol
         table.add(s, *times, encoded->frames);
     }
     if (auto done = writeFile(output->filePath(QStringLiteral("frames.csv")), table.text()); !done)
-        return fail(done.error());
+        return fail(output->named(done.error()));
     if (auto done = writeFile(output->filePath(QStringLiteral("report.json")), all.file(suffix)); !done)
-        return fail(done.error());
+        return fail(output->named(done.error()));
     if (auto done = output->commit(); !done)
         return fail(done.error());
     return all;

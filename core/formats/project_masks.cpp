@@ -264,36 +264,49 @@ Result<ImportedMasks> readMasks(MaskSource& source, Format format, const std::ve
     return out;
 }
 
+Sentence importName(Format format)
+{
+    const bool davis = format == Format::Davis2016 || format == Format::Davis2017;
+    return {QT_TRANSLATE_NOOP("core", "Import %1 masks"),
+            {davis ? QStringLiteral("DAVIS") : formatTitle(format)}};
+}
+
+Result<std::map<ObjectId, ObjectId>> importObjects(const Project& project, const ImportedVideo& video,
+                                                   Edit& edit, ExchangeReport& report)
+{
+    const std::vector<ObjectId> list = project.freeObjectIds(video.video);
+    std::set<ObjectId> free(list.begin(), list.end());
+    if (free.size() < video.objects.size())
+        return fail(Project::tooManyObjects());
+    std::map<ObjectId, ObjectId> ids;
+    for (const SequenceObject& o : video.objects) {
+        if (free.erase(o.id) > 0)
+            ids[o.id] = o.id;
+    }
+    const auto& there = project.objects(video.video);
+    int position = there.empty() ? 0 : there.back().position + 1;
+    for (const SequenceObject& o : video.objects) {
+        if (!ids.contains(o.id)) {
+            ids[o.id] = *free.begin();
+            free.erase(free.begin());
+            report.lose(QStringLiteral("renumbered_ids"));
+        }
+        ObjectRecord record = project.newObject(video.video, ids[o.id], o.name);
+        record.position = position++;
+        edit.changes.emplace_back(RecordChange<ObjectRecord>{std::nullopt, std::move(record)});
+    }
+    return ids;
+}
+
 Result<Edit> importEdit(const Project& project, ImportedMasks& imported)
 {
-    const bool davis = imported.format == Format::Davis2016 || imported.format == Format::Davis2017;
-    Edit edit{{QT_TRANSLATE_NOOP("core", "Import %1 masks"),
-               {davis ? QStringLiteral("DAVIS") : formatTitle(imported.format)}},
-              {},
-              {}};
+    Edit edit{importName(imported.format), {}, {}};
     for (const ImportedVideo& v : imported.videos) {
-        const std::vector<ObjectId> list = project.freeObjectIds(v.video);
-        std::set<ObjectId> free(list.begin(), list.end());
-        if (free.size() < v.objects.size())
-            return fail(Project::tooManyObjects());
-        std::map<ObjectId, ObjectId> ids;
-        for (const SequenceObject& o : v.objects) {
-            if (free.erase(o.id) > 0)
-                ids[o.id] = o.id;
-        }
-        int position = project.objects(v.video).empty() ? 0 : project.objects(v.video).back().position + 1;
-        for (const SequenceObject& o : v.objects) {
-            if (!ids.contains(o.id)) {
-                ids[o.id] = *free.begin();
-                free.erase(free.begin());
-                imported.report.lose(QStringLiteral("renumbered_ids"));
-            }
-            ObjectRecord record = project.newObject(v.video, ids[o.id], o.name);
-            record.position = position++;
-            edit.changes.emplace_back(RecordChange<ObjectRecord>{std::nullopt, std::move(record)});
-        }
+        auto ids = importObjects(project, v, edit, imported.report);
+        if (!ids)
+            return fail(ids.error());
         for (const ProposedMask& m : v.masks)
-            edit.changes.emplace_back(MaskChange{v.video, ids[m.object], m.frame, nullptr, m.record});
+            edit.changes.emplace_back(MaskChange{v.video, (*ids)[m.object], m.frame, nullptr, m.record});
     }
     if (imported.videos.size() == 1)
         edit.place = {imported.videos[0].video, -1};

@@ -50,6 +50,13 @@ bool isNamedAs(const QString& sequence, const QString& video);
 Result<ImportedMasks> readMasks(MaskSource& source, Format format, const std::vector<ImportTarget>& targets,
                                 const ProgressFn& progress, std::stop_token stop);
 
+/// "Import DAVIS masks"
+Sentence importName(Format format);
+/// Adds the objects of an import to an edit; one whose id is taken gets a free one (counted in the report).
+/// Gives the ids of the files with those of the project.
+Result<std::map<ObjectId, ObjectId>> importObjects(const Project& project, const ImportedVideo& video,
+                                                   Edit& edit, ExchangeReport& report);
+
 /// One edit that brings it all in, "Import DAVIS masks": an object whose id is taken gets a free one (counted
 /// in the report).
 Result<Edit> importEdit(const Project& project, ImportedMasks& imported);

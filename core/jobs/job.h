@@ -16,9 +16,11 @@ namespace revseg {
 /// Where a job waits for its turn; each lane has one worker. The GPU lane: device memory has one user at a
 /// time. The CPU lane: exports and the like never starve the window of cores. The quick lane: what somebody
 /// waits for and is done in a moment, such as a first look at a video, must not wait behind an export. The
-/// idle lane: what takes long and nobody waits for, such as reading a whole film to know it again.
-enum class Lane { Gpu, Cpu, Quick, Idle };
-inline constexpr int kLanes = 4;
+/// idle lane: what takes long and nobody waits for, such as reading a whole film to know it again. The
+/// watch lane: what keeps a list up to date while somebody works, such as the frames that deserve a look; it
+/// takes seconds again and again, and must neither hold up an import nor wait for a film.
+enum class Lane { Gpu, Cpu, Quick, Idle, Watch };
+inline constexpr int kLanes = 5;
 
 /// One long user action. Made, watched and cancelled on the GUI thread; run() works on the lane's thread, on
 /// what the job copied when it was made, and hands over results by the signals of the concrete job.

@@ -5,7 +5,7 @@
 namespace revseg {
 
 ReviewJob::ReviewJob(QString project, VideoId video, std::vector<ObjectId> objects)
-    : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Looking for problems"), {}}, Kind::Background)
+    : Job(Lane::Watch, {QT_TRANSLATE_NOOP("core", "Looking for problems"), {}}, Kind::Background)
     , m_project(std::move(project))
     , m_video(video)
     , m_objects(std::move(objects))
@@ -32,7 +32,19 @@ Result<void> ReviewJob::run(std::stop_token stop)
             }
             return it->second;
         };
-        const auto problems = findProblems(object, (*project)->lane(m_video, object), centroid);
+        const MaskLane& lane = (*project)->lane(m_video, object);
+        const auto meeting = [&](FrameIndex frame) -> std::optional<double> {
+            const LaneEntry here = lane.at(frame);
+            const LaneEntry next = lane.at(frame + 1);
+            const auto isTracked = [](LaneEntry e) { return e.origin() == Provenance::Origin::Tracked; };
+            if (stop.stop_requested() || here.area == 0 || next.area == 0 ||
+                (!isTracked(here) && !isTracked(next)))
+                return std::nullopt;
+            const auto a = (*project)->mask(m_video, object, frame);
+            const auto b = (*project)->mask(m_video, object, frame + 1);
+            return a && b ? trackDisagreement(frame, *a, *b) : std::nullopt;
+        };
+        const auto problems = findProblems(object, lane, centroid, meeting);
         if (stop.stop_requested())
             return fail(cancelled());
         Q_EMIT reviewed(object, problems);

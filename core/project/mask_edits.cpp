@@ -158,6 +158,19 @@ Result<Edit> pasteMask(const Project& project, VideoId video, ObjectId object, F
         [&mask](FrameIndex, const MaskRecordPtr&) -> MaskRecordPtr { return painted(mask, "paste"); });
 }
 
+Result<Edit> pasteMasks(const Project& project, VideoId video, ObjectId object, FrameIndex first,
+                        const std::map<int, Mask>& masks)
+{
+    if (masks.empty())
+        return Edit{};
+    return editFrames(project, video, object, {first, first + masks.rbegin()->first},
+                      QT_TRANSLATE_NOOP("core", "Paste masks on %1, frames %2"), false,
+                      [&](FrameIndex f, const MaskRecordPtr& now) -> MaskRecordPtr {
+                          const auto mask = masks.find(f - first);
+                          return mask == masks.end() ? now : painted(mask->second, "paste");
+                      });
+}
+
 Result<Edit> changeMasks(const Project& project, VideoId video, ObjectId object, FrameRange range,
                          const char* name, const std::function<Mask(const Mask&)>& change)
 {

@@ -5,6 +5,7 @@
 #include "core/project/project.h"
 
 #include <functional>
+#include <map>
 
 namespace revseg {
 
@@ -26,6 +27,11 @@ Result<Edit> markChecked(const Project& project, VideoId video, ObjectId object,
 /// Puts the same mask on each frame of the range.
 Result<Edit> pasteMask(const Project& project, VideoId video, ObjectId object, FrameRange range,
                        const Mask& mask);
+
+/// Puts masks on frames from `first` on, each as many frames after it as it says. Frames beyond the end are
+/// left out.
+Result<Edit> pasteMasks(const Project& project, VideoId video, ObjectId object, FrameIndex first,
+                        const std::map<int, Mask>& masks);
 
 /// Replaces each mask in the range by change(mask); `name` takes the object's name as %1.
 Result<Edit> changeMasks(const Project& project, VideoId video, ObjectId object, FrameRange range,

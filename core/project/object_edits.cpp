@@ -81,6 +81,46 @@ Result<Edit> splitObject(const Project& project, VideoId video, ObjectId object,
     return edit;
 }
 
+Result<Edit> giveMasks(const Project& project, VideoId video, ObjectId from, ObjectId to, FrameRange range)
+{
+    const ObjectRecord* const source = project.object(video, from);
+    const ObjectRecord* const known = to.isValid() ? project.object(video, to) : nullptr;
+    if (source == nullptr || (to.isValid() && known == nullptr) || from == to)
+        return fail(noSuchObject());
+    Edit edit{{}, {video, range.first}, {}};
+    ObjectRecord target;
+    if (known != nullptr) {
+        target = *known;
+    } else {
+        const std::vector<ObjectId> ids = project.freeObjectIds(video);
+        if (ids.empty())
+            return fail(Project::tooManyObjects());
+        target = project.newObject(video, ids.front());
+        edit.changes.emplace_back(RecordChange<ObjectRecord>{std::nullopt, target});
+    }
+    edit.name = {QT_TRANSLATE_NOOP("core", "Give masks of %1 to %2"), {source->name, target.name}};
+    bool any = false;
+    for (const FrameIndex f : project.lane(video, from).frames()) {
+        if (!range.contains(f))
+            continue;
+        auto given = project.mask(video, from, f);
+        if (!given)
+            return fail(given.error());
+        auto now = known != nullptr ? project.mask(video, to, f) : Result<MaskRecordPtr>(nullptr);
+        if (!now)
+            return fail(now.error());
+        if (MaskRecordPtr after = joined(*now, *given); after != *now)
+            edit.changes.emplace_back(MaskChange{video, target.id, f, std::move(*now), std::move(after)});
+        edit.changes.emplace_back(MaskChange{video, from, f, std::move(*given), nullptr});
+        any = true;
+    }
+    if (!any) {
+        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” has no masks in these frames"),
+                    {source->name}, QT_TRANSLATE_NOOP("core", "choose frames on which it has some"));
+    }
+    return edit;
+}
+
 Result<Edit> swapObjects(const Project& project, VideoId video, ObjectId a, ObjectId b, FrameRange range)
 {
     const ObjectRecord* const first = project.object(video, a);

@@ -16,6 +16,11 @@ Result<Edit> mergeObjects(const Project& project, VideoId video, ObjectId into, 
 /// Makes a new object of all that is known of this one from `frame` on. InvalidInput when there is nothing.
 Result<Edit> splitObject(const Project& project, VideoId video, ObjectId object, FrameIndex frame);
 
+/// Hands what is known of `from` in the range over to `to`: mends a wrong id. Where both are known of a
+/// frame, they are joined as by mergeObjects(). An invalid `to`: to a new object. InvalidInput when there is
+/// nothing.
+Result<Edit> giveMasks(const Project& project, VideoId video, ObjectId from, ObjectId to, FrameRange range);
+
 /// Exchanges what is known of two objects in the range: mends a tracker that took one for the other.
 Result<Edit> swapObjects(const Project& project, VideoId video, ObjectId a, ObjectId b, FrameRange range);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/review.h"
 
+#include "core/mask/morphology.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,6 +15,8 @@ constexpr double kSureScore = 0.6;  ///< below, a look is asked for
 constexpr double kAreaRatio = 1.6;  ///< against the geometric mean of both neighbours
 constexpr int kFlickerFrames = 2;   ///< at most so long
 constexpr double kJumpWidths = 0.6; ///< centroid, in widths of the object (root of its area)
+constexpr double kDisagreement =
+    0.3; ///< 1 − IoU of tracks that meet; neighbouring frames of one are far below
 
 bool byPerson(LaneEntry e)
 {
@@ -84,7 +88,28 @@ void findJumps(const Walk& walk, FrameIndex f, const CentroidFn& centroid)
 
 } // namespace
 
-std::vector<ReviewProblem> findProblems(ObjectId object, const MaskLane& lane, const CentroidFn& centroid)
+std::optional<double> trackDisagreement(FrameIndex frame, const MaskRecordPtr& here,
+                                        const MaskRecordPtr& next)
+{
+    if (!here || !next || here->mask.isEmpty() || next->mask.isEmpty())
+        return std::nullopt;
+    const auto isTracked = [](const MaskRecord& r) {
+        return r.provenance.origin == Provenance::Origin::Tracked && r.provenance.from.has_value();
+    };
+    const auto isByHand = [](const MaskRecord& r) {
+        return r.checked || r.provenance.origin == Provenance::Origin::Painted;
+    };
+    const bool fromBefore = isTracked(*here) && *here->provenance.from <= frame;
+    const bool fromAfter = isTracked(*next) && *next->provenance.from > frame;
+    if (!(fromBefore && (fromAfter || isByHand(*next))) && !(fromAfter && isByHand(*here)))
+        return std::nullopt;
+    const auto a = here->mask.centroid();
+    const auto b = next->mask.centroid();
+    return 1 - transformed(here->mask, 1, {}, {b->x - a->x, b->y - a->y}).iou(next->mask);
+}
+
+std::vector<ReviewProblem> findProblems(ObjectId object, const MaskLane& lane, const CentroidFn& centroid,
+                                        const MeetingFn& meeting)
 {
     std::vector<ReviewProblem> found;
     const Walk walk{object, lane, found};
@@ -95,6 +120,12 @@ std::vector<ReviewProblem> findProblems(ObjectId object, const MaskLane& lane, c
         if (entry.area > 0 && entry.score() < kSureScore)
             walk.add({f, f}, ReviewProblemKind::LowScore, 1 - entry.score());
         findJumps(walk, f, centroid);
+        const auto apart = meeting ? meeting(f) : std::nullopt;
+        if (apart && *apart > kDisagreement) {
+            // The tracker's side is the one to look at; of two the earlier stands for both.
+            const FrameIndex at = byPerson(entry) ? f + 1 : f;
+            walk.add({at, at}, ReviewProblemKind::Disagreement, 0.4 + 0.6 * beyond(*apart, kDisagreement));
+        }
     }
     // Of several on one frame the worst tells enough.
     const auto worse = [](const ReviewProblem& a, const ReviewProblem& b) {
@@ -123,16 +154,19 @@ std::vector<ReviewProblem> mergedProblems(std::vector<std::vector<ReviewProblem>
     return all;
 }
 
-ReviewProgress reviewProgress(const MaskLane& lane, const std::vector<ReviewProblem>& problems)
+ReviewProgress reviewProgress(const MaskLane& lane, int frames, const std::vector<ReviewProblem>& problems)
 {
     std::vector<FrameIndex> bad;
     for (const ReviewProblem& p : problems)
         bad.push_back(p.frames.first);
     std::sort(bad.begin(), bad.end());
     ReviewProgress progress;
+    progress.frames = frames;
     FrameIndex last = -1; // checked frame before
     int between = 0;
     for (const FrameIndex f : lane.frames()) {
+        if (f >= frames)
+            break;
         ++progress.known;
         if (!byPerson(lane.at(f))) {
             ++between;

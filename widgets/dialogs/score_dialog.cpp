@@ -105,10 +105,13 @@ ScoreDialog::ScoreDialog(const QString& video, std::vector<Object> objects, cons
     connect(m_browse, &QPushButton::clicked, this, &ScoreDialog::browse);
 
     m_folder->setText(before.truth.folder);
-    m_fromObjects->setEnabled(hasPairs);
     const bool objectsFirst =
         hasPairs && before.truth.folder.isEmpty() && (!before.truth.pairs.empty() || next > 0);
     (objectsFirst ? m_fromObjects : m_fromFolder)->setChecked(true);
+    m_pairs->setVisible(hasPairs);
+    m_fromObjects->setVisible(hasPairs);
+    if (!objectsFirst)
+        m_folder->setFocus();
     updateState();
 }
 

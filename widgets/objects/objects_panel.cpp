@@ -16,7 +16,7 @@ namespace revseg {
 
 namespace {
 
-enum Column { Name, Masks, Eye, Lock, ColumnCount };
+enum Column { Name, State, Masks, Eye, Lock, ColumnCount };
 constexpr int kIdRole = Qt::UserRole;
 
 /// `pattern` below 0: none.
@@ -42,6 +42,49 @@ QIcon swatch(const QColor& color, int pattern)
     return QIcon(pixmap);
 }
 
+/// The signs of the timeline's lanes: full, hollow, dotted, a line; nothing but a dot in the middle for what
+/// nobody has looked at, and a crossed frame for a mask without pixels.
+QIcon presenceSign(const ObjectRow& row, const QColor& color)
+{
+    QPixmap pixmap(32, 32);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 3));
+    const QRectF box(5, 9, 22, 14);
+    switch (row.presence) {
+    case Presence::Annotated:
+        if (!row.empty)
+            painter.setBrush(color);
+        painter.drawRect(box);
+        if (row.empty) {
+            painter.drawLine(box.topLeft(), box.bottomRight());
+            painter.drawLine(box.bottomLeft(), box.topRight());
+        }
+        break;
+    case Presence::Absent:
+        painter.drawRect(box);
+        break;
+    case Presence::Occluded:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        for (const double x : {7.0, 16.0, 25.0})
+            painter.drawEllipse(QPointF(x, 16), 3, 3);
+        break;
+    case Presence::OutOfFrame:
+        painter.drawLine(QPointF(4, 16), QPointF(28, 16));
+        painter.drawLine(QPointF(21, 9), QPointF(28, 16));
+        painter.drawLine(QPointF(21, 23), QPointF(28, 16));
+        break;
+    case Presence::NotLooked:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(QPointF(16, 16), 2, 2);
+        break;
+    }
+    return QIcon(pixmap);
+}
+
 } // namespace
 
 ObjectsPanel::ObjectsPanel(const QList<QAction*>& buttons, QWidget* parent)
@@ -61,7 +104,7 @@ ObjectsPanel::ObjectsPanel(const QList<QAction*>& buttons, QWidget* parent)
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(Masks, QHeaderView::ResizeToContents);
-    for (const Column c : {Eye, Lock}) {
+    for (const Column c : {State, Eye, Lock}) {
         m_tree->header()->setSectionResizeMode(c, QHeaderView::Fixed);
         m_tree->setColumnWidth(c, fontMetrics().height() + 14);
     }
@@ -93,10 +136,33 @@ ObjectsPanel::ObjectsPanel(const QList<QAction*>& buttons, QWidget* parent)
         else if (c == Lock)
             Q_EMIT lockToggled(id);
     });
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeWidget::customContextMenuRequested, this, [this](QPoint at) {
+        // The right button has made the item under it the current one already.
+        if (m_tree->currentItem() != nullptr)
+            Q_EMIT menuWanted(m_tree->viewport()->mapToGlobal(at));
+    });
     connect(m_tree, &QTreeWidget::itemDoubleClicked, this, [this](QTreeWidgetItem* item, int c) {
         if (c == Name)
             m_tree->editItem(item, Name);
     });
+}
+
+QString ObjectsPanel::presenceText(const ObjectRow& row)
+{
+    switch (row.presence) {
+    case Presence::Annotated:
+        return row.empty ? tr("The mask on this frame is empty") : tr("Annotated on this frame");
+    case Presence::Absent:
+        return tr("Absent on this frame");
+    case Presence::Occluded:
+        return tr("Occluded on this frame");
+    case Presence::OutOfFrame:
+        return tr("Out of frame on this frame");
+    case Presence::NotLooked:
+        break;
+    }
+    return tr("Not looked at on this frame");
 }
 
 void ObjectsPanel::setEyeIcons(const QIcon& shown, const QIcon& hidden, const QIcon& locked,
@@ -128,6 +194,9 @@ void ObjectsPanel::fill(QTreeWidgetItem* item, const ObjectRow& row)
     item->setIcon(Name, swatch(row.color, m_patterns ? int(row.id.value) : -1));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable);
     item->setToolTip(Name, tr("%1 (object %2). Double-click to rename.").arg(row.name).arg(row.id.value));
+    item->setIcon(State, presenceSign(row, palette().color(QPalette::Text)));
+    item->setToolTip(State, presenceText(row));
+    item->setData(State, Qt::AccessibleTextRole, presenceText(row));
     item->setText(Masks, row.masks > 0 ? QString::number(row.masks) : QString());
     item->setTextAlignment(Masks, Qt::AlignRight | Qt::AlignVCenter);
     item->setForeground(Masks, palette().color(QPalette::PlaceholderText));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/ids.h"
+#include "core/project/records.h"
 
 #include <QColor>
 #include <QWidget>
@@ -24,12 +24,15 @@ struct ObjectRow
     bool visible = true;
     bool locked = false;
     int masks = 0; ///< frames that have one
+    /// On the frame shown.
+    Presence presence = Presence::NotLooked;
+    bool empty = false; ///< annotated there, but without a pixel
 
     bool operator==(const ObjectRow&) const = default;
 };
 
-/// The objects of the video shown: colour, name, number of masks, visibility and lock. It changes nothing
-/// itself: it asks by its signals and is told by setObjects().
+/// The objects of the video shown: colour, name, what is known of each on the frame shown, number of masks,
+/// visibility and lock. It changes nothing itself: it asks by its signals and is told by setObjects().
 class ObjectsPanel final : public QWidget
 {
     Q_OBJECT
@@ -38,8 +41,10 @@ public:
 
     void setObjects(const std::vector<ObjectRow>& rows, ObjectId current);
     void setPatterns(bool shown); ///< of fills, beside the colours
-    void editName(ObjectId id); ///< opens the editor in the list
+    void editName(ObjectId id);   ///< opens the editor in the list
     void setEyeIcons(const QIcon& shown, const QIcon& hidden, const QIcon& locked, const QIcon& unlocked);
+
+    static QString presenceText(const ObjectRow& row);
 
 Q_SIGNALS:
     void currentChanged(revseg::ObjectId id);
@@ -47,6 +52,7 @@ Q_SIGNALS:
     void visibilityToggled(revseg::ObjectId id);
     void lockToggled(revseg::ObjectId id);
     void colorActivated(revseg::ObjectId id);
+    void menuWanted(QPoint at); ///< for the current object; `at` is on the screen
 
 private:
     QTreeWidgetItem* itemOf(ObjectId id) const;

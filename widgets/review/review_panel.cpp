@@ -106,7 +106,7 @@ ReviewPanel::ReviewPanel(const QList<QAction*>& buttons, QWidget* parent)
         Q_EMIT activated(r.object, r.frames);
     });
     setRows({});
-    setProgress({}, 0, 0, 0);
+    setProgress({}, 0, 0, 0, 0);
 }
 
 void ReviewPanel::setRows(const std::vector<ReviewRow>& rows)
@@ -134,19 +134,22 @@ void ReviewPanel::setRows(const std::vector<ReviewRow>& rows)
     m_filling = false;
 }
 
-void ReviewPanel::setProgress(const QString& object, int known, int checked, int implied)
+void ReviewPanel::setProgress(const QString& object, int frames, int known, int checked, int implied)
 {
     m_bar->setVisible(known > 0);
-    m_bar->setRange(0, std::max(1, known));
+    m_bar->setRange(0, std::max(1, frames));
     m_bar->setValue(checked + implied);
     if (known == 0) {
         m_sentence->setText(object.isEmpty() ? tr("Choose an object to review.")
                                              : tr("“%1” has no masks yet.").arg(object));
         return;
     }
-    m_sentence->setText(tr("“%1”: %2 % checked or implied after %n look(s).", nullptr, checked)
-                            .arg(object)
-                            .arg(int(std::floor(100.0 * (checked + implied) / known))));
+    QString text = tr("“%1”: %2 % checked or implied after %n look(s).", nullptr, checked)
+                       .arg(object)
+                       .arg(int(std::floor(100.0 * (checked + implied) / std::max(1, frames))));
+    if (known < frames)
+        text += QLatin1Char(' ') + tr("Nothing is known of %n frame(s).", nullptr, frames - known);
+    m_sentence->setText(text);
 }
 
 int ReviewPanel::current() const

@@ -37,8 +37,9 @@ public:
     explicit ReviewPanel(const QList<QAction*>& buttons, QWidget* parent = nullptr);
 
     void setRows(const std::vector<ReviewRow>& rows);
-    /// Of the current object: frames with something known, looked at, and implied by those. 0 known: none.
-    void setProgress(const QString& object, int known, int checked, int implied);
+    /// Of the current object: frames of the video, those with something known, looked at, and implied by
+    /// those. 0 known: none.
+    void setProgress(const QString& object, int frames, int known, int checked, int implied);
     const std::vector<ReviewRow>& rows() const { return m_rows; }
     int current() const;      ///< row, −1: none
     void setCurrent(int row); ///< without a signal

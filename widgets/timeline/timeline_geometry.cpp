@@ -229,6 +229,26 @@ std::vector<PixelSpan> pixelSpans(const std::vector<FrameRange>& ranges, const T
     return spans;
 }
 
+std::vector<double> narrowGaps(const std::vector<FrameRange>& ranges, const TimelineGeometry& geometry,
+                               double leastPixels)
+{
+    std::vector<double> gaps;
+    const FrameRange seen = geometry.visible();
+    auto it = std::lower_bound(ranges.begin(), ranges.end(), seen.first,
+                               [](const FrameRange& r, FrameIndex f) { return r.last < f; });
+    for (; it != ranges.end() && it->first <= seen.last; ++it) {
+        const auto next = it + 1;
+        if (next == ranges.end() || next->first == it->last + 1)
+            continue;
+        const double left = geometry.toX(it->last + 1);
+        const double right = geometry.toX(next->first);
+        const double middle = (left + right) / 2;
+        if (right - left < 2 && (gaps.empty() || middle - gaps.back() >= leastPixels))
+            gaps.push_back(middle);
+    }
+    return gaps;
+}
+
 std::vector<double> pixelTicks(const std::vector<FrameIndex>& frames, const TimelineGeometry& geometry,
                                double leastPixels)
 {

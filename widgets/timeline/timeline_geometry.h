@@ -87,6 +87,11 @@ struct PixelSpan
 /// pixel apart are one, so that there are never more of them than pixels.
 std::vector<PixelSpan> pixelSpans(const std::vector<FrameRange>& ranges, const TimelineGeometry& geometry);
 
+/// Middles of the gaps between ranges that are too narrow to be seen by themselves (below two pixels), at
+/// least `leastPixels` apart: what is missing must not vanish when a long video is shown whole.
+std::vector<double> narrowGaps(const std::vector<FrameRange>& ranges, const TimelineGeometry& geometry,
+                               double leastPixels);
+
 /// The middles of those of the sorted frames that can be seen, at least `leastPixels` apart.
 std::vector<double> pixelTicks(const std::vector<FrameIndex>& frames, const TimelineGeometry& geometry,
                                double leastPixels);

@@ -319,6 +319,11 @@ void TimelinePainter::paintLane(QPainter& painter, const TimelineLane& lane, dou
         painter.fillRect(area, faded(m_palette.color(QPalette::Base), 150));
         hatch(painter, area, accent(Accent::Stale, m_palette));
     }
+    // A notch through the whole bar, so that one lost frame of thousands is seen.
+    for (const double x : narrowGaps(lane.masks, m_geometry, 3)) {
+        painter.fillRect(QRectF(std::floor(x), top, 1, bar), m_palette.color(QPalette::Base));
+        painter.fillRect(QRectF(std::floor(x) - 1, top - 2, 3, 2), accent(Accent::Bad, m_palette));
+    }
     paintPresence(painter, lane, top, bar);
     if (!lane.scores.empty())
         paintScores(painter, lane, y);
@@ -341,7 +346,7 @@ void TimelinePainter::paintLane(QPainter& painter, const TimelineLane& lane, dou
 }
 
 /// What is known where there is no mask: dots for occluded, a line for out of the frame, a hollow bar for
-/// absent.
+/// absent, a crossed one for a mask that has lost its last pixel.
 void TimelinePainter::paintPresence(QPainter& painter, const TimelineLane& lane, double top, double bar) const
 {
     const QColor color = lane.visible ? lane.color : faded(lane.color, 120);
@@ -351,6 +356,13 @@ void TimelinePainter::paintPresence(QPainter& painter, const TimelineLane& lane,
         painter.setPen(QPen(faded(color, 170), 1));
         painter.drawRect(
             QRectF(s.left + 0.5, top + bar * 0.25, std::max(1.0, s.right - s.left - 1), bar * 0.5));
+    }
+    for (const PixelSpan& s : pixelSpans(lane.emptied, m_geometry)) {
+        const QRectF box(s.left + 0.5, top + 0.5, std::max(1.0, s.right - s.left - 1), bar - 1);
+        painter.setPen(QPen(accent(Accent::Bad, m_palette), 1));
+        painter.drawRect(box);
+        painter.drawLine(box.topLeft(), box.bottomRight());
+        painter.drawLine(box.bottomLeft(), box.topRight());
     }
     for (const PixelSpan& s : pixelSpans(lane.occluded, m_geometry)) {
         painter.setPen(QPen(color, 3, Qt::DotLine));

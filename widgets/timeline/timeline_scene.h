@@ -31,6 +31,7 @@ struct TimelineLane
     std::vector<FrameRange> absent = {};
     std::vector<FrameRange> occluded = {};
     std::vector<FrameRange> out_of_frame = {};
+    std::vector<FrameRange> emptied = {}; ///< a mask is there, but not a pixel of it is left
     // Who wrote what is there; the rest is a person's.
     std::vector<FrameRange> tracked = {};
     std::vector<FrameRange> from_run = {};

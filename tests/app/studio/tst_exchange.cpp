@@ -15,12 +15,15 @@
 #include "widgets/dialogs/report_dialog.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include "resources/resources.h"
 
@@ -34,24 +37,24 @@ constexpr int kPatience = 600'000; ///< ms; sanitizers on a busy machine are ver
 constexpr Size kClip{48, 32};
 constexpr int kFrames = 5;
 
-void makeClip(const QString& folder)
+void makeClip(const QString& folder, int frames = kFrames)
 {
     QDir().mkpath(folder);
-    for (int i = 0; i < kFrames; ++i) {
+    for (int i = 0; i < frames; ++i) {
         QImage image(kClip.width, kClip.height, QImage::Format_RGB32);
-        image.fill(qRgb(40 * i, 90, 200 - 30 * i));
+        image.fill(qRgb(40 * i % 256, 90, 200 - 30 * i % 200));
         image.save(QStringLiteral("%1/%2.png").arg(folder).arg(i, 5, 10, QLatin1Char('0')));
     }
 }
 
 /// Object 1 on all frames, object 2 on frames 2 and 3.
-void makeDavis(const QString& root, const QString& sequence)
+void makeDavis(const QString& root, const QString& sequence, int frames = kFrames)
 {
     const QString folder = root + QStringLiteral("/Annotations/480p/") + sequence;
     QDir().mkpath(folder);
-    for (int i = 0; i < kFrames; ++i) {
+    for (int i = 0; i < frames; ++i) {
         LabelPicture picture = LabelPicture::blank(kClip);
-        picture.paint(Mask::filled(kClip, {2.0 + 3 * i, 4, 14.0 + 3 * i, 16}), 1);
+        picture.paint(Mask::filled(kClip, {2.0 + 3 * (i % 10), 4, 14.0 + 3 * (i % 10), 16}), 1);
         if (i == 2 || i == 3)
             picture.paint(Mask::filled(kClip, {30, 20, 40, 30}), 2);
         (void)writeLabelPicture(QStringLiteral("%1/%2.png").arg(folder).arg(i, 5, 10, QLatin1Char('0')),
@@ -105,12 +108,12 @@ class TestExchange final : public test::TestCase
     }
     QString message() const { return m_window->findChild<MessageStrip*>()->text(); }
     bool isIdle() const { return !m_window->findChild<QAction*>(QStringLiteral("chain.stop"))->isEnabled(); }
-    void openWindow(const QStringList& videos)
+    void openWindow(const QStringList& videos, int frames = kFrames)
     {
         auto project = Project::create(at("job.revseg"));
         VERIFY_RESULT(project);
         for (const QString& name : videos) {
-            makeClip(m_dir->filePath(name));
+            makeClip(m_dir->filePath(name), frames);
             const auto video = VideoReader::open(m_dir->filePath(name), {0, true, false});
             VERIFY_RESULT(video);
             VERIFY_RESULT((*project)->addVideo((*video)->info()));
@@ -187,6 +190,32 @@ private Q_SLOTS:
         QCOMPARE(objects(), (QList<int>{0, 0}));
         trigger("edit.redo");
         QCOMPARE(objects(), (QList<int>{0, 2}));
+    }
+    void aLargeImportLeavesTheWindowTurnsAndIsOneStep()
+    {
+        constexpr int kMany = 60;
+        openWindow({QStringLiteral("one")}, kMany);
+        makeDavis(at("davis"), QStringLiteral("one"), kMany);
+        trigger("file.import");
+        auto* const dialog = shown<ImportDialog>();
+        QVERIFY(dialog != nullptr);
+        dialog->setPath(at("davis"));
+        QTRY_VERIFY(dialog->canImport());
+        dialog->accept();
+        // While it is written nothing else can be done, but the event loop runs.
+        bool busy = false;
+        QTimer watch;
+        connect(&watch, &QTimer::timeout, this, [&] {
+            const QWidget* const modal = QApplication::activeModalWidget();
+            busy = busy || (modal != nullptr && modal->findChild<QProgressBar*>() != nullptr);
+        });
+        watch.start(0);
+        closeReport();
+        QVERIFY(busy);
+        QCOMPARE(objects(), (QList<int>{2}));
+        QVERIFY2(undoText().contains(QStringLiteral("Import DAVIS masks")), qPrintable(undoText()));
+        trigger("edit.undo");
+        QCOMPARE(objects(), (QList<int>{0}));
     }
     void wrongFilesAreRefusedAndChangeNothing()
     {

@@ -8,6 +8,8 @@
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/dialogs/decision_strip.h"
 #include "widgets/dialogs/message_strip.h"
+#include "widgets/dialogs/reassign_dialog.h"
+#include "widgets/objects/objects_panel.h"
 #include "widgets/review/review_panel.h"
 #include "widgets/timeline/timeline_widget.h"
 
@@ -17,6 +19,7 @@
 #include <QPainter>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTreeWidget>
 
 #include "resources/resources.h"
 
@@ -441,6 +444,115 @@ private Q_SLOTS:
         QVERIFY(stored(6)->mask.iou(stored(5)->mask) > 0.5);
         trigger("review.check");
         QVERIFY(stored(6)->checked);
+    }
+    void oneFrameIsTrackedOnAKey()
+    {
+        drawSquare(2);
+        trigger("chain.track_next");
+        QTRY_COMPARE(m_canvas->frame().index, 3);
+        QVERIFY2(iouAt(3, squareAt(3)) > 0.8, qPrintable(QString::number(iouAt(3, squareAt(3)))));
+        QVERIFY(stored(4) == nullptr && stored(1) == nullptr);
+        QCOMPARE(*stored(3)->provenance.from, 2);
+        trigger("chain.track_next"); // on from what was tracked
+        QTRY_COMPARE(m_canvas->frame().index, 4);
+        QVERIFY(stored(4) != nullptr);
+        // What a person made stays.
+        goTo(3);
+        const Mask drawn = stored(2)->mask;
+        trigger("chain.track_previous");
+        QTRY_COMPARE(m_canvas->frame().index, 2);
+        QCOMPARE(stored(2)->mask, drawn);
+        trigger("edit.undo");
+        QVERIFY(stored(4) == nullptr && stored(3) != nullptr);
+    }
+    void aSelectedRangeIsTrackedAnewAndCopied()
+    {
+        drawSquare(0);
+        trigger("chain.track");
+        QTRY_VERIFY(stored(kFrames - 1) != nullptr);
+        auto* const timeline = m_window->findChild<TimelineWidget*>();
+        const auto select = [&](FrameIndex first, FrameIndex last) {
+            QTRY_VERIFY(!timeline->scene().lanes.empty());
+            const TimelineScene& scene = timeline->scene();
+            const auto at = [&](FrameIndex f) {
+                return QPoint(int(scene.geometry.toX(f + 0.5)),
+                              int(scene.rows.laneTop(0) + scene.rows.lane / 2));
+            };
+            QTest::mousePress(timeline, Qt::LeftButton, {}, at(first));
+            QTest::mouseMove(timeline, at((first + last) / 2));
+            QTest::mouseMove(timeline, at(last));
+            QTest::mouseRelease(timeline, Qt::LeftButton, {}, at(last));
+            QVERIFY(timeline->selection().has_value());
+            QCOMPARE(timeline->selection()->second, (FrameRange{first, last}));
+        };
+        select(4, 7);
+        trigger("mask.absent");
+        QTRY_COMPARE(stored(5)->presence, Presence::Absent);
+        trigger("edit.undo");
+        select(4, 7);
+        trigger("mask.delete");
+        QVERIFY(stored(5) == nullptr);
+        select(4, 7);
+        trigger("chain.track_range");
+        QTRY_VERIFY(stored(5) != nullptr);
+        QVERIFY(iouAt(5, squareAt(5)) > 0.8);
+        QCOMPARE(*stored(4)->provenance.from, 3); // from both sides
+        QCOMPARE(*stored(7)->provenance.from, 8);
+        // And over to a new object, all at once.
+        select(4, 6);
+        trigger("mask.copy");
+        trigger("object.new");
+        goTo(1);
+        trigger("mask.paste");
+        QVERIFY(stored(1, 2) != nullptr && stored(3, 2) != nullptr && stored(4, 2) == nullptr);
+        QCOMPARE(stored(2, 2)->mask, stored(5)->mask);
+    }
+    void masksAreGivenToANewObject()
+    {
+        drawSquare(0);
+        trigger("chain.track");
+        QTRY_VERIFY(stored(kFrames - 1) != nullptr);
+        goTo(6);
+        trigger("object.give");
+        auto* const dialog = m_window->findChild<ReassignDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QVERIFY(!dialog->other().isValid());
+        QCOMPARE(dialog->range(), (FrameRange{6, kFrames - 1}));
+        dialog->chooseThisFrame();
+        dialog->accept();
+        QVERIFY(stored(6) == nullptr && stored(7) != nullptr);
+        QVERIFY(stored(6, 2) != nullptr && stored(7, 2) == nullptr);
+        QTRY_VERIFY(m_window->findChild<ReassignDialog*>() == nullptr);
+        trigger("object.swap");
+        auto* const swap = m_window->findChild<ReassignDialog*>();
+        QVERIFY(swap != nullptr);
+        QCOMPARE(swap->other(), ObjectId{2});
+        swap->chooseRange({6, 7});
+        swap->accept();
+        QVERIFY(stored(6) != nullptr && stored(7) == nullptr);
+        QVERIFY(stored(6, 2) == nullptr && stored(7, 2) != nullptr);
+    }
+    void theListSaysWhatIsKnownOnTheFrameShown()
+    {
+        drawSquare(0);
+        goTo(1);
+        trigger("mask.occluded");
+        goTo(2);
+        trigger("mask.out_of_frame");
+        goTo(3);
+        trigger("mask.absent");
+        auto* const tree = m_window->findChild<ObjectsPanel*>()->findChild<QTreeWidget*>();
+        const auto text = [&] { return tree->topLevelItem(0)->toolTip(1); };
+        ObjectRow row;
+        for (const auto& [frame, presence] : {std::pair{0, Presence::Annotated},
+                                              {1, Presence::Occluded},
+                                              {2, Presence::OutOfFrame},
+                                              {3, Presence::Absent},
+                                              {4, Presence::NotLooked}}) {
+            goTo(frame);
+            row.presence = presence;
+            QTRY_COMPARE(text(), ObjectsPanel::presenceText(row));
+        }
     }
 };
 

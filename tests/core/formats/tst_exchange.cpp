@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/coco_rle.h"
+#include "core/formats/import_steps.h"
 #include "tests/core/formats/formats_fixture.h"
 #include "tests/support/test.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -528,6 +531,91 @@ private Q_SLOTS:
         VERIFY_RESULT(p->updateVideo(v, {"x", {}}));
         VERIFY_RESULT(exported(*p, Format::Davis2017, at("out")).map([](auto) {}));
         QVERIFY(QFile::exists(at("out/Annotations/480p/_.._.._evil/00000.png")));
+    }
+    void aFailedExportNamesTheFolderThatWasChosen()
+    {
+        /// Somebody takes the folder away while it is filled.
+        class Spoiler final : public MaskSource
+        {
+        public:
+            Spoiler(MaskSource& source, QString folder) : m_source(source), m_folder(std::move(folder)) {}
+            const std::vector<Sequence>& sequences() const override { return m_source.sequences(); }
+            Result<std::vector<SequenceMask>> masks(size_t sequence, int frame) override
+            {
+                const QDir dir(m_folder);
+                for (const QString& name : dir.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot)) {
+                    if (frame == 1 && name.contains(QStringLiteral("part")))
+                        QDir(dir.filePath(name)).removeRecursively();
+                }
+                return m_source.masks(sequence, frame);
+            }
+
+        private:
+            MaskSource& m_source;
+            QString m_folder;
+        };
+        const auto p = filledProject();
+        const auto source = projectMasks(*p);
+        VERIFY_RESULT(source);
+        QDir().mkpath(at("there"));
+        for (const Format format : {Format::Davis2017, Format::YoutubeVos, Format::Coco}) {
+            Spoiler spoiler(**source, at("there"));
+            const auto failed = writeMasks(spoiler, format, at("there/out"), {}, {}, {});
+            VERIFY_ERROR(failed, ErrorKind::Unreadable);
+            const QString text = failed.error().message();
+            QVERIFY2(text.contains(at("there/out") + QLatin1Char('/')) &&
+                         !text.contains(QStringLiteral(".part")) && !text.contains(QStringLiteral("/.")),
+                     qPrintable(text));
+            QVERIFY(!QFileInfo::exists(at("there/out")));
+        }
+    }
+    void anImportInStepsIsAsOneInOnePiece()
+    {
+        const auto from = filledProject();
+        VERIFY_RESULT(exported(*from, Format::Davis2017, at("out")));
+        const auto read = [&](const Project& p) {
+            auto source = openMasks(Format::Davis2017, at("out"));
+            auto masks = readMasks(**source, Format::Davis2017, {{p.videos()[0], {}}}, {}, {});
+            return std::move(masks->videos.front());
+        };
+        const auto whole = project("whole.revseg");
+        VERIFY_RESULT(imported(*whole, Format::Davis2017, at("out")));
+        const auto pieces = project("pieces.revseg");
+        const VideoId video = pieces->videos()[0].id;
+        {
+            auto steps = ImportSteps::begin(*pieces, Format::Davis2017, read(*pieces));
+            VERIFY_RESULT(steps);
+            int count = 0;
+            for (; !(*steps)->isComplete(); ++count) {
+                VERIFY_RESULT((*steps)->step(3));
+                QVERIFY(!pieces->history().canUndo());
+            }
+            QVERIFY(count >= 3);
+            (*steps)->finish();
+        }
+        QCOMPARE(pieces->objects(video).size(), size_t(2));
+        for (const ObjectRecord& o : pieces->objects(video)) {
+            for (int f = 0; f < kFrames; ++f) {
+                const auto a = pieces->mask(video, o.id, f);
+                const auto b = whole->mask(video, o.id, f);
+                VERIFY_RESULT(a);
+                QCOMPARE(*a == nullptr, *b == nullptr);
+                QVERIFY(*a == nullptr || **a == **b);
+            }
+        }
+        QCOMPARE(pieces->history().nextUndo()->name.english(), whole->history().nextUndo()->name.english());
+        VERIFY_RESULT(pieces->undo());
+        QVERIFY(pieces->objects(video).empty());
+        VERIFY_RESULT(pieces->redo());
+        QCOMPARE(pieces->objects(video).size(), size_t(2));
+        VERIFY_RESULT(pieces->undo());
+        // Given up on the way: nothing of it stays.
+        {
+            auto steps = ImportSteps::begin(*pieces, Format::Davis2017, read(*pieces));
+            VERIFY_RESULT(steps);
+            VERIFY_RESULT((*steps)->step(2));
+        }
+        QVERIFY(pieces->objects(video).empty());
     }
 };
 

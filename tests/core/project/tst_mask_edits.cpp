@@ -54,6 +54,21 @@ private Q_SLOTS:
         QVERIFY(deleteRange(*p.project, p.video, p.b, {0, 99})->isEmpty());
         QVERIFY(markPresence(*p.project, p.video, p.b, {0, 9}, Presence::NotLooked)->isEmpty());
     }
+    void severalMasksAreOnePaste()
+    {
+        EditedProject p;
+        const Mask one = Mask::filled(kSize, {1, 2, 3, 4});
+        const Mask two = Mask::filled(kSize, {5, 2, 9, 4});
+        p.set(p.a, 97, {10, 10, 20, 20});
+        QVERIFY(p.apply(pasteMasks(*p.project, p.video, p.a, 96, {{0, one}, {2, two}, {9, one}})));
+        QCOMPARE(p.at(p.a, 96)->mask, one);
+        QCOMPARE(p.bounds(p.a, 97), std::optional(Box{10, 10, 20, 20})); // a gap of what was copied
+        QCOMPARE(p.at(p.a, 98)->mask, two);
+        QCOMPARE(p.project->lane(p.video, p.a).frames(), (std::vector<FrameIndex>{96, 97, 98}));
+        VERIFY_RESULT(p.project->undo());
+        QCOMPARE(p.project->lane(p.video, p.a).frames(), (std::vector<FrameIndex>{97}));
+        QVERIFY(pasteMasks(*p.project, p.video, p.a, 5, {})->isEmpty());
+    }
     void aMaskIsPastedOnEachFrame()
     {
         EditedProject p;

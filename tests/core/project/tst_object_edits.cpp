@@ -56,6 +56,36 @@ private Q_SLOTS:
         QVERIFY(p.at(p.a, 6) == nullptr);
         QCOMPARE(p.bounds(p.b, 6), std::optional(Box{0, 0, 10, 10}));
     }
+    void masksAreGivenToAnotherObject()
+    {
+        EditedProject p;
+        for (const FrameIndex f : {3, 4, 5})
+            p.set(p.a, f, {0, 0, 10, 10});
+        p.set(p.b, 4, {10, 0, 20, 10});
+        QVERIFY(p.apply(giveMasks(*p.project, p.video, p.a, p.b, {4, 99})));
+        QCOMPARE(p.project->lane(p.video, p.a).frames(), (std::vector<FrameIndex>{3}));
+        QCOMPARE(p.bounds(p.b, 4), std::optional(Box{0, 0, 20, 10})); // joined, nothing is lost
+        QCOMPARE(p.bounds(p.b, 5), std::optional(Box{0, 0, 10, 10}));
+        VERIFY_RESULT(p.project->undo());
+        QCOMPARE(p.project->lane(p.video, p.a).frames(), (std::vector<FrameIndex>{3, 4, 5}));
+        QCOMPARE(p.bounds(p.b, 4), std::optional(Box{10, 0, 20, 10}));
+        VERIFY_ERROR(giveMasks(*p.project, p.video, p.a, p.b, {9, 12}), ErrorKind::InvalidInput);
+        VERIFY_ERROR(giveMasks(*p.project, p.video, p.a, p.a, {3, 3}), ErrorKind::NotFound);
+    }
+    void masksAreGivenToANewObjectOnOneFrame()
+    {
+        EditedProject p;
+        for (const FrameIndex f : {3, 4, 5})
+            p.set(p.a, f, {0, 0, 10, 10});
+        QVERIFY(p.apply(giveMasks(*p.project, p.video, p.a, {}, {4, 4})));
+        QCOMPARE(p.project->objects(p.video).size(), size_t(3));
+        const ObjectId part = p.project->objects(p.video).back().id;
+        QCOMPARE(p.project->lane(p.video, p.a).frames(), (std::vector<FrameIndex>{3, 5}));
+        QCOMPARE(p.project->lane(p.video, part).frames(), (std::vector<FrameIndex>{4}));
+        VERIFY_RESULT(p.project->undo());
+        QCOMPARE(p.project->objects(p.video).size(), size_t(2));
+        QCOMPARE(p.project->lane(p.video, p.a).frames(), (std::vector<FrameIndex>{3, 4, 5}));
+    }
     void anObjectMovesInTheList()
     {
         EditedProject p;

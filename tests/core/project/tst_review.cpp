@@ -90,17 +90,64 @@ private Q_SLOTS:
     void progressCountsWhatIsCheckedAndWhatThatImplies()
     {
         MaskLane lane = steadyLane();
-        QCOMPARE(reviewProgress(lane, {}).share(), 0.0);
+        QCOMPARE(reviewProgress(lane, 100, {}).share(), 0.0);
         lane.set(0, entry(400, 1, Provenance::Origin::Painted));
         lane.set(50, entry(400, 1, Provenance::Origin::Tracked, true));
-        const ReviewProgress half = reviewProgress(lane, {});
+        const ReviewProgress half = reviewProgress(lane, 200, {});
         QCOMPARE(half.known, 100);
+        QCOMPARE(half.share(), 51.0 / 200); // half of the video has not been looked at
         QCOMPARE(half.checked, 2);
         QCOMPARE(half.implied, 49);
         // A problem on the way takes the trust away.
         const ReviewProgress doubted =
-            reviewProgress(lane, {{ObjectId{1}, {25, 25}, ReviewProblemKind::LowScore, 0.8}});
+            reviewProgress(lane, 100, {{ObjectId{1}, {25, 25}, ReviewProblemKind::LowScore, 0.8}});
         QCOMPARE(doubted.implied, 0);
+    }
+    void onePaintedFrameIsNotTheWholeVideo()
+    {
+        MaskLane lane;
+        lane.set(3, entry(400, 1, Provenance::Origin::Painted));
+        QCOMPARE(reviewProgress(lane, 300, {}).share(), 1.0 / 300);
+        QCOMPARE(reviewProgress(lane, 0, {}).share(), 0.0);
+    }
+    void tracksThatMeetAndDisagree()
+    {
+        const auto record = [](const Box& box, std::optional<FrameIndex> from) {
+            auto r = std::make_shared<MaskRecord>();
+            r->mask = Mask::filled({100, 60}, box);
+            r->provenance.origin = from ? Provenance::Origin::Tracked : Provenance::Origin::Painted;
+            r->provenance.from = from;
+            return r;
+        };
+        const MaskRecordPtr before = record({10, 10, 30, 30}, 2);
+        const MaskRecordPtr moved = record({14, 12, 34, 32}, 90);
+        const MaskRecordPtr other = record({10, 10, 70, 20}, 90);
+        const MaskRecordPtr hand = record({10, 10, 30, 20}, {});
+        // The same shape a little further is no disagreement; another shape is.
+        QVERIFY(*trackDisagreement(10, before, moved) < 1e-9);
+        QVERIFY(*trackDisagreement(10, before, other) > 0.6);
+        QCOMPARE(*trackDisagreement(10, before, hand), 0.5);
+        QCOMPARE(*trackDisagreement(10, hand, moved), 0.5);
+        // One track that goes on, one that begins at a painted frame, and two painted ones: nothing meets.
+        QVERIFY(!trackDisagreement(10, before, before));
+        QVERIFY(!trackDisagreement(95, moved, moved));
+        QVERIFY(!trackDisagreement(10, hand, record({0, 0, 5, 5}, 10)));
+        QVERIFY(!trackDisagreement(10, hand, hand));
+        QVERIFY(!trackDisagreement(10, before, record({}, 90)));
+        QVERIFY(!trackDisagreement(10, nullptr, before));
+
+        MaskLane lane = steadyLane();
+        lane.set(70, entry(400, 1, Provenance::Origin::Painted));
+        const auto meeting = [](FrameIndex f) -> std::optional<double> {
+            if (f == 40 || f == 70)
+                return 0.8;
+            return f == 20 ? std::optional(0.1) : std::nullopt;
+        };
+        const auto found = findProblems(ObjectId{1}, lane, {}, meeting);
+        QCOMPARE(found.size(), size_t(2));
+        QCOMPARE(found[0].kind, ReviewProblemKind::Disagreement);
+        QCOMPARE(found[0].frames, (FrameRange{40, 40}));
+        QCOMPARE(found[1].frames, (FrameRange{71, 71})); // the tracker's side
     }
     void bisectionAsksForTheMiddleOfTheLongestStretch()
     {

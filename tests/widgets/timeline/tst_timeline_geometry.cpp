@@ -324,6 +324,16 @@ private Q_SLOTS:
         QCOMPARE(rows.laneAt(100), -1);
         QVERIFY(rows.lastLane() < rows.firstLane());
     }
+    void aGapTooNarrowToBeSeenIsStillTold()
+    {
+        const TimelineGeometry g = geometry(10'000, 500); // 20 frames or more a pixel
+        const std::vector<FrameRange> masks{{0, 999}, {1001, 1003}, {1005, 4999}, {5000, 5999}, {8000, 9999}};
+        // Two single frames fall together, touching ranges have no gap, and 2000 frames are seen anyway.
+        const auto gaps = narrowGaps(masks, g, 3);
+        QCOMPARE(gaps.size(), size_t(1));
+        QVERIFY(std::abs(gaps[0] - g.toX(1000.5)) < 0.5);
+        QVERIFY(narrowGaps({}, g, 3).empty());
+    }
 };
 
 REVSEG_TEST("timeline_geometry", TestTimelineGeometry)
