@@ -46,6 +46,7 @@ class ActionTable;
 class BatchController;
 class ChainController;
 class ExchangeController;
+class FeatureAhead;
 class LanePresenter;
 class MaskCommands;
 class MaskEditor;
@@ -149,6 +150,7 @@ private:
     ChainController* m_chain;
     LanePresenter* m_lanes;
     TrackController* m_tracks;
+    FeatureAhead* m_ahead;
     MaskCommands* m_commands = nullptr;
     ReviewController* m_reviewer = nullptr;
     ProjectController* m_projects;
@@ -167,6 +169,7 @@ private:
     QLabel* m_pixelLabel;
     QLabel* m_speedLabel;
     QLabel* m_cacheLabel;
+    QLabel* m_trackerLabel;
     QLabel* m_figuresLabel;
     QLabel* m_zoomLabel;
     QLabel* m_jobLabel;
