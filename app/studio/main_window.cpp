@@ -9,6 +9,7 @@
 #include "app/studio/chain_controller.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/exchange_controller.h"
+#include "app/studio/feature_ahead.h"
 #include "app/studio/icons.h"
 #include "app/studio/lane_presenter.h"
 #include "app/studio/mask_editor.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(Theme& theme)
     , m_pixelLabel(new QLabel)
     , m_speedLabel(new QLabel)
     , m_cacheLabel(new QLabel)
+    , m_trackerLabel(new QLabel)
     , m_figuresLabel(new QLabel)
     , m_zoomLabel(new QLabel)
     , m_jobLabel(new QLabel)
@@ -100,6 +102,7 @@ MainWindow::MainWindow(Theme& theme)
     m_chain = new ChainController(*m_session, *m_jobs, *m_masks, *m_reasoning, *m_timeline, this);
     m_lanes = new LanePresenter(*m_session, *m_timeline, this);
     m_tracks = new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, this);
+    m_ahead = new FeatureAhead(*m_session, *m_player, *m_jobs, this);
     m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
     m_media = new MediaController(*m_session, *m_jobs, m_settings, this);
     m_exchange = new ExchangeController(*m_session, *m_jobs, m_settings, this);
@@ -222,6 +225,9 @@ void MainWindow::buildLayout()
     m_jobBar->setTextVisible(false);
     m_jobBar->setAccessibleName(tr("Progress"));
     m_cacheLabel->setToolTip(tr("Memory that decoded frames hold"));
+    m_trackerLabel->setToolTip(
+        tr("Memory that SAM 2 holds: its weights, what it has seen of the frames around the "
+           "one shown, and what it remembers of objects"));
     m_figuresLabel->setToolTip(
         tr("Since play started: frames shown, frames left out to keep time, frames that came "
            "too late by more than half a frame"));
@@ -232,7 +238,7 @@ void MainWindow::buildLayout()
     statusBar()->addWidget(m_speedLabel);
     for (QWidget* w : {static_cast<QWidget*>(m_figuresLabel), static_cast<QWidget*>(m_jobLabel),
                        static_cast<QWidget*>(m_jobBar), static_cast<QWidget*>(m_cacheLabel),
-                       static_cast<QWidget*>(m_zoomLabel)})
+                       static_cast<QWidget*>(m_trackerLabel), static_cast<QWidget*>(m_zoomLabel)})
         statusBar()->addPermanentWidget(w);
 }
 

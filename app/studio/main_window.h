@@ -47,6 +47,7 @@ class ActionTable;
 class BatchController;
 class ChainController;
 class ExchangeController;
+class FeatureAhead;
 class LanePresenter;
 class MaskCommands;
 class MaskEditor;
@@ -152,6 +153,7 @@ private:
     ChainController* m_chain;
     LanePresenter* m_lanes;
     TrackController* m_tracks;
+    FeatureAhead* m_ahead;
     MaskCommands* m_commands = nullptr;
     ReviewController* m_reviewer = nullptr;
     ScoreController* m_scorer = nullptr;
@@ -171,6 +173,7 @@ private:
     QLabel* m_pixelLabel;
     QLabel* m_speedLabel;
     QLabel* m_cacheLabel;
+    QLabel* m_trackerLabel;
     QLabel* m_figuresLabel;
     QLabel* m_zoomLabel;
     QLabel* m_jobLabel;

@@ -4,6 +4,7 @@
 // Tools, masks, tracking and review: who listens to whom.
 #include "app/studio/actions.h"
 #include "app/studio/chain_controller.h"
+#include "app/studio/feature_ahead.h"
 #include "app/studio/main_window.h"
 #include "app/studio/mask_commands.h"
 #include "app/studio/mask_editor.h"
@@ -24,6 +25,7 @@
 #include "widgets/timeline/timeline_widget.h"
 
 #include <QDockWidget>
+#include <QLabel>
 #include <QMenu>
 
 namespace revseg::studio {
@@ -40,6 +42,10 @@ constexpr const char* kToolActions[MaskEditor::kTools] = {"tool.hand",    "tool.
 void MainWindow::connectMasks()
 {
     ActionTable& a = *m_actions;
+    connect(m_ahead, &FeatureAhead::memoryChanged, this, [this](qint64 bytes) {
+        m_trackerLabel->setText(bytes > 0 ? tr("SAM 2: %1 MB").arg((bytes + (1 << 20) - 1) >> 20)
+                                          : QString());
+    });
     const auto tell = [this](const QString& text) {
         m_strip->showMessage(MessageStrip::Kind::Information, text);
     };
@@ -165,6 +171,8 @@ void MainWindow::showTool()
         shown = ToolOptions::Mode;
         break;
     case Tool::Box:
+        hint = tr("Drag a box; then a left click adds, a right click takes away. Enter takes the mask, Esc "
+                  "gives it up.");
         break;
     case Tool::Points:
         hint = tr("Left: on the object. Right: beside it. Enter takes the mask, Esc gives it up.");
@@ -218,6 +226,7 @@ void MainWindow::applyTracker(const SharedTrackerPtr& tracker)
 {
     m_masks->setTracker(tracker);
     m_tracks->setTracker(tracker);
+    m_ahead->setTracker(tracker);
     m_chain->setTracker(tracker);
 }
 

@@ -8,7 +8,6 @@
 #include "core/jobs/segment_job.h"
 #include "core/mask/morphology.h"
 #include "core/mask/selection.h"
-#include "widgets/canvas/box_tool.h"
 #include "widgets/canvas/brush_tool.h"
 #include "widgets/canvas/canvas_widget.h"
 #include "widgets/canvas/flood_tool.h"
@@ -30,8 +29,18 @@ struct MaskEditor::Clicked
     FrameIndex frame = 0;
     std::optional<Mask> before;
     std::optional<Mask> found;
+    bool byBox = false;
     bool taken = false; ///< before the tracker had answered: stored when it does
 };
+
+namespace {
+
+bool isPrompting(MaskEditor::Tool tool)
+{
+    return tool == MaskEditor::Tool::Points || tool == MaskEditor::Tool::Box;
+}
+
+} // namespace
 
 MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, JobQueue& jobs,
                        QObject* parent)
@@ -45,8 +54,8 @@ MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, J
     , m_polygon(new PolygonTool(this))
     , m_lasso(new LassoTool(this))
     , m_flood(new FloodTool(this))
-    , m_box(new BoxTool(this))
-    , m_points(new PointTool(this))
+    , m_box(new PointTool(PointTool::Start::Box, this))
+    , m_points(new PointTool(PointTool::Start::Click, this))
     , m_transform(new TransformTool(this))
     , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
     , m_clickPreview(new ClickPreview(
@@ -79,10 +88,11 @@ MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, J
                 QT_TRANSLATE_NOOP("core", "Flood on %1, frame %2"), QStringLiteral("flood"));
     });
     connect(m_flood, &FloodTool::toleranceChanged, this, &MaskEditor::toolChanged);
-    connect(m_box, &BoxTool::boxDrawn, this, &MaskEditor::segmentBox);
-    connect(m_points, &PointTool::pointsChanged, this, &MaskEditor::segmentPoints);
-    connect(m_points, &PointTool::committed, this, &MaskEditor::takeClicked);
-    connect(m_points, &PointTool::cancelled, this, &MaskEditor::dropClicked);
+    for (PointTool* tool : {m_box, m_points}) {
+        connect(tool, &PointTool::pointsChanged, this, &MaskEditor::segmentPoints);
+        connect(tool, &PointTool::committed, this, &MaskEditor::takeClicked);
+        connect(tool, &PointTool::cancelled, this, &MaskEditor::dropClicked);
+    }
     m_transform->setTarget([this]() -> std::optional<TransformTool::Target> {
         const ObjectRecord* const object = m_session.object();
         if (object == nullptr || object->locked || !m_canvas.hasFrame())
@@ -95,7 +105,9 @@ MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, J
     connect(m_transform, &TransformTool::transformed, this, &MaskEditor::transformMask);
     connect(&session, &Session::objectSelected, this, [this](ObjectId id) {
         // The first click may have made the object itself.
-        if (m_clicked && m_clicked->object != id)
+        if (m_clicked && m_clicked->object != id && m_clicked->byBox)
+            takeClicked(); // a box is work that is done
+        else if (m_clicked && m_clicked->object != id)
             dropClicked();
         refresh();
     });
@@ -111,13 +123,13 @@ MaskEditor::~MaskEditor() = default;
 
 void MaskEditor::setTool(Tool tool)
 {
-    if (m_tool == Tool::Points && tool != Tool::Points)
+    if (isPrompting(m_tool) && tool != m_tool)
         takeClicked(); // changing the tool is no reason to lose what was clicked
     m_tool = tool;
     CanvasTool* const tools[kTools] = {nullptr, m_brush, m_eraser, m_polygon,  m_lasso,
                                        m_flood, m_box,   m_points, m_transform};
     m_canvas.setTool(tools[int(tool)]);
-    m_clickPreview->setActive(tool == Tool::Points);
+    m_clickPreview->setActive(isPrompting(tool));
     Q_EMIT toolChanged();
 }
 
@@ -352,45 +364,23 @@ void MaskEditor::start(const std::shared_ptr<Job>& job)
     m_jobs.add(job);
 }
 
-void MaskEditor::segmentBox(const Box& box)
+PointTool& MaskEditor::prompting() const
 {
-    const ObjectId object = objectToEdit();
-    if (!object.isValid() || m_session.info() == nullptr)
-        return;
-    const Frame frame = m_canvas.frame();
-    const VideoId video = m_session.videoId();
-    Prompt prompt;
-    prompt.frame = frame.index;
-    prompt.object = object;
-    prompt.box = box;
-    const auto job = std::make_shared<SegmentJob>(m_tracker, *m_session.info(), frame, std::vector{prompt});
-    connect(
-        job.get(), &SegmentJob::segmented, this,
-        [this, object, video, index = frame.index](const TrackedFrame& found) {
-            // Another video may be shown by now: the answer belongs to the one it was asked for.
-            const Project* const project = m_session.project();
-            const ObjectRecord* const record = project != nullptr ? project->object(video, object) : nullptr;
-            if (record == nullptr || m_session.videoId() != video || found.masks.empty() || isLocked(*record))
-                return;
-            storeMask(
-                object, index, found.masks.front().mask,
-                {QT_TRANSLATE_NOOP("core", "Box on %1, frame %2"), {record->name, QString::number(index)}},
-                QStringLiteral("box"));
-        });
-    start(job);
+    return m_tool == Tool::Box ? *m_box : *m_points;
 }
 
-/// The clicks so far, on the frame shown.
+/// The box and clicks so far, on the frame shown.
 Prompt MaskEditor::clickPrompt()
 {
     Prompt prompt;
     prompt.frame = m_canvas.frame().index;
     prompt.object = m_session.object() != nullptr ? m_session.objectId() : ObjectId{1};
-    if (m_clicked)
+    prompt.box = prompting().box(); // begins anew
+    if (m_clicked && !prompt.box)
         prompt.mask = m_clicked->before;
-    else if (m_session.object() != nullptr)
+    else if (m_session.object() != nullptr && !prompt.box)
         prompt.mask = currentMask(); // a first click refines what is there, and so does its preview
-    for (const CanvasPoint& p : m_points->points())
+    for (const CanvasPoint& p : prompting().points())
         prompt.points.push_back({p.at, p.include});
     return prompt;
 }
@@ -398,18 +388,19 @@ Prompt MaskEditor::clickPrompt()
 /// Newest wins: clicks come faster than a tracker answers.
 void MaskEditor::segmentPoints()
 {
-    if (m_points->points().empty()) {
+    PointTool& tool = prompting();
+    if (tool.points().empty() && !tool.box()) {
         dropClicked();
         return;
     }
-    const Point last = m_points->points().back().at;
+    const Point last = tool.points().empty() ? Point{} : tool.points().back().at;
     if (last.x < 0 || last.y < 0 || last.x >= frameSize().width || last.y >= frameSize().height) {
-        m_points->stepBack(); // beside the picture there is nothing to choose
+        tool.stepBack(); // beside the picture there is nothing to choose
         return;
     }
     const ObjectId object = objectToEdit();
     if (!object.isValid() || m_session.info() == nullptr) {
-        m_points->clear();
+        tool.clear();
         return;
     }
     const Frame frame = m_canvas.frame();
@@ -417,6 +408,7 @@ void MaskEditor::segmentPoints()
         m_clicked = std::make_shared<Clicked>(
             Clicked{m_session.videoId(), object, frame.index, currentMask(), std::nullopt});
     m_clicked->object = object;
+    m_clicked->byBox = tool.box().has_value();
     const Prompt prompt = clickPrompt();
     if (const auto job = m_pointJob.lock())
         job->cancel();
@@ -439,7 +431,7 @@ void MaskEditor::segmentPoints()
 void MaskEditor::takeClicked()
 {
     const auto clicked = std::exchange(m_clicked, nullptr);
-    m_points->clear();
+    clearTools();
     if (!clicked)
         return;
     clicked->taken = true;
@@ -455,16 +447,23 @@ void MaskEditor::storeClicked(const Clicked& clicked)
                                            : nullptr;
     if (object != nullptr && !object->locked)
         storeMask(clicked.object, clicked.frame, *clicked.found,
-                  {QT_TRANSLATE_NOOP("core", "Clicks on %1, frame %2"),
+                  {clicked.byBox ? QT_TRANSLATE_NOOP("core", "Box on %1, frame %2")
+                                 : QT_TRANSLATE_NOOP("core", "Clicks on %1, frame %2"),
                    {object->name, QString::number(clicked.frame)}},
-                  QStringLiteral("clicks"));
+                  clicked.byBox ? QStringLiteral("box") : QStringLiteral("clicks"));
+}
+
+void MaskEditor::clearTools()
+{
+    m_box->clear();
+    m_points->clear();
 }
 
 void MaskEditor::dropClicked()
 {
     const bool shown = m_clicked != nullptr;
     m_clicked.reset();
-    m_points->clear();
+    clearTools();
     if (const auto job = m_pointJob.lock())
         job->cancel();
     if (shown)

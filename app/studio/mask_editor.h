@@ -12,7 +12,6 @@
 #include <memory>
 
 namespace revseg {
-class BoxTool;
 class BrushTool;
 class CanvasWidget;
 class FloodTool;
@@ -89,7 +88,8 @@ private:
     void paintingFinished(const Mask& mask, bool erased);
     void combine(const Mask& area, CombineMode mode, const char* name, const QString& source);
     void transformMask(double scale, Point about, Point offset);
-    void segmentBox(const Box& box);
+    PointTool& prompting() const; ///< the tool whose box and clicks a tracker is asked with
+    void clearTools();
     void segmentPoints();
     Prompt clickPrompt();
     void storeClicked(const Clicked& clicked);
@@ -112,7 +112,7 @@ private:
     PolygonTool* m_polygon;
     LassoTool* m_lasso;
     FloodTool* m_flood;
-    BoxTool* m_box;
+    PointTool* m_box;
     PointTool* m_points;
     TransformTool* m_transform;
     SharedTrackerPtr m_tracker;

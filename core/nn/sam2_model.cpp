@@ -162,6 +162,7 @@ Model::Model(const Config& config, Weights& weights)
             w("no_obj_embed_spatial", {1, config.memoryWidth}).view({1, config.memoryWidth, 1, 1});
     m_maskDown = Conv(w.in("mask_downsample"), 1, 1, 4, 4);
     m_pointer = Perceptron(w.in("obj_ptr_proj"), {width, width, width, width});
+    m_bytes = weights.byteCount();
 }
 
 Expected<torch::Tensor> Model::prepare(const torch::Tensor& rgb) const

@@ -68,6 +68,7 @@ public:
 
     const Config& config() const { return m_config; }
     const torch::Device& device() const { return m_device; }
+    int64_t byteCount() const { return m_bytes; } ///< of its weights
 
     /// Bytes [H, W, 3], red first → [1, 3, S, S] as the image encoder wants it. The ratio of the sides is not
     /// kept, as in training. InvalidInput.
@@ -123,6 +124,7 @@ private:
     Config m_config;
     torch::Device m_device;
     torch::ScalarType m_type;
+    int64_t m_bytes = 0;
     ImageEncoder m_imageEncoder;
     PromptEncoder m_promptEncoder;
     MaskDecoder m_maskDecoder;

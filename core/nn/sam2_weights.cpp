@@ -147,6 +147,7 @@ torch::Tensor Weights::takeAs(const std::string& name, const std::vector<int64_t
                               ")");
         return torch::zeros(wanted, options);
     }
+    m_bytes += tensor.numel() * int64_t(c10::elementSize(type));
     return tensor.to(options, false, true).contiguous();
 }
 

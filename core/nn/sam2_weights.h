@@ -36,6 +36,7 @@ public:
     torch::Tensor take(const std::string& name, const std::vector<int64_t>& shape);
     /// In float32 whatever the others are: for what loses its meaning in fewer bits.
     torch::Tensor takeFloat(const std::string& name, const std::vector<int64_t>& shape);
+    int64_t byteCount() const { return m_bytes; } ///< of what was taken
     /// Corrupt, naming every tensor that is missing, misshapen or unexpected (the first few of each kind).
     Expected<void> finish() const;
 
@@ -47,6 +48,7 @@ private:
     std::vector<std::string> m_missing;
     std::vector<std::string> m_misshapen;
     std::string m_path;
+    int64_t m_bytes = 0;
     torch::Device m_device{torch::kCPU};
     torch::ScalarType m_type = torch::kFloat32;
 };

@@ -13,7 +13,7 @@ namespace {
 namespace sam2 = nn::sam2;
 
 constexpr int64_t kFeatureBytes = 512LL << 20;
-constexpr size_t kFeatureFrames = 64; ///< of small inputs more would fit, and be of no use
+constexpr size_t kFeatureFrames = 64;               ///< of small inputs more would fit, and be of no use
 constexpr size_t kSessionBytes = size_t(256) << 20; ///< what objects of a session are remembered with
 
 int64_t bytesIn(const sam2::Features& f)
@@ -130,6 +130,14 @@ Result<void> Sam2Tracker::prepare(FrameIndex frame, FrameProvider& video, std::s
     if (!seen)
         return fail(m_frameError.value_or(errorOf(seen.error())));
     return {};
+}
+
+qint64 Sam2Tracker::heldBytes() const
+{
+    int64_t out = m_model->byteCount();
+    for (const auto& [key, features] : m_features)
+        out += bytesIn(features);
+    return out + int64_t(m_session.state ? m_session.state->byteCount() : 0);
 }
 
 /// Brings the session's state to what the request says: what a person took back goes, what is new is added,

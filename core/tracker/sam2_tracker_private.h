@@ -27,6 +27,7 @@ public:
     Result<TrackedFrame> segment(const std::vector<Prompt>& prompts, FrameProvider& video,
                                  std::stop_token stop) override;
     Result<void> prepare(FrameIndex frame, FrameProvider& video, std::stop_token stop) override;
+    qint64 heldBytes() const override;
     Result<void> track(const TrackRequest& request, FrameProvider& video, const FrameFn& onFrame,
                        const ProgressFn& progress, std::stop_token stop) override;
 

@@ -4,6 +4,7 @@
 
 #include "core/tracker/tracker.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace revseg {
@@ -20,6 +21,9 @@ public:
     /// A network: slow for a frame's first prompt, quick for those that follow.
     bool isNetwork() const { return m_spec.startsWith(QLatin1String("sam2:")); }
 
+    /// Tracker::heldBytes() when it was last used.
+    qint64 heldBytes() const { return m_held; }
+
     /// Calls `use` with the tracker, or hands back why there is none.
     template <class Fn>
     auto with(Fn use) -> decltype(use(std::declval<Tracker&>()))
@@ -31,6 +35,11 @@ public:
                 return fail(made.error());
             m_tracker = std::move(*made);
         }
+        struct Told // however `use` ends
+        {
+            SharedTracker& self;
+            ~Told() { self.m_held = self.m_tracker->heldBytes(); }
+        } const told{*this};
         return use(*m_tracker);
     }
 
@@ -38,6 +47,7 @@ private:
     const QString m_spec;
     std::mutex m_mutex;
     std::unique_ptr<Tracker> m_tracker;
+    std::atomic<qint64> m_held = 0;
 };
 
 using SharedTrackerPtr = std::shared_ptr<SharedTracker>;

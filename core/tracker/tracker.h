@@ -90,6 +90,9 @@ public:
     /// there is none. Cancelled, what the frame's reading says, OutOfMemory.
     virtual Result<void> prepare(FrameIndex frame, FrameProvider& video, std::stop_token stop);
 
+    /// Memory that it holds: weights, what it knows of frames, what it remembers of objects.
+    virtual qint64 heldBytes() const { return 0; }
+
     /// Blocks until done. Returns Cancelled within 100 ms of a stop; what was given to onFrame until then is
     /// good.
     virtual Result<void> track(const TrackRequest& request, FrameProvider& video, const FrameFn& onFrame,

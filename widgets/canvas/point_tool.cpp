@@ -2,37 +2,83 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/point_tool.h"
 
+#include "widgets/canvas/outline.h"
+
 #include <QPainter>
+
+#include <algorithm>
 
 namespace revseg {
 
 namespace {
+
 constexpr double kDot = 7; ///< radius, widget pixels
+
+Box between(Point a, Point b)
+{
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
 }
+
+} // namespace
 
 void PointTool::clear()
 {
+    m_from.reset();
+    m_box.reset();
     m_points.clear();
     m_undone.clear();
     Q_EMIT updateNeeded();
+}
+
+void PointTool::add(const CanvasEvent& event)
+{
+    const bool include = event.button == Qt::LeftButton && !(event.modifiers & Qt::ShiftModifier);
+    m_points.push_back({event.at, include});
+    m_undone.clear();
+    Q_EMIT updateNeeded();
+    Q_EMIT pointsChanged();
 }
 
 bool PointTool::press(const CanvasEvent& event)
 {
     if (event.button != Qt::LeftButton && event.button != Qt::RightButton)
         return false;
-    const bool include = event.button == Qt::LeftButton && !(event.modifiers & Qt::ShiftModifier);
-    m_points.push_back({event.at, include});
-    m_undone.clear();
-    Q_EMIT updateNeeded();
-    Q_EMIT pointsChanged();
-    return true;
+    if (m_start == Start::Click) {
+        add(event);
+        return true;
+    }
+    if (event.button == Qt::LeftButton)
+        m_from = m_to = event.at; // a box or a click: the release tells
+    else if (!isEmpty())
+        add(event);
+    return event.button == Qt::LeftButton || !isEmpty();
 }
 
 void PointTool::move(const CanvasEvent& event)
 {
-    if (event.buttons == Qt::NoButton)
+    if (m_from) {
+        m_to = event.at;
+        Q_EMIT updateNeeded();
+    } else if (event.buttons == Qt::NoButton) {
         Q_EMIT hovered(CanvasPoint{event.at, !(event.modifiers & Qt::ShiftModifier)});
+    }
+}
+
+void PointTool::release(const CanvasEvent& event)
+{
+    if (!m_from || event.button != Qt::LeftButton)
+        return;
+    const Box box = between(*m_from, event.at);
+    m_from.reset();
+    Q_EMIT updateNeeded();
+    if (box.width() >= 2 && box.height() >= 2) {
+        m_points.clear();
+        m_undone.clear();
+        m_box = box;
+        Q_EMIT pointsChanged();
+    } else if (!isEmpty()) {
+        add(event);
+    }
 }
 
 void PointTool::leave()
@@ -42,8 +88,11 @@ void PointTool::leave()
 
 bool PointTool::cancel()
 {
-    if (m_points.empty())
-        return false;
+    const bool drawing = m_from.has_value();
+    m_from.reset();
+    Q_EMIT updateNeeded();
+    if (drawing || isEmpty())
+        return drawing;
     clear();
     Q_EMIT cancelled();
     return true;
@@ -51,7 +100,7 @@ bool PointTool::cancel()
 
 bool PointTool::commit()
 {
-    if (m_points.empty())
+    if (isEmpty())
         return false;
     Q_EMIT committed();
     return true;
@@ -59,10 +108,15 @@ bool PointTool::commit()
 
 bool PointTool::stepBack()
 {
-    if (m_points.empty())
+    if (isEmpty())
         return false;
-    m_undone.push_back(m_points.back());
-    m_points.pop_back();
+    if (m_points.empty()) {
+        m_box.reset();
+        m_undone.clear();
+    } else {
+        m_undone.push_back(m_points.back());
+        m_points.pop_back();
+    }
     Q_EMIT updateNeeded();
     Q_EMIT pointsChanged();
     return true;
@@ -81,6 +135,10 @@ bool PointTool::stepForward()
 
 void PointTool::paint(QPainter& painter, const ViewTransform& view) const
 {
+    if (m_from)
+        drawOutline(painter, view.toWidget(between(*m_from, m_to)), Qt::white, Qt::DashLine);
+    else if (m_box)
+        drawOutline(painter, view.toWidget(*m_box), Qt::white, Qt::DashLine);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const CanvasPoint& p : m_points) {

@@ -210,8 +210,15 @@ private Q_SLOTS:
         QCOMPARE(flow.code, 1);
         QVERIFY2(flow.saysOneError() && flow.err.contains("logits"), flow.err);
     }
+    void aChainWithNoiseFailsInWords_data()
+    {
+        QTest::addColumn<bool>("sam2");
+        QTest::newRow("no tracker") << false;
+        QTest::newRow("SAM 2") << true;
+    }
     void aChainWithNoiseFailsInWords()
     {
+        QFETCH(bool, sam2);
 #ifndef REVSEG_TORCH_VERSION
         QSKIP("this build has no libtorch");
 #endif
@@ -228,7 +235,8 @@ private Q_SLOTS:
         const Ran ran =
             runRevseg({QStringLiteral("chain"), dir.filePath(QStringLiteral("clip")),
                        QStringLiteral("--query"), QStringLiteral("what moves"), QStringLiteral("--vlm"),
-                       QStringLiteral("local:") + model, QStringLiteral("--tracker"), QStringLiteral("none"),
+                       QStringLiteral("local:") + model, QStringLiteral("--tracker"),
+                       sam2 ? QStringLiteral("sam2:") + sam2In(dir) : QStringLiteral("none"),
                        QStringLiteral("--max-tokens"), QStringLiteral("40"), QStringLiteral("--out"), out,
                        QStringLiteral("--json"), QStringLiteral("--quiet")});
         QCOMPARE(ran.code, 1);
@@ -242,6 +250,8 @@ private Q_SLOTS:
         QVERIFY(!run[u"turns"][0][u"raw"].toString().isEmpty());
         QVERIFY(run[u"turns"][0][u"tokens"][u"prompt"].toInt() > 500);
         QCOMPARE(trace[u"profile"][u"image_factor"].toInt(), 8);
+        QVERIFY(!run[u"masks"].isString()); // there was nothing to track
+        QVERIFY(!QFile::exists(out + QStringLiteral("/masks")));
         const Ran none =
             runRevseg({QStringLiteral("chain"), dir.filePath(QStringLiteral("clip")),
                        QStringLiteral("--query"), QStringLiteral("what moves"), QStringLiteral("--vlm"),
@@ -249,6 +259,32 @@ private Q_SLOTS:
                        QStringLiteral("--out"), out + QLatin1Char('2')});
         QCOMPARE(none.code, 1);
         QVERIFY2(none.saysOneError() && none.err.contains("/no/such"), none.err);
+    }
+    /// With an answer that can be used, the same chain ends in masks of SAM 2.
+    void aChainEndsInMasksOfSam2()
+    {
+#ifndef REVSEG_TORCH_VERSION
+        QSKIP("this build has no libtorch");
+#endif
+        const QTemporaryDir dir;
+        test::makeClip(dir.filePath(QStringLiteral("clip")));
+        test::ChatServer server;
+        server.add(test::ChatServer::answer(QStringLiteral(
+            "<think>t</think><answer>[{\"frame_idx\": 2, \"object description\": \"a box\"}]</answer>")));
+        server.add(test::ChatServer::answer(QStringLiteral("[{\"bbox_2d\": [84, 210, 420, 630]}]")));
+        const QString out = dir.filePath(QStringLiteral("out"));
+        const QString tracker = QStringLiteral("sam2:") + sam2In(dir);
+        const Ran ran =
+            runRevseg({QStringLiteral("chain"), dir.filePath(QStringLiteral("clip")),
+                       QStringLiteral("--query"), QStringLiteral("which box?"), QStringLiteral("--vlm"),
+                       server.url() + QStringLiteral("#qwen2.5-vl-test"), QStringLiteral("--tracker"),
+                       tracker, QStringLiteral("--out"), out, QStringLiteral("--json")});
+        QVERIFY2(ran.code == 0, ran.err);
+        const QJsonValue run = ran.json()[u"runs"][0];
+        QCOMPARE(run[u"status"].toString(), QStringLiteral("ok"));
+        QCOMPARE(run[u"asked"][u"tracker"].toString(), tracker);
+        QCOMPARE(run[u"masks"].toString(), QStringLiteral("masks/0"));
+        QCOMPARE(QDir(out + QStringLiteral("/masks/0")).entryList(QDir::Files).size(), test::kClipFrames);
     }
     void foldersAreListedAndVerified()
     {

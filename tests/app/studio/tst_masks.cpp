@@ -15,11 +15,14 @@
 
 #include <QAction>
 #include <QDir>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 #include "resources/resources.h"
 
@@ -275,6 +278,33 @@ private Q_SLOTS:
         QTest::keyClick(m_canvas, Qt::Key_Escape);
         QVERIFY(iouAt(0, squareAt(0)) > 0.9);
     }
+    void aBoxWaitsUntilItsMaskIsTaken()
+    {
+        const Box b = squareAt(0);
+        const auto drag = [&](double x1, double y1, double x2, double y2) {
+            QTest::mousePress(m_canvas, Qt::LeftButton, {}, widgetAt(x1, y1));
+            QTest::mouseMove(m_canvas, widgetAt(x2, y2));
+            QTest::mouseRelease(m_canvas, Qt::LeftButton, {}, widgetAt(x2, y2));
+        };
+        trigger("tool.box");
+        const QImage before = m_canvas->grab().toImage();
+        drag(b.x1 - 4, b.y1 - 4, b.x2 + 4, b.y2 + 4);
+        QTRY_VERIFY_WITH_TIMEOUT(m_canvas->grab().toImage() != before, kPatience);
+        QCOMPARE(storedMasks(), size_t(0));
+        QTest::keyClick(m_canvas, Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(m_canvas->grab().toImage(), before, kPatience);
+        QCOMPARE(storedMasks(), size_t(0));
+        drag(b.x1 - 4, b.y1 - 4, b.x2 + 4, b.y2 + 4);
+        QTest::keyClick(m_canvas, Qt::Key_Return); // before or after the tracker has answered
+        QTRY_VERIFY_WITH_TIMEOUT(iouAt(0, b) > 0.8, kPatience);
+        QCOMPARE(stored(0)->provenance.source, QStringLiteral("box"));
+        // Going to another frame takes it too.
+        goTo(1);
+        const Box next = squareAt(1);
+        drag(next.x1 - 4, next.y1 - 4, next.x2 + 4, next.y2 + 4);
+        trigger("play.next");
+        QTRY_VERIFY_WITH_TIMEOUT(iouAt(1, next) > 0.8, kPatience);
+    }
     void aNetworkShowsWhatAClickWouldGive()
     {
 #ifndef REVSEG_TORCH
@@ -316,6 +346,12 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_canvas->grab().toImage() != before, kPatience);
         QTest::keyClick(m_canvas, Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(storedMasks(), size_t(1), kPatience);
+        // What it holds is told, and grows while it looks at the frames around.
+        const auto labels = m_window->findChildren<QLabel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::any_of(labels.begin(), labels.end(),
+                        [](const QLabel* l) { return l->text().startsWith(QLatin1String("SAM 2: ")); }),
+            kPatience);
         // And carried over the clip.
         trigger("chain.track");
         QTRY_COMPARE_WITH_TIMEOUT(storedMasks(), size_t(3), kPatience);

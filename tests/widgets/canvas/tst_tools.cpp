@@ -213,6 +213,39 @@ private Q_SLOTS:
         QCOMPARE(cancelled.size(), 1);
         QVERIFY(tool.points().empty());
     }
+    void aBoxIsRefinedByClicksUntilItIsTaken()
+    {
+        PointTool tool(PointTool::Start::Box);
+        Stage stage(tool);
+        QSignalSpy changed(&tool, &PointTool::pointsChanged);
+        QSignalSpy committed(&tool, &PointTool::committed);
+        QSignalSpy cancelled(&tool, &PointTool::cancelled);
+        stage.click({20, 20}); // nothing to refine yet
+        stage.click({20, 20}, Qt::RightButton);
+        QCOMPARE(changed.size(), 0);
+        QTest::keyClick(&stage.canvas, Qt::Key_Return);
+        QCOMPARE(committed.size(), 0);
+        stage.drag({{20, 20}, {30, 25}, {50, 40}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(tool.box(), std::optional<Box>({40, 40, 100, 80}));
+        stage.click({30, 30});
+        stage.click({40, 30}, Qt::RightButton);
+        QCOMPARE(tool.points(), (std::vector<CanvasPoint>{{{60, 60}, true}, {{80, 60}, false}}));
+        QVERIFY(tool.stepBack() && tool.stepBack());
+        QVERIFY(tool.box() && tool.points().empty());
+        QVERIFY(tool.stepBack());
+        QVERIFY(!tool.box() && !tool.stepBack());
+        stage.drag({{20, 20}, {50, 40}});
+        stage.click({30, 30});
+        stage.drag({{60, 20}, {50, 40}}); // another box begins anew
+        QVERIFY(tool.points().empty());
+        QCOMPARE(tool.box(), std::optional<Box>({100, 40, 120, 80}));
+        QTest::keyClick(&stage.canvas, Qt::Key_Return);
+        QCOMPARE(committed.size(), 1);
+        QTest::keyClick(&stage.canvas, Qt::Key_Escape);
+        QCOMPARE(cancelled.size(), 1);
+        QVERIFY(!tool.box());
+    }
     void aFloodTellsWhereAndTheWheelHowMuch()
     {
         FloodTool tool;
