@@ -29,6 +29,8 @@
 #include "widgets/player/player.h"
 #include "widgets/player/player_bar.h"
 #include "widgets/query/query_bar.h"
+#include "widgets/reasoning/comparison_view.h"
+#include "widgets/reasoning/model_view.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/reasoning/samples_panel.h"
 #include "widgets/review/review_panel.h"
@@ -81,6 +83,8 @@ MainWindow::MainWindow(Theme& theme)
     , m_projects(nullptr)
     , m_media(nullptr)
     , m_samples(new SamplesPanel)
+    , m_modelView(new ModelView)
+    , m_comparison(new ComparisonView)
     , m_jobsPanel(new JobsPanel(*m_jobs, translated))
     , m_frameLabel(new QLabel)
     , m_pixelLabel(new QLabel)
@@ -184,7 +188,13 @@ void MainWindow::buildLayout()
     auto* reasoning = dock("reasoningDock", tr("Question and reasoning"), question, Qt::RightDockWidgetArea);
     auto* samples = dock("samplesDock", tr("Samples"), m_samples, Qt::BottomDockWidgetArea);
     auto* jobs = dock("jobsDock", tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
+    auto* modelView = dock("modelDock", tr("As the model saw it"), m_modelView, Qt::BottomDockWidgetArea);
     tabifyDockWidget(samples, jobs);
+    tabifyDockWidget(samples, modelView);
+    auto* comparison = dock("comparisonDock", tr("Comparison"), m_comparison, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(samples, comparison);
+    comparison->hide();
+    modelView->hide();
     samples->hide();
     jobs->hide();
     resizeDocks({videos, reasoning}, {236, 380}, Qt::Horizontal);

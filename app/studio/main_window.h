@@ -30,6 +30,8 @@ class ObjectsPanel;
 class Player;
 class PlayerBar;
 class QueryBar;
+class ComparisonView;
+class ModelView;
 class SamplesPanel;
 class ReasoningPanel;
 class ReviewPanel;
@@ -53,6 +55,7 @@ class MediaController;
 class PresenterController;
 class ProjectController;
 class ReviewController;
+class ModelViewController;
 class SamplesController;
 class Session;
 class TrackController;
@@ -155,8 +158,12 @@ private:
     MediaController* m_media;
     ExchangeController* m_exchange = nullptr;
     SamplesPanel* m_samples;
+    ModelView* m_modelView;
+    ComparisonView* m_comparison;
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;
+    ModelViewController* m_modelPictures = nullptr;
+    BoxTool* m_addedBox = nullptr; ///< of one more object of the run
     BatchController* m_batch = nullptr;
     PresenterController* m_presenter = nullptr;
     BoxTool* m_chainBox = nullptr; ///< draws the box of the chain
