@@ -4,6 +4,7 @@
 
 #include "app/cli/mask_folder.h"
 #include "core/base/file_output.h"
+#include "core/jobs/truth_job.h"
 #include "core/mask/label_picture.h"
 #include "core/media/video_reader.h"
 
@@ -47,37 +48,6 @@ private:
     int m_samples;
     int m_turns = 0;
 };
-
-/// Boxes of the target on the sampled frames.
-Result<ChainTruth> readTruth(const QString& folder, const SampledFrames& sampled, const VideoInfo& video)
-{
-    if (!QFileInfo(folder).isDir()) {
-        return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no folder “%1”"), {folder},
-                    QT_TRANSLATE_NOOP("core", "give the folder that holds the true masks"));
-    }
-    const QStringList masks = stillsIn(folder);
-    if (masks.size() != video.frames) {
-        return fail(ErrorKind::InvalidInput,
-                    QT_TRANSLATE_NOOP("core", "“%1” holds %2 masks and the video has %3 frames"),
-                    {folder, QString::number(masks.size()), QString::number(video.frames)},
-                    QT_TRANSLATE_NOOP("core", "give one mask for each frame"));
-    }
-    ChainTruth truth;
-    for (const SampledFrame& s : sampled) {
-        const auto picture = readLabelPicture(masks[s.frame]);
-        if (!picture)
-            return fail(picture.error());
-        if (picture->size != video.native) {
-            return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” is %2 and the video is %3"),
-                        {masks[s.frame],
-                         QStringLiteral("%1×%2").arg(picture->size.width).arg(picture->size.height),
-                         QStringLiteral("%1×%2").arg(video.native.width).arg(video.native.height)},
-                        QT_TRANSLATE_NOOP("core", "give a mask of the video's size"));
-        }
-        truth.boxes.push_back(picture->foreground().bounds());
-    }
-    return truth;
-}
 
 /// Carries the boxes of a run through the video and writes its masks below `folder`. A run without objects
 /// gets empty masks. Cancelled keeps the frames that are done.
@@ -163,7 +133,8 @@ Result<Trace> runQuery(const ChainQuery& query, const ChainSettings& settings, V
         return fail(shown.error());
     std::optional<ChainTruth> truth;
     if (!query.truth.isEmpty()) {
-        auto read = readTruth(query.truth, shown->sampled, (*video)->info());
+        auto read =
+            readChainTruth(query.truth, shown->sampled, (*video)->info().frames, (*video)->info().native);
         if (!read)
             return fail(read.error());
         truth = std::move(*read);

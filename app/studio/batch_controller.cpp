@@ -35,6 +35,9 @@ void BatchController::projectReplaced()
     m_running = false;
     m_inFlight = false;
     m_batch = {};
+    m_costs.clear();
+    m_seconds = 0;
+    m_timed = 0;
     if (Project* const project = m_session.project()) {
         m_batch = Batch::load(*project);
         m_batch.takeStock(*project);
@@ -73,6 +76,8 @@ void BatchController::start(const Batch& batch)
         return;
     m_batch = batch;
     m_running = true;
+    m_seconds = 0;
+    m_timed = 0;
     save();
     startNext();
 }
@@ -154,6 +159,10 @@ void BatchController::itemFinished(size_t item, Job& job)
     m_inFlight = false;
     Project* const project = m_session.project();
     const BatchItem work = m_batch.items()[item];
+    if (job.state() == Job::State::Done) {
+        m_seconds += job.secondsRunning();
+        ++m_timed;
+    }
     if (job.state() == Job::State::Cancelled) { // all work was stopped: the batch waits
         m_batch.setState(item, BatchItem::State::Waiting);
         m_running = false;
@@ -213,6 +222,8 @@ void BatchController::show()
     figures.done = m_batch.count(BatchItem::State::Done);
     figures.failed = m_batch.count(BatchItem::State::Failed);
     figures.running = m_running;
+    if (m_timed > 0)
+        figures.seconds_left = m_seconds / m_timed * (figures.all - figures.done - figures.failed);
     for (const BatchItem& item : m_batch.items()) {
         if (!item.problem.isEmpty())
             figures.problem = item.problem;
@@ -222,21 +233,39 @@ void BatchController::show()
     Q_EMIT changed();
 }
 
+/// A run holds its masks too, and most of them have been read before.
+std::optional<Cost> BatchController::costOf(const Project& project, RunId id)
+{
+    const auto record = project.run(id);
+    if (!record)
+        return std::nullopt;
+    const auto known = m_costs.find(id);
+    if (known != m_costs.end() && known->second.first == record->data)
+        return known->second.second;
+    const auto run = runOf(*record, project.path());
+    if (!run)
+        return std::nullopt;
+    Cost cost;
+    cost.add(*run);
+    m_costs.insert_or_assign(id, std::pair(record->data, cost));
+    return cost;
+}
+
 void BatchController::showCost()
 {
-    Cost cost;
+    Cost sum;
     int runs = 0;
     if (const Project* const project = m_session.project(); project != nullptr && m_panel.isVisible()) {
         for (const QueryRecord& query : project->queries(m_session.videoId())) {
             for (const RunRecord& record : project->runs(query.id)) {
-                if (const auto run = loadRun(*project, record.id)) {
-                    cost.add(*run);
+                if (const auto cost = costOf(*project, record.id)) {
+                    sum.add(*cost);
                     ++runs;
                 }
             }
         }
     }
-    m_panel.setCost(cost, runs);
+    m_panel.setCost(sum, runs);
 }
 
 } // namespace revseg::studio

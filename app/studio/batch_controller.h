@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chain/cost.h"
 #include "core/jobs/batch.h"
 #include "core/project/run_edits.h"
 
 #include <QObject>
 
+#include <map>
+#include <optional>
 #include <vector>
 
 namespace revseg {
@@ -47,6 +50,7 @@ private:
     void itemFinished(size_t item, Job& job);
     void save();
     void showCost();
+    std::optional<Cost> costOf(const Project& project, RunId run);
 
     Session& m_session;
     JobQueue& m_jobs;
@@ -55,7 +59,10 @@ private:
     Batch m_batch;
     bool m_running = false;
     bool m_inFlight = false;
-    std::vector<RunResult> m_results; ///< of the item that runs
+    std::vector<RunResult> m_results;                     ///< of the item that runs
+    double m_seconds = 0;                                 ///< that the items took which are over
+    int m_timed = 0;                                      ///< how many of them
+    std::map<RunId, std::pair<QByteArray, Cost>> m_costs; ///< by the record that it was read from
 };
 
 } // namespace revseg::studio

@@ -8,6 +8,7 @@
 #include "core/chain/stages.h"
 #include "core/chain/trace.h"
 #include "core/jobs/chain_job.h"
+#include "core/jobs/compare_pair_job.h"
 #include "core/project/run_edits.h"
 #include "core/tracker/tracker.h"
 #include "widgets/canvas/canvas_widget.h"
@@ -31,8 +32,8 @@ namespace revseg::studio {
 
 /// Runs the chain and the tracker for the video shown: starts the jobs, shows what they find while they work,
 /// and at the end makes one undoable edit of it. The run shown can be edited stage by stage
-/// (chain_edits.cpp): an edit is a branch, a re-run makes again what is stale, and its result is compared
-/// before it is accepted.
+/// (chain_edits.cpp, chain_objects.cpp): an edit is a branch, a re-run makes again what is stale, and its
+/// result is compared before it is accepted.
 class ChainController final : public QObject
 {
     Q_OBJECT
@@ -57,8 +58,12 @@ public:
     void editInterpretation(const QString& text);
     void editDescription(const QString& text);
     void moveKeyframe(FrameIndex frame);
-    void setBox(FrameIndex frame, const Box& box); ///< native pixels; that frame becomes the keyframe
-    void takeMaskBox(FrameIndex frame);            ///< the tight box of the mask there
+    /// Native pixels; that frame becomes the keyframe. Of the object that is selected, else of the first.
+    void setBox(FrameIndex frame, const Box& box);
+    void takeMaskBox(FrameIndex frame);               ///< the tight box of the mask there
+    void addObject(FrameIndex frame, const Box& box); ///< one more; native pixels, on the keyframe
+    void removeObject(int object);                    ///< ChainObject::id
+    int currentObject() const; ///< of the run, that is selected in the project or the only one; 0: none
     /// An empty chain for the question, to be filled in from here.
     void writeByHand(const QString& query, FrameIndex frame);
     void rerun(); ///< what is stale, and nothing else
@@ -70,6 +75,8 @@ public:
     void previewShown();     ///< again, after something else was shown over it
     void promote();          ///< its masks take the place of those in use
     void compareWithInUse(); ///< the run shown with the one in use
+    /// Any two of the question; compared() tells how. In the background.
+    void compareRuns(RunId before, RunId after);
     void removeRun();
     void vote();                           ///< a new run of what most runs of the question agree on
     void importTrace(const QString& path); ///< its runs become runs of the video shown
@@ -81,7 +88,8 @@ public:
     RunId shownRun() const { return m_runId; }
     const Run* run() const { return m_run ? &*m_run : nullptr; }
     std::vector<Run> runsOfQuestion() const; ///< by age
-    int runsOfQuestionCount() const;
+    std::vector<RunId> runIds() const;       ///< the same, without reading them
+    int runsOfQuestionCount() const { return int(runIds().size()); }
     QString titleOf(RunId id) const;         ///< "Run 3"
     std::set<ObjectId> staleObjects() const; ///< whose masks were made before the last edit
     ObjectId objectOfRun() const;            ///< that shows the run's first object, else the current one
@@ -107,9 +115,15 @@ Q_SIGNALS:
     void goTo(revseg::FrameIndex frame);
     void queryChosen(const QString& text);
     void historyChanged(const QStringList& queries);
-    void runChanged();   ///< another run is shown, or this one has changed
-    void runsChanged();  ///< of the question shown
-    void staleChanged(); ///< staleObjects()
+    void runChanged();              ///< another run is shown, or this one has changed
+    void runsChanged();             ///< of the question shown
+    void staleChanged();            ///< staleObjects()
+    void samplesStarted(int count); ///< several at once; the next signals tell of them while they come
+    void sampleText(int sample, int turn, const QString& text);
+    void sampleRestarted(int sample, int turn);
+    void sampleAnswered(int sample, const revseg::Run& run);
+    void samplesEnded();
+    void compared(revseg::RunId before, revseg::RunId after, const revseg::RunComparison& comparison);
 
 private:
     /// What is being tracked, and where its masks go.
@@ -121,6 +135,7 @@ private:
         Run run;
         QueryId query;
         std::vector<ObjectId> objects; ///< of the run, in its order
+        std::vector<RunTrack> kept;    ///< of those that depend on nothing that has changed
         RunId replaces;                ///< the record that the run is stored in; invalid: a new one
         bool review = false;           ///< to be compared and accepted before it is stored
         FrameIndex from = 0;
@@ -137,19 +152,33 @@ private:
         QString text;      ///< how it compares
     };
 
+    /// A stored run that has been read, as long as its record is the same.
+    struct ReadRun
+    {
+        QByteArray data;
+        RunId parent;
+        Run run;
+    };
+
     void applyEdit(const StageEdit& edit, const Sentence& name, const QJsonObject& notes = {});
     std::vector<ChainObject> objectsOn(FrameIndex frame) const;
     ObjectId annotationOf(const ChainObject& object) const;
+    std::optional<RunTrack> keptTrack(const Run& run, const ChainObject& object) const;
+    Box insidePicture(const Box& box) const;
     std::optional<Mask> paintedMask(ObjectId object, FrameIndex frame) const;
     void startChain(ChainJob::Spec spec, std::function<void(const Run&)> done, std::function<void()> nothing);
     void rerunAnswered(QueryId query, RunId asked, const Run& run);
     void trackRun(const Run& run, bool review);
-    void storeTracked(const Tracking& tracking, Job& job);
+    void storeTracked(const Tracking& tracking, Job* job);
     bool store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name);
     void storeHeader(Run run, const Sentence& name);
     void startReview(RunResult result, QueryId query, bool whole);
-    QString comparison(const Run& before, const Run& after, const std::vector<RunTrack>& old,
-                       const std::vector<RunTrack>& now) const;
+    QString comparisonText(const RunComparison& comparison) const;
+    void compareInBackground(ComparePairJob::Side before, ComparePairJob::Side after,
+                             std::function<void(const RunComparison&)> done);
+    ComparePairJob::Side sideOf(const Run& run) const;
+    void showOldBoxes(const Run& run, const QString& title);
+    const Run* readRun(const RunRecord& header) const;
     Keyframe keyframeAt(FrameIndex frame) const;
     void storedRunsChanged(QueryId query);
     void showMaskStatus();
@@ -190,6 +219,9 @@ private:
     std::vector<RunTrack> m_tracks; ///< of the run shown, as it is stored
     MaskPreview m_shownMasks;       ///< the same, while the project shows those of another run
     std::optional<Review> m_review;
+    std::weak_ptr<Job> m_comparing;
+    mutable std::map<RunId, ReadRun> m_read; ///< of m_readQuery
+    mutable QueryId m_readQuery;
     bool m_storing = false;
     std::vector<CanvasBox> m_oldBoxes; ///< of what is compared with
     FrameIndex m_oldBoxFrame = -1;

@@ -1,53 +1,34 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// ChainController: the runs of a question as they are stored: shown, compared, put to use, judged, deleted;
-// and several samples at once.
+// ChainController: the runs of a question as they are stored: shown, put to use, judged, deleted.
 #include "app/studio/chain_controller.h"
-#include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
-#include "core/jobs/job_queue.h"
-#include "core/jobs/samples_job.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/theme/accents.h"
 #include "widgets/timeline/timeline_widget.h"
 
-#include <QLocale>
-
 #include <algorithm>
+#include <cmath>
 
 namespace revseg::studio {
 
-namespace {
-
-QString stageTitle(Stage stage)
+/// A run with its masks is long to read, and nothing but its own record changes it.
+const Run* ChainController::readRun(const RunRecord& header) const
 {
-    switch (stage) {
-    case Stage::Interpretation:
-        return ChainController::tr("reasoning");
-    case Stage::Keyframe:
-        return ChainController::tr("keyframe");
-    case Stage::Description:
-        return ChainController::tr("description");
-    case Stage::Box:
-        return ChainController::tr("box");
-    case Stage::Masks:
-        return ChainController::tr("masks");
-    }
-    return {};
+    const Project& project = *m_session.project();
+    const auto record = project.run(header.id);
+    if (!record)
+        return nullptr;
+    const auto known = m_read.find(header.id);
+    if (known != m_read.end() && known->second.data == record->data && known->second.parent == record->parent)
+        return &known->second.run;
+    auto run = runOf(*record, project.path());
+    if (!run)
+        return nullptr;
+    return &m_read.insert_or_assign(header.id, ReadRun{record->data, record->parent, std::move(*run)})
+                .first->second.run;
 }
-
-QString stagesWith(const Run& run, StageStatus status)
-{
-    QStringList out;
-    for (int i = 0; i < kStageCount; ++i) {
-        if (run.stage(Stage(i)) == status)
-            out << stageTitle(Stage(i));
-    }
-    return out.join(QStringLiteral(", "));
-}
-
-} // namespace
 
 std::vector<Run> ChainController::runsOfQuestion() const
 {
@@ -55,17 +36,26 @@ std::vector<Run> ChainController::runsOfQuestion() const
     const Project* const project = m_session.project();
     if (project == nullptr || project->query(m_query) == nullptr)
         return out;
+    if (m_readQuery != m_query) {
+        m_read.clear();
+        m_readQuery = m_query;
+    }
     for (const RunRecord& record : project->runs(m_query)) {
-        if (auto run = loadRun(*project, record.id))
-            out.push_back(std::move(*run));
+        if (const Run* const run = readRun(record))
+            out.push_back(*run);
     }
     return out;
 }
 
-int ChainController::runsOfQuestionCount() const
+std::vector<RunId> ChainController::runIds() const
 {
+    std::vector<RunId> out;
     const Project* const project = m_session.project();
-    return project != nullptr && project->query(m_query) != nullptr ? int(project->runs(m_query).size()) : 0;
+    if (project == nullptr || project->query(m_query) == nullptr)
+        return out;
+    for (const RunRecord& record : project->runs(m_query))
+        out.push_back(record.id);
+    return out;
 }
 
 QString ChainController::titleOf(RunId id) const
@@ -77,43 +67,6 @@ QString ChainController::titleOf(RunId id) const
             break;
     }
     return tr("Run %1").arg(number);
-}
-
-void ChainController::showBranches()
-{
-    std::vector<BranchRow> rows;
-    for (const Run& run : runsOfQuestion()) {
-        BranchRow row;
-        row.id = run.id.toLongLong();
-        row.parent = run.parent.toLongLong();
-        row.title = titleOf(RunId{row.id});
-        const QString edited = stagesWith(run, StageStatus::Edited);
-        if (!edited.isEmpty())
-            row.what = tr("%1 by hand").arg(edited);
-        else if (run.other.contains(QStringLiteral("vote")))
-            row.what = tr("vote");
-        else if (run.seed)
-            row.what = tr("seed %1").arg(*run.seed);
-        if (hasStale(run)) {
-            row.state = tr("stale");
-            row.color = Accent::Stale;
-        } else if (run.status == Run::Status::Failed) {
-            row.state = tr("failed");
-            row.color = Accent::Bad;
-        } else if (run.status == Run::Status::Cancelled) {
-            row.state = tr("stopped");
-        }
-        row.shown = row.id == m_runId.value;
-        row.promoted = isPromoted(run);
-        row.mark = markOf(run) == RunMark::Best    ? QStringLiteral("★")
-                   : markOf(run) == RunMark::Wrong ? QStringLiteral("✗")
-                                                   : QString();
-        row.tip = run.keyframe ? tr("Frame %1: %2").arg(run.keyframe->frame).arg(run.description)
-                               : tr("No keyframe");
-        rows.push_back(std::move(row));
-    }
-    m_panel.setBranches(rows);
-    Q_EMIT runsChanged();
 }
 
 void ChainController::showRun(RunId id)
@@ -163,80 +116,6 @@ void ChainController::previewShown()
         }
     }
     m_masks.setPreview(m_shownMasks.empty() ? nullptr : &m_shownMasks);
-}
-
-void ChainController::showMaskStatus()
-{
-    if (!m_run)
-        return;
-    int frames = 0;
-    for (const RunTrack& track : m_tracks) {
-        frames = std::max(frames, int(std::count_if(track.masks.begin(), track.masks.end(),
-                                                    [](const auto& m) { return !m.second.isEmpty(); })));
-    }
-    const StageStatus status = m_run->stage(Stage::Masks);
-    QString text;
-    if (status == StageStatus::Stale)
-        text = tr("Made before the last edit.");
-    else if (status == StageStatus::Invalid && m_run->error)
-        text = tr("The tracker failed: %1.").arg(errorText(*m_run->error)) + QLatin1Char(' ') +
-               tr("%n frame(s) have a mask.", nullptr, frames);
-    else if (!m_tracks.empty())
-        text = tr("%n frame(s) have a mask.", nullptr, frames);
-    else if (m_run->status == Run::Status::Ok && m_run->keyframe && m_run->objects.empty() &&
-             m_run->stage(Stage::Box) != StageStatus::Missing)
-        text = tr("Nothing to track: the model says that there is no such object.");
-    else
-        text = tr("Not tracked yet.");
-    m_panel.setMaskStatus(status, text, std::nullopt);
-}
-
-void ChainController::showNextStep()
-{
-    if (m_review) {
-        m_panel.setNextStep(Accent::Edited, m_review->text, {m_steps.discard, m_steps.accept});
-        return;
-    }
-    if (!m_run || !m_runId.isValid() || m_tracking) {
-        m_panel.setNextStep(Accent::Stale, {}, {});
-        return;
-    }
-    const Rerun what = rerunOf(*m_run);
-    const bool promoted = isPromoted(*m_run);
-    if (!m_note.isEmpty()) {
-        m_panel.setNextStep(Accent::Sampled, m_note,
-                            promoted || m_tracks.empty() ? QList<QAction*>{}
-                                                         : QList<QAction*>{m_steps.promote});
-    } else if (m_run->objects.empty() && isEdited(*m_run) && m_run->turns.empty()) {
-        m_panel.setNextStep(Accent::Edited,
-                            tr("Written by hand: describe the object and draw its box here, or let the model "
-                               "fill in what is missing."),
-                            {m_steps.rerun});
-    } else if (!what.nothing()) {
-        const QString edited = stagesWith(*m_run, StageStatus::Edited);
-        const QString stale = stagesWith(*m_run, StageStatus::Stale);
-        const QString text = !stale.isEmpty() && !edited.isEmpty()
-                                 ? tr("By hand: %1. Stale: %2.").arg(edited, stale)
-                             : !stale.isEmpty() ? tr("Stale: %1.").arg(stale)
-                                                : tr("This run is not complete.");
-        m_panel.setNextStep(Accent::Stale, text, {m_steps.rerun});
-    } else if (m_corrected >= 0) {
-        const auto record = m_session.project()->mask(m_session.videoId(), objectOfRun(), m_corrected);
-        const auto bounds = record && *record ? (*record)->mask.bounds() : std::nullopt;
-        QString text = tr("You corrected the mask on frame %1.").arg(m_corrected);
-        if (bounds && keyframe() == m_corrected && !m_run->objects.empty()) {
-            text += QLatin1Char(' ') + tr("Its tight box and the box of the chain: IoU %1.")
-                                           .arg(bounds->iou(m_run->objects[0].box), 0, 'f', 2);
-        }
-        m_panel.setNextStep(Accent::Edited, text, {m_steps.mask_box});
-    } else if (!promoted && !m_tracks.empty()) {
-        m_panel.setNextStep(
-            Accent::Sampled,
-            tr("%1 is shown; the project uses the masks of another run.").arg(titleOf(m_runId)),
-            {m_steps.promote});
-    } else {
-        m_panel.setNextStep(Accent::Stale, {}, {});
-    }
 }
 
 bool ChainController::store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name)
@@ -308,21 +187,6 @@ void ChainController::storedRunsChanged(QueryId query)
     showBranches();
 }
 
-void ChainController::stopShowing()
-{
-    m_run.reset();
-    m_runId = {};
-    m_tracks.clear();
-    m_review.reset();
-    m_oldBoxes.clear();
-    m_masks.setPreview(nullptr);
-    m_panel.clear();
-    m_timeline.setKeyframe(std::nullopt);
-    m_timeline.setSamples({});
-    Q_EMIT boxesChanged();
-    Q_EMIT runChanged();
-}
-
 void ChainController::promote()
 {
     if (!m_runId.isValid() || isBusy() || m_review)
@@ -339,37 +203,6 @@ void ChainController::promote()
     }
     if (const int kept = edit->kept + edit->barred; kept > 0)
         Q_EMIT notice(tr("%n mask(s) by hand or checked stayed as they were.", nullptr, kept));
-}
-
-void ChainController::compareWithInUse()
-{
-    if (!m_run || !m_runId.isValid())
-        return;
-    const std::vector<Run> runs = runsOfQuestion();
-    const Run* other = nullptr;
-    for (const Run& run : runs) {
-        // With the one in use; the one in use itself with what it came from.
-        if (isPromoted(*m_run) ? run.id == m_run->parent : isPromoted(run))
-            other = &run;
-    }
-    if (other == nullptr) {
-        Q_EMIT notice(tr("There is no other run to compare with."));
-        return;
-    }
-    const auto tracks = tracksOf(*other);
-    if (!tracks) {
-        Q_EMIT problem(tracks.error());
-        return;
-    }
-    const QString title = titleOf(RunId{other->id.toLongLong()});
-    m_note =
-        tr("%1 against %2. %3").arg(titleOf(m_runId), title, comparison(*other, *m_run, *tracks, m_tracks));
-    m_oldBoxFrame = other->keyframe ? other->keyframe->frame : -1;
-    m_oldBoxes.clear();
-    for (const ChainObject& o : other->objects)
-        m_oldBoxes.push_back({o.box, accent(Accent::Stale, m_panel.palette()), title});
-    Q_EMIT boxesChanged();
-    showNextStep();
 }
 
 void ChainController::removeRun()
@@ -409,94 +242,6 @@ void ChainController::mark(RunMark mark)
     Run run = *m_run;
     setMark(run, markOf(run) == mark ? RunMark::None : mark);
     storeHeader(run, {QT_TRANSLATE_NOOP("core", "Judge a run of “%1”"), {queryText()}});
-}
-
-/// Seeds that no run of the question has had, so that more samples are other samples.
-std::vector<qint64> ChainController::nextSeeds(QueryId query, int count) const
-{
-    qint64 next = 0;
-    for (const RunRecord& record : m_session.project()->runs(query)) {
-        if (const auto run = loadRun(*m_session.project(), record.id); run && run->seed)
-            next = std::max(next, *run->seed + 1);
-    }
-    std::vector<qint64> seeds;
-    for (int i = 0; i < count; ++i)
-        seeds.push_back(next + i);
-    return seeds;
-}
-
-void ChainController::askSamples(const QString& query, int samples)
-{
-    if (!canAsk())
-        return;
-    const QueryId id = questionFor(query);
-    if (!id.isValid())
-        return;
-    Project* const project = m_session.project();
-    const RunId before = m_runId;
-    m_query = id;
-    m_run.reset();
-    m_runId = {};
-    m_tracks.clear();
-    m_review.reset();
-    m_masks.setPreview(nullptr);
-    m_panel.startRun(query);
-    m_panel.setEditable(false);
-    m_timeline.setKeyframe(std::nullopt);
-    Q_EMIT boxesChanged();
-    SamplesJob::Spec spec;
-    spec.tracker = m_tracker;
-    spec.media = m_session.mediaPath();
-    spec.query = query;
-    spec.vlm = m_vlm;
-    spec.settings = m_ask;
-    spec.seeds = nextSeeds(id, samples);
-    const auto job = std::make_shared<SamplesJob>(spec);
-    const auto results = std::make_shared<std::vector<RunResult>>();
-    const VideoId video = m_session.videoId();
-    connect(job.get(), &SamplesJob::sampled, this,
-            [this, video](const SampledFrames& frames, const std::vector<QImage>& pictures) {
-                if (m_session.videoId() != video)
-                    return;
-                m_panel.setSamples(frames, pictures);
-                m_timeline.setSamples(frames);
-            });
-    connect(job.get(), &SamplesJob::answered, this, [this, id](int, const Run& run) {
-        if (m_query == id)
-            setRun(run);
-    });
-    connect(job.get(), &SamplesJob::finishedSample, this,
-            [results](int, const Run& run, const std::vector<RunTrack>& tracks) {
-                results->push_back({run, {}, {}, tracks});
-            });
-    connect(job.get(), &Job::changed, this, [this, id, job = job.get()] {
-        const Progress p = job->progress();
-        if (m_query == id && p.total > 0 && !job->isOver())
-            m_panel.setMaskStatus(StageStatus::Missing, tr("Taking samples"),
-                                  double(p.done) / double(p.total));
-    });
-    const auto best = std::make_shared<int>(-1);
-    connect(job.get(), &SamplesJob::agreed, this, [best](int sample) { *best = sample; });
-    connect(job.get(), &Job::finished, this, [=, this, job = job.get()](Job::State state) {
-        if (state == Job::State::Failed)
-            Q_EMIT problem(*job->error());
-        if (m_session.project() != project)
-            return;
-        if (results->empty()) {
-            if (m_session.videoId() == video && m_query == id && state == Job::State::Cancelled)
-                nothingCame(before);
-            return;
-        }
-        // The one that the others agree with most; a single one has nobody to agree with.
-        store(id, *results, *best,
-              {QT_TRANSLATE_NOOP("core", "Take %1 samples of “%2”"),
-               {QString::number(results->size()), query}});
-        if (state == Job::State::Cancelled)
-            Q_EMIT notice(tr("Stopped; the samples that are done are kept."));
-        if (m_query == id && m_runId.isValid() && m_run && m_run->keyframe)
-            Q_EMIT goTo(m_run->keyframe->frame);
-    });
-    m_jobs.add(job);
 }
 
 } // namespace revseg::studio

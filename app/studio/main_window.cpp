@@ -31,6 +31,8 @@
 #include "widgets/player/player.h"
 #include "widgets/player/player_bar.h"
 #include "widgets/query/query_bar.h"
+#include "widgets/reasoning/comparison_view.h"
+#include "widgets/reasoning/model_view.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/reasoning/samples_panel.h"
 #include "widgets/review/review_panel.h"
@@ -83,6 +85,8 @@ MainWindow::MainWindow(Theme& theme)
     , m_projects(nullptr)
     , m_media(nullptr)
     , m_samples(new SamplesPanel)
+    , m_modelView(new ModelView)
+    , m_comparison(new ComparisonView)
     , m_jobsPanel(new JobsPanel(*m_jobs, translated))
     , m_frameLabel(new QLabel)
     , m_pixelLabel(new QLabel)
@@ -192,6 +196,12 @@ void MainWindow::buildLayout()
     auto* scores = dock("scoreDock", tr("Score"), m_scores, Qt::BottomDockWidgetArea);
     tabifyDockWidget(samples, jobs);
     tabifyDockWidget(samples, scores);
+    auto* modelView = dock("modelDock", tr("As the model saw it"), m_modelView, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(samples, modelView);
+    auto* comparison = dock("comparisonDock", tr("Comparison"), m_comparison, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(samples, comparison);
+    comparison->hide();
+    modelView->hide();
     samples->hide();
     jobs->hide();
     scores->hide();

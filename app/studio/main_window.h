@@ -30,6 +30,8 @@ class ObjectsPanel;
 class Player;
 class PlayerBar;
 class QueryBar;
+class ComparisonView;
+class ModelView;
 class SamplesPanel;
 class ScorePanel;
 class ReasoningPanel;
@@ -55,6 +57,7 @@ class MediaController;
 class PresenterController;
 class ProjectController;
 class ReviewController;
+class ModelViewController;
 class SamplesController;
 class ScoreController;
 class Session;
@@ -161,8 +164,12 @@ private:
     MediaController* m_media;
     ExchangeController* m_exchange = nullptr;
     SamplesPanel* m_samples;
+    ModelView* m_modelView;
+    ComparisonView* m_comparison;
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;
+    ModelViewController* m_modelPictures = nullptr;
+    BoxTool* m_addedBox = nullptr; ///< of one more object of the run
     BatchController* m_batch = nullptr;
     PresenterController* m_presenter = nullptr;
     BoxTool* m_chainBox = nullptr; ///< draws the box of the chain

@@ -8,6 +8,7 @@
 #include "app/studio/lane_presenter.h"
 #include "app/studio/main_window.h"
 #include "app/studio/mask_editor.h"
+#include "app/studio/model_view_controller.h"
 #include "app/studio/presenter_controller.h"
 #include "app/studio/samples_controller.h"
 #include "app/studio/session.h"
@@ -20,6 +21,8 @@
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/player/player.h"
 #include "widgets/query/query_bar.h"
+#include "widgets/reasoning/comparison_view.h"
+#include "widgets/reasoning/model_view.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/reasoning/samples_panel.h"
 #include "widgets/timeline/timeline_widget.h"
@@ -67,6 +70,33 @@ void MainWindow::connectChain()
     a.on("chain.by_hand", this, [this] { m_chain->writeByHand(m_queryBar->query(), m_player->position()); });
     a.on("chain.promote", m_chain, &ChainController::promote);
     a.on("chain.compare", m_chain, &ChainController::compareWithInUse);
+    const auto showComparison = [this] {
+        auto* const dock = findChild<QDockWidget*>(QStringLiteral("comparisonDock"));
+        dock->show();
+        dock->raise();
+    };
+    connect(m_chain, &ChainController::compared, this,
+            [this, showComparison](RunId before, RunId after, const RunComparison& comparison) {
+                m_comparison->setComparison(before.value, after.value, comparison);
+                showComparison();
+            });
+    connect(m_chain, &ChainController::runsChanged, this, [this] {
+        std::vector<ComparisonView::Choice> runs;
+        for (const RunId id : m_chain->runIds())
+            runs.push_back({id.value, m_chain->titleOf(id)});
+        m_comparison->setRuns(runs);
+    });
+    const auto compare = [this](qint64 before, qint64 after) {
+        m_chain->compareRuns(RunId{before}, RunId{after});
+    };
+    connect(m_comparison, &ComparisonView::chosen, this, compare);
+    connect(m_samples, &SamplesPanel::pairChosen, this, compare);
+    connect(m_reasoning, &ReasoningPanel::branchCompared, this,
+            [this, compare](qint64 id) { compare(id, m_chain->shownRun().value); });
+    connect(m_comparison, &ComparisonView::frameActivated, this, [this](FrameIndex frame) {
+        m_player->pause();
+        m_player->goTo(frame);
+    });
     a.on("chain.delete_run", m_chain, &ChainController::removeRun);
     a.on("chain.best", this, [this] { m_chain->mark(RunMark::Best); });
     a.on("chain.wrong", this, [this] { m_chain->mark(RunMark::Wrong); });
@@ -87,6 +117,30 @@ void MainWindow::connectChain()
         if (m_canvas->hasFrame())
             m_chain->setBox(m_canvas->frame().index, box);
     });
+
+    // One more object: on the keyframe, where all boxes of a run are.
+    m_addedBox = new BoxTool(this);
+    a.on("chain.add_box", this, [this] {
+        m_player->pause();
+        if (const auto keyframe = m_chain->keyframe())
+            m_player->goTo(*keyframe);
+        m_canvas->setTool(m_addedBox);
+        m_canvas->setFocus();
+        statusBar()->showMessage(tr("Drag a box around one more object; Esc gives it up."), 8000);
+    });
+    connect(m_addedBox, &BoxTool::boxDrawn, this, [this](const Box& box) {
+        m_masks->setTool(m_masks->tool());
+        if (m_canvas->hasFrame())
+            m_chain->addObject(m_canvas->frame().index, box);
+    });
+    a.on("chain.remove_box", this, [this] {
+        if (const int object = m_chain->currentObject(); object != 0)
+            m_chain->removeObject(object);
+        else
+            m_strip->showMessage(MessageStrip::Kind::Information,
+                                 tr("Select the object to be taken out in the list of objects first."));
+    });
+    connect(m_reasoning, &ReasoningPanel::objectRemoved, m_chain, &ChainController::removeObject);
 
     m_queryBar->setSettingsAction(a["chain.settings"]);
     a.on("chain.settings", this, [this] {
@@ -138,6 +192,7 @@ void MainWindow::connectChain()
                                    {"chain.keyframe_here", tr("This frame")},
                                    {"chain.draw_box", tr("Redraw")},
                                    {"chain.mask_box", tr("From mask")},
+                                   {"chain.add_box", tr("Add")},
                                    {"chain.promote", tr("Use")},
                                    {"chain.compare", tr("Compare")},
                                    {"chain.delete_run", tr("Delete")},
@@ -147,7 +202,8 @@ void MainWindow::connectChain()
                                    {"chain.best", tr("Best")},
                                    {"chain.wrong", tr("Wrong")}})
         a[id]->setIconText(text);
-    m_reasoning->setActions({a["chain.keyframe_here"]}, {a["chain.draw_box"], a["chain.mask_box"]},
+    m_reasoning->setActions({a["chain.keyframe_here"]},
+                            {a["chain.draw_box"], a["chain.add_box"], a["chain.mask_box"]},
                             {a["chain.promote"], a["chain.compare"], a["chain.delete_run"]});
     m_chain->setSteps(
         {a["chain.rerun"], a["chain.accept"], a["chain.discard"], a["chain.mask_box"], a["chain.promote"]});
@@ -161,6 +217,20 @@ void MainWindow::connectChain()
                            a["chain.wrong"], a["chain.delete_run"]});
     connect(findChild<QDockWidget*>(QStringLiteral("samplesDock")), &QDockWidget::visibilityChanged,
             m_sampleRuns, &SamplesController::panelShown);
+    connect(m_sampleRuns, &SamplesController::problem, this, &MainWindow::showError);
+    m_modelPictures = new ModelViewController(*m_session, *m_chain, *m_jobs, *m_canvas, *m_modelView, this);
+    auto* const modelDock = findChild<QDockWidget*>(QStringLiteral("modelDock"));
+    a.on("chain.model_view", this, [this, modelDock] {
+        const bool shown = (*m_actions)["chain.model_view"]->isChecked();
+        modelDock->setVisible(shown);
+        if (shown)
+            modelDock->raise();
+    });
+    connect(modelDock, &QDockWidget::visibilityChanged, this, [this, modelDock] {
+        // Behind another tab it is there as well.
+        (*m_actions)["chain.model_view"]->setChecked(!modelDock->isHidden());
+        m_modelPictures->refreshSoon();
+    });
     connect(m_samples, &SamplesPanel::chosen, m_chain, [this](qint64 id) { m_chain->showRun(RunId{id}); });
     connect(m_samples, &SamplesPanel::frameActivated, this, [this](FrameIndex frame) {
         m_player->pause();
@@ -220,9 +290,10 @@ void MainWindow::showRunActions()
     const bool writable = m_session->project() != nullptr;
     const bool stored = m_chain->shownRun().isValid() && writable;
     const bool result = m_chain->hasResult();
-    for (const char* id : {"chain.keyframe_here", "chain.draw_box", "chain.mask_box", "chain.rerun",
-                           "chain.delete_run", "chain.best", "chain.wrong", "chain.judge1", "chain.judge2",
-                           "chain.judge3", "chain.judge4", "chain.judge5", "chain.compare"})
+    for (const char* id :
+         {"chain.keyframe_here", "chain.draw_box", "chain.add_box", "chain.remove_box", "chain.mask_box",
+          "chain.rerun", "chain.delete_run", "chain.best", "chain.wrong", "chain.judge1", "chain.judge2",
+          "chain.judge3", "chain.judge4", "chain.judge5", "chain.compare"})
         a[id]->setEnabled(stored && idle && !result);
     a["chain.promote"]->setEnabled(stored && idle && !result && m_chain->run() != nullptr &&
                                    hasTracks(*m_chain->run()) && !isPromoted(*m_chain->run()));

@@ -10,6 +10,7 @@
 #include "app/studio/main_window.h"
 #include "app/studio/mask_editor.h"
 #include "app/studio/media_controller.h"
+#include "app/studio/model_view_controller.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/samples_controller.h"
 #include "app/studio/session.h"
@@ -291,6 +292,7 @@ void MainWindow::showFrame(const Frame& frame)
     m_masks->refresh();
     m_sampleRuns->frameShown();
     showObjects(); // what is known of each on this frame
+    m_modelPictures->refreshSoon();
     m_frameLabel->setText(tr("Frame %1   %2   %3")
                               .arg(frame.index)
                               .arg(timeText(frame.time_s))

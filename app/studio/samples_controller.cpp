@@ -4,10 +4,10 @@
 
 #include "app/studio/chain_controller.h"
 #include "app/studio/session.h"
-#include "core/chain/run_notes.h"
 #include "core/jobs/job_queue.h"
 #include "core/mask/overlay.h"
 #include "widgets/canvas/canvas_widget.h"
+#include "widgets/reasoning/sample_streams.h"
 #include "widgets/reasoning/samples_panel.h"
 
 namespace revseg::studio {
@@ -29,6 +29,22 @@ SamplesController::SamplesController(Session& session, ChainController& chain, J
     connect(&m_picturesLater, &QTimer::timeout, this, &SamplesController::refreshPictures);
     connect(&chain, &ChainController::runsChanged, &m_later, qOverload<>(&QTimer::start));
     connect(&chain, &ChainController::runChanged, &m_later, qOverload<>(&QTimer::start));
+    connect(&panel, &SamplesPanel::truthChosen, this, &SamplesController::truthChosen);
+    connect(&session, &Session::videoSelected, this, &SamplesController::forgetTruth);
+    SampleStreams& streams = panel.streams();
+    connect(&chain, &ChainController::samplesStarted, this, [&panel, &streams](int count) {
+        streams.start(count);
+        panel.setStreaming(true);
+    });
+    connect(&chain, &ChainController::sampleText, &streams, &SampleStreams::append);
+    connect(&chain, &ChainController::sampleRestarted, &streams, &SampleStreams::restart);
+    connect(&chain, &ChainController::sampleAnswered, this, [&streams](int sample, const Run& run) {
+        streams.setState(sample, run.status != Run::Status::Ok ? tr("failed")
+                                 : run.keyframe
+                                     ? tr("frame %1: %2").arg(run.keyframe->frame).arg(run.description)
+                                     : tr("no such object"));
+    });
+    connect(&chain, &ChainController::samplesEnded, this, [&panel] { panel.setStreaming(false); });
 }
 
 void SamplesController::panelShown()
@@ -43,27 +59,6 @@ void SamplesController::frameShown()
     m_panel.setFrame(m_canvas.frame().index);
     if (!m_picturesLater.isActive()) // a few times a second while it plays
         m_picturesLater.start();
-}
-
-/// The truth about the sampled frames, where a person has painted or checked the object on all of them.
-std::optional<ChainTruth> SamplesController::truth(const SampledFrames& sampled) const
-{
-    const Project* const project = m_session.project();
-    const ObjectId object = m_chain.objectOfRun();
-    ChainTruth out;
-    for (const SampledFrame& s : sampled) {
-        const LaneEntry entry = project->lane(m_session.videoId(), object).at(s.frame);
-        if (!entry.hasRecord() || !(entry.checked() || entry.origin() == Provenance::Origin::Painted ||
-                                    entry.origin() == Provenance::Origin::Imported))
-            return std::nullopt;
-        const auto record = project->mask(m_session.videoId(), object, s.frame);
-        if (!record || !*record)
-            return std::nullopt;
-        out.boxes.push_back((*record)->mask.bounds());
-    }
-    if (out.boxes.empty())
-        return std::nullopt;
-    return out;
 }
 
 void SamplesController::refresh()
@@ -108,6 +103,8 @@ void SamplesController::refresh()
         row.promoted = isPromoted(run);
         rows.push_back(std::move(row));
     }
+    showTruths();
+    readTruthFolder(runs);
     addRewards(runs, rows);
     m_rows = std::move(rows);
     compare(runs);
@@ -115,36 +112,6 @@ void SamplesController::refresh()
     if (m_canvas.hasFrame())
         m_panel.setFrame(m_canvas.frame().index);
     refreshPictures();
-}
-
-/// Each run is read with the profile that it was asked with, not with the one of whoever is asked now.
-void SamplesController::addRewards(const std::vector<Run>& runs, std::vector<SampleRow>& rows) const
-{
-    const auto profile = m_chain.askSettings().profileFor(m_chain.vlm());
-    const auto prompts = m_chain.askSettings().promptSet();
-    const VideoInfo* const info = m_session.info();
-    if (info == nullptr)
-        return;
-    std::map<std::vector<FrameIndex>, std::optional<ChainTruth>> truths;
-    for (size_t i = 0; i < runs.size(); ++i) {
-        const Run& run = runs[i];
-        rows[i].rewards = run.rewards;
-        if (rows[i].rewards || run.turns.empty())
-            continue;
-        std::vector<FrameIndex> frames;
-        for (const SampledFrame& s : run.sampled)
-            frames.push_back(s.frame);
-        auto [it, isNew] = truths.try_emplace(frames);
-        if (isNew)
-            it->second = truth(run.sampled);
-        if (!it->second)
-            continue;
-        const ParseOptions options =
-            parseOptionsOf(run, profile ? *profile : ModelProfile(),
-                           prompts ? prompts->keyframe_size : PromptSet().keyframe_size);
-        rows[i].rewards = runRewards(run, options, info->native, *it->second,
-                                     m_chain.askSettings().weights.value_or(RewardWeights()));
-    }
 }
 
 /// Reads and compares the masks in the background, where they are not those that have been compared.

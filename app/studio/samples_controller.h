@@ -11,7 +11,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace revseg {
@@ -35,6 +37,13 @@ public:
 
     void frameShown(); ///< the canvas shows another frame
     void panelShown();
+    /// What the rewards are computed against: an object of the project, or a folder with a mask for each
+    /// frame.
+    void setTruthObject(ObjectId object); ///< invalid: what a person painted or checked of the object found
+    void setTruthFolder(const QString& folder);
+
+Q_SIGNALS:
+    void problem(const revseg::Error& error);
 
 private:
     void refresh();
@@ -42,6 +51,10 @@ private:
     void showAgreement();
     void refreshPictures();
     std::optional<ChainTruth> truth(const SampledFrames& sampled) const;
+    void readTruthFolder(const std::vector<Run>& runs);
+    void showTruths();
+    void truthChosen(qint64 id);
+    void forgetTruth();
     void addRewards(const std::vector<Run>& runs, std::vector<SampleRow>& rows) const;
 
     Session& m_session;
@@ -54,6 +67,10 @@ private:
     CompareRunsJob::TracksPtr m_tracks; ///< of each row; null until they are read
     Agreement m_agreement;
     std::weak_ptr<Job> m_job;
+    ObjectId m_truthObject;
+    QString m_truthFolder;
+    std::map<std::vector<FrameIndex>, ChainTruth> m_folderTruths; ///< what has been read of it, by sampling
+    std::weak_ptr<Job> m_truthJob;
     QTimer m_later; ///< many changes at once are shown once
     QTimer m_picturesLater;
 };

@@ -93,8 +93,8 @@ private:
             QString name;
             if (!key(name) || !blanks() || peek() != QLatin1Char(':') || !step())
                 return false;
-            into.members.emplace_back(std::move(name), LooseValue{});
-            if (!value(into.members.back().second, depth + 1) || !blanks())
+            into.members.push_back({std::move(name), LooseValue{}});
+            if (!value(into.members.back().value, depth + 1) || !blanks())
                 return false;
             if (peek() == QLatin1Char('}'))
                 return step();
@@ -329,8 +329,8 @@ private:
 const LooseValue* LooseValue::member(QStringView name) const
 {
     for (auto it = members.rbegin(); it != members.rend(); ++it) {
-        if (it->first == name)
-            return &it->second;
+        if (it->name == name)
+            return &it->value;
     }
     return nullptr;
 }

@@ -6,10 +6,11 @@
 #include <QStringView>
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace revseg {
+
+struct LooseMember;
 
 /// A JSON value as a language model wrote it. Members keep their order and may repeat.
 struct LooseValue
@@ -21,7 +22,7 @@ struct LooseValue
     double number = 0;  ///< a Bool is 0 or 1
     QString text;
     std::vector<LooseValue> items;
-    std::vector<std::pair<QString, LooseValue>> members;
+    std::vector<LooseMember> members;
 
     bool isNumber() const { return type == Type::Number; }
     bool isText() const { return type == Type::Text; }
@@ -30,6 +31,12 @@ struct LooseValue
     bool isNull() const { return type == Type::Null; }
     /// The last member of exactly this name, as Python's dict would have it.
     const LooseValue* member(QStringView name) const;
+};
+
+struct LooseMember
+{
+    QString name;
+    LooseValue value;
 };
 
 /// What a text used that JSON does not allow.

@@ -54,7 +54,7 @@ const LooseValue* findStrictList(const LooseValue& v, const QString& key)
             return found;
     }
     for (auto it = v.members.rbegin(); it != v.members.rend(); ++it) {
-        if (const LooseValue* found = findStrictList(it->second, key))
+        if (const LooseValue* found = findStrictList(it->value, key))
             return found;
     }
     return nullptr;

@@ -13,6 +13,22 @@ namespace {
 const QString kProfile = QStringLiteral("profile");
 const QString kRecordedRun = QStringLiteral("recorded_run");
 
+const QString kTrackingSeconds = QStringLiteral("tracking_seconds");
+const QString kTracked = QStringLiteral("tracked");
+
+/// What the masks of an object are made from; null where the run does not have it.
+QJsonValue sourceOf(const Run& run, int object, const QString& tracker)
+{
+    const auto it = std::find_if(run.objects.begin(), run.objects.end(),
+                                 [object](const ChainObject& o) { return o.id == object; });
+    if (it == run.objects.end() || !run.keyframe)
+        return {};
+    const Box& b = it->box;
+    return QJsonObject{{QStringLiteral("frame"), run.keyframe->frame},
+                       {QStringLiteral("box"), QJsonArray{b.x1, b.y1, b.x2, b.y2}},
+                       {QStringLiteral("tracker"), tracker}};
+}
+
 /// The picture that turn 2 was asked about, in model pixels.
 std::optional<Size> keyframeSizeOf(const Run& run)
 {
@@ -62,6 +78,29 @@ void setRecordedRun(Run& run, int index)
         run.other[kRecordedRun] = index;
     else
         run.other.remove(kRecordedRun);
+}
+
+void noteTracked(Run& run, int object, const QString& tracker)
+{
+    QJsonObject tracked = run.other[kTracked].toObject();
+    tracked[QString::number(object)] = sourceOf(run, object, tracker);
+    run.other[kTracked] = tracked;
+}
+
+bool isTrackedAsItIs(const Run& run, int object, const QString& tracker)
+{
+    const QJsonValue source = sourceOf(run, object, tracker);
+    return source.isObject() && run.other[kTracked][QString::number(object)] == source;
+}
+
+double trackingSecondsOf(const Run& run)
+{
+    return std::max(0.0, run.other[kTrackingSeconds].toDouble());
+}
+
+void addTrackingSeconds(Run& run, double seconds)
+{
+    run.other[kTrackingSeconds] = trackingSecondsOf(run) + seconds;
 }
 
 std::optional<double> temperatureOf(const Run& run)

@@ -21,6 +21,16 @@ void setProfile(Run& run, const ModelProfile& profile);
 int recordedRunOf(const Run& run);
 void setRecordedRun(Run& run, int index);
 
+/// The masks of the object have been made on all frames, by this tracker (its spec), from the box and the
+/// keyframe that the run has now. To be noted when tracking has ended.
+void noteTracked(Run& run, int object, const QString& tracker);
+/// Whether they need not be made again: box, keyframe and tracker are those that were noted.
+bool isTrackedAsItIs(const Run& run, int object, const QString& tracker);
+
+/// What making its masks has cost, all trackings of it together.
+double trackingSecondsOf(const Run& run);
+void addTrackingSeconds(Run& run, double seconds);
+
 /// How hot it was asked (Run::asked), none where that was not recorded.
 std::optional<double> temperatureOf(const Run& run);
 std::optional<int> maxTokensOf(const Run& run);

@@ -136,8 +136,12 @@ Result<Run> editedRun(const Run& parent, const StageEdit& edit)
         run.description = change.description->trimmed();
     if (change.objects) {
         run.objects = *change.objects;
-        for (ChainObject& o : run.objects)
-            o.box_model = {};
+        // What the model wrote stays beside the boxes that nobody has touched.
+        for (ChainObject& o : run.objects) {
+            const auto same = std::find_if(parent.objects.begin(), parent.objects.end(),
+                                           [&o](const auto& p) { return p.id == o.id && p.box == o.box; });
+            o.box_model = same != parent.objects.end() && !change.keyframe ? same->box_model : Box();
+        }
     }
     for (const Stage stage : change.stages())
         makeStale(run, stage);

@@ -28,7 +28,8 @@ struct StageEdit
     std::optional<QString> interpretation;
     std::optional<Keyframe> keyframe;
     std::optional<QString> description;
-    /// Native pixels, on the keyframe of the edited run; `box_model` is ignored, since nobody wrote it.
+    /// Native pixels, on the keyframe of the edited run. `box_model` is ignored: a box that is where it was
+    /// keeps what the model wrote, and nobody wrote the others.
     std::optional<std::vector<ChainObject>> objects;
 
     std::vector<Stage> stages() const; ///< what it touches, in order

@@ -8,6 +8,7 @@
 #include "core/tracker/tracker.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include <algorithm>
 #include <mutex>
@@ -18,6 +19,19 @@ namespace revseg {
 namespace {
 constexpr int kSteps = 100; ///< of the progress, for each sample's answer and each sample's track
 }
+
+/// Of one sample, on the thread that asks for it.
+class SamplesJob::Observer final : public ChainObserver
+{
+public:
+    Observer(SamplesJob& job, int sample) : m_job(job), m_sample(sample) {}
+    void onDelta(int turn, const QString& text) override { Q_EMIT m_job.delta(m_sample, turn, text); }
+    void onRetry(int turn, const QString&, double) override { Q_EMIT m_job.retrying(m_sample, turn); }
+
+private:
+    SamplesJob& m_job;
+    const int m_sample;
+};
 
 SamplesJob::SamplesJob(Spec spec)
     : Job(Lane::Gpu, spec.seeds.size() == 1 ? Sentence{QT_TRANSLATE_NOOP("core", "Run “%1”"), {spec.query}}
@@ -33,12 +47,13 @@ void SamplesJob::tellProgress(double done)
 }
 
 /// One sample; again with other seeds where its answer cannot be used.
-Result<Run> SamplesJob::askOne(ChainRequest request, VlmBackend& vlm, FrameProvider& video,
+Result<Run> SamplesJob::askOne(int sample, ChainRequest request, VlmBackend& vlm, FrameProvider& video,
                                std::stop_token stop)
 {
     const bool recorded = m_spec.vlm.startsWith(QLatin1String("replay:"), Qt::CaseInsensitive);
+    Observer observer(*this, sample);
     for (int left = m_spec.settings.retries;; --left) {
-        auto run = runChain(request, vlm, video, nullptr, stop);
+        auto run = runChain(request, vlm, video, &observer, stop);
         if (!run)
             return run;
         setProfile(*run, request.profile);
@@ -48,6 +63,7 @@ Result<Run> SamplesJob::askOne(ChainRequest request, VlmBackend& vlm, FrameProvi
             return run;
         // Past those of the other samples.
         request.seed = request.seed.value_or(0) + qint64(m_spec.seeds.size());
+        Q_EMIT retrying(sample, 1);
     }
 }
 
@@ -108,7 +124,7 @@ Result<void> SamplesJob::ask(std::stop_token stop)
             request.seed = m_spec.seeds[i];
             request.tracker = m_spec.tracker ? m_spec.tracker->spec() : QString();
             request.run = m_spec.first + int(i);
-            auto run = askOne(std::move(request), **vlm, **own, stop);
+            auto run = askOne(int(i), std::move(request), **vlm, **own, stop);
             const std::lock_guard lock(mutex);
             if (!run) {
                 problem = run.error();
@@ -195,10 +211,15 @@ Result<void> SamplesJob::track(Tracker& tracker, std::stop_token stop)
             const auto progress = [&](Progress p) {
                 tellProgress(before + (p.total > 0 ? double(p.done) / double(p.total) : 0));
             };
+            QElapsedTimer clock;
+            clock.start();
             const auto done = tracker.track(request, **video, found, progress, stop);
             if (!done && done.error().isCancelled())
                 return done; // a track that breaks off would be compared as if it were whole
             run.setStage(Stage::Masks, done ? StageStatus::Ok : StageStatus::Invalid);
+            addTrackingSeconds(run, double(clock.nsecsElapsed()) * 1e-9);
+            for (const ChainObject& o : done ? run.objects : std::vector<ChainObject>())
+                noteTracked(run, o.id, m_spec.tracker->spec());
             if (!done) {
                 run.status = Run::Status::Failed;
                 run.error = done.error();

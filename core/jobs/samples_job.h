@@ -38,6 +38,10 @@ public:
 Q_SIGNALS:
     /// The frames that all samples are shown.
     void sampled(const revseg::SampledFrames& samples, const std::vector<QImage>& pictures);
+    /// An answer as it is written.
+    void delta(int sample, int turn, const QString& text);
+    /// The answer to this turn starts anew; of turn 1 after another seed was taken: the whole run.
+    void retrying(int sample, int turn);
     void answered(int sample, const revseg::Run& run);
     /// All of a sample is done; tracks name no objects of the project yet. Also told for those that failed.
     void finishedSample(int sample, const revseg::Run& run, const std::vector<revseg::RunTrack>& tracks);
@@ -46,9 +50,11 @@ Q_SIGNALS:
     void agreed(int best);
 
 private:
+    class Observer;
     Result<void> run(std::stop_token stop) override;
     Result<void> ask(std::stop_token stop);
-    Result<Run> askOne(ChainRequest request, VlmBackend& vlm, FrameProvider& video, std::stop_token stop);
+    Result<Run> askOne(int sample, ChainRequest request, VlmBackend& vlm, FrameProvider& video,
+                       std::stop_token stop);
     Result<void> track(Tracker& tracker, std::stop_token stop);
     void finish(size_t sample, std::vector<RunTrack> tracks);
     void tellProgress(double done);

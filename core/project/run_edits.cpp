@@ -39,10 +39,9 @@ std::optional<Error> giveObjects(const Project& project, const QueryRecord& ques
     // Answers to one question are about the same objects: those of the run that is in use.
     for (const RunRecord& header : project.runs(question.id)) {
         const auto run = loadRun(project, header.id);
-        const auto tracks = run && isPromoted(*run) ? tracksOf(*run) : Result<std::vector<RunTrack>>();
-        if (!tracks)
+        if (!run || !isPromoted(*run))
             continue;
-        for (const RunTrack& track : *tracks) {
+        for (const TrackExtent& track : trackExtentsOf(*run)) {
             if (project.object(video, track.annotation) != nullptr)
                 fresh[track.object] = track.annotation;
         }
@@ -67,6 +66,26 @@ std::optional<Error> giveObjects(const Project& project, const QueryRecord& ques
     return std::nullopt;
 }
 
+/// Masks of objects that are not in the run to be used, as far as they are still those of `run`.
+void withdraw(const Project& project, VideoId video, const Run& run, const std::vector<RunTrack>& used,
+              Proposal& proposal)
+{
+    for (const TrackExtent& track : trackExtentsOf(run)) {
+        const auto same = [&track](const auto& other) { return other.annotation == track.annotation; };
+        if (!track.annotation.isValid() || project.object(video, track.annotation) == nullptr ||
+            std::any_of(used.begin(), used.end(), same))
+            continue;
+        for (const FrameIndex frame : track.frames) {
+            const LaneEntry there = project.lane(video, track.annotation).at(frame);
+            if (!there.hasRecord() || there.origin() != Provenance::Origin::Run)
+                continue;
+            const auto record = project.mask(video, track.annotation, frame);
+            if (record && *record && QString::number((*record)->provenance.run.value) == run.id)
+                proposal.masks.push_back({track.annotation, frame, nullptr});
+        }
+    }
+}
+
 std::vector<RunId> idsOf(const Edit& edit)
 {
     std::vector<RunId> ids;
@@ -79,18 +98,23 @@ std::vector<RunId> idsOf(const Edit& edit)
 
 } // namespace
 
+Result<Run> runOf(const RunRecord& record, const QString& where)
+{
+    const QString id = QString::number(record.id.value);
+    auto run = runFromJson(record.json(), QStringLiteral("%1: run %2").arg(where, id));
+    if (!run)
+        return run;
+    run->id = id;
+    run->parent = record.parent.isValid() ? QString::number(record.parent.value) : QString();
+    return run;
+}
+
 Result<Run> loadRun(const Project& project, RunId id)
 {
     const auto record = project.run(id);
     if (!record)
         return fail(record.error());
-    auto run = runFromJson(record->json(),
-                           QStringLiteral("%1: run %2").arg(project.path(), QString::number(id.value)));
-    if (!run)
-        return run;
-    run->id = QString::number(id.value);
-    run->parent = record->parent.isValid() ? QString::number(record->parent.value) : QString();
-    return run;
+    return runOf(*record, project.path());
 }
 
 RunRecord recordOf(const Run& run, QueryId query, RunId id, RunId parent)
@@ -159,10 +183,12 @@ Result<RunsEdit> runsEdit(const Project& project, QueryId query, std::vector<Run
             }
         }
         for (const RunRecord& header : project.runs(query)) {
-            if (std::find(out.ids.begin(), out.ids.end(), header.id) != out.ids.end())
-                continue;
             auto run = loadRun(project, header.id);
-            if (!run || !isPromoted(*run))
+            if (!run)
+                continue;
+            if (hasTracks(*run))
+                withdraw(project, question->video, *run, result.tracks, proposal);
+            if (!isPromoted(*run) || std::find(out.ids.begin(), out.ids.end(), header.id) != out.ids.end())
                 continue;
             setPromoted(*run, false);
             RunRecord record = header;

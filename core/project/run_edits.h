@@ -11,6 +11,8 @@ namespace revseg {
 
 /// A run as the project holds it: Run::id and Run::parent are the numbers of the records. NotFound, Corrupt.
 Result<Run> loadRun(const Project& project, RunId id);
+/// The same of a record that has been read; `where` is told in errors. Any thread.
+Result<Run> runOf(const RunRecord& record, const QString& where);
 RunRecord recordOf(const Run& run, QueryId query, RunId id = {}, RunId parent = {});
 
 /// What a chain has brought, on its way into the project.
@@ -34,7 +36,8 @@ struct RunsEdit
 
 /// One edit that stores results of one question. The tracks of `promoted` (an index, −1: none) go into the
 /// project's objects, those of all others only into their runs. Objects that a track names no more, or not
-/// yet, are made; the same object of several results is one object. A mask that a person painted or checked
+/// yet, are made; the same object of several results is one object. Masks of other runs of the question leave
+/// the objects that the promoted one does not have. A mask that a person painted or checked
 /// is never overwritten.
 Result<RunsEdit> runsEdit(const Project& project, QueryId query, std::vector<RunResult> results, int promoted,
                           const QString& tracker, const Sentence& name);

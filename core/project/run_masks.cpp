@@ -63,6 +63,22 @@ Result<std::vector<RunTrack>> tracksOf(const Run& run)
     return out;
 }
 
+std::vector<TrackExtent> trackExtentsOf(const Run& run)
+{
+    std::vector<TrackExtent> out;
+    for (const QJsonValue value : run.other[kTracks].toArray()) {
+        TrackExtent extent;
+        extent.object = value[QStringLiteral("object")].toInt(1);
+        extent.annotation = ObjectId{value[QStringLiteral("annotation")].toInteger()};
+        for (const QJsonValue entry : value[QStringLiteral("masks")].toArray()) {
+            if (const int frame = entry[0].toInt(-1); frame >= 0)
+                extent.frames.push_back(frame);
+        }
+        out.push_back(std::move(extent));
+    }
+    return out;
+}
+
 bool isPromoted(const Run& run)
 {
     return run.other[kPromoted].toBool();

@@ -27,6 +27,14 @@ void setTracks(Run& run, const std::vector<RunTrack>& tracks);
 /// Nothing where the run has none. Corrupt when what is there makes no sense.
 Result<std::vector<RunTrack>> tracksOf(const Run& run);
 bool hasTracks(const Run& run);
+/// Where the tracks lie, without reading their masks, which is many times faster.
+struct TrackExtent
+{
+    int object = 1;
+    ObjectId annotation;
+    std::vector<FrameIndex> frames; ///< tracked, rising
+};
+std::vector<TrackExtent> trackExtentsOf(const Run& run);
 
 /// Whether the project's objects hold this run's masks.
 bool isPromoted(const Run& run);

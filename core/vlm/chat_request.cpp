@@ -4,6 +4,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -18,12 +19,6 @@ constexpr qint64 kMostEncodedBytes = 64 << 20;
 QJsonObject textPart(const QString& text)
 {
     return {{QStringLiteral("type"), QStringLiteral("text")}, {QStringLiteral("text"), text}};
-}
-
-QJsonObject urlPart(const QString& type, const QByteArray& url)
-{
-    return {{QStringLiteral("type"), type},
-            {type, QJsonObject{{QStringLiteral("url"), QString::fromLatin1(url)}}}};
 }
 
 QByteArray dataUrl(const QByteArray& base64, ModelProfile::PictureFormat format)
@@ -102,6 +97,28 @@ Result<QByteArray> ChatRequestWriter::picture(const QImage& image, ModelProfile:
     return base64;
 }
 
+QJsonObject ChatRequestWriter::mediaPart(const QString& type, const QByteArray& url)
+{
+    const QString link = QString::fromLatin1(url);
+    QJsonObject part{{QStringLiteral("type"), type}, {type, QJsonObject{{QStringLiteral("url"), link}}}};
+    if (!m_profile.reuse_media)
+        return part;
+    const QString uuid =
+        QString::fromLatin1(QCryptographicHash::hash(url, QCryptographicHash::Sha256).toHex());
+    m_named.insert(uuid);
+    part[QStringLiteral("uuid")] = uuid;
+    if (m_delivered.contains(uuid)) {
+        part[type] = QJsonValue::Null;
+        m_leavesOut = true;
+    }
+    return part;
+}
+
+void ChatRequestWriter::delivered()
+{
+    m_delivered |= m_named;
+}
+
 Result<void> ChatRequestWriter::addVideo(const VlmVideo& video, QJsonArray& content, std::stop_token stop)
 {
     const bool oneVideo = m_profile.video == ModelProfile::VideoEncoding::JpegVideo;
@@ -125,10 +142,10 @@ Result<void> ChatRequestWriter::addVideo(const VlmVideo& video, QJsonArray& cont
             label.replace(QLatin1String("{seconds}"), QString::number(double(i) / video.fps));
             content.append(textPart(label));
         }
-        content.append(urlPart(QStringLiteral("image_url"), dataUrl(*encoded, format)));
+        content.append(mediaPart(QStringLiteral("image_url"), dataUrl(*encoded, format)));
     }
     if (oneVideo)
-        content.append(urlPart(QStringLiteral("video_url"), all));
+        content.append(mediaPart(QStringLiteral("video_url"), all));
     return {};
 }
 
@@ -145,7 +162,7 @@ Result<QJsonValue> ChatRequestWriter::content(const VlmMessage& message, std::st
             const auto encoded = picture(image->image, m_profile.pictures);
             if (!encoded)
                 return fail(encoded.error());
-            content.append(urlPart(QStringLiteral("image_url"), dataUrl(*encoded, m_profile.pictures)));
+            content.append(mediaPart(QStringLiteral("image_url"), dataUrl(*encoded, m_profile.pictures)));
         } else if (const auto added = addVideo(std::get<VlmVideo>(part), content, stop); !added) {
             return fail(added.error());
         }
@@ -155,6 +172,8 @@ Result<QJsonValue> ChatRequestWriter::content(const VlmMessage& message, std::st
 
 Result<QByteArray> ChatRequestWriter::body(const VlmRequest& request, std::stop_token stop)
 {
+    m_named.clear();
+    m_leavesOut = false;
     QJsonArray messages;
     for (const VlmMessage& m : request.messages) {
         if (stop.stop_requested())

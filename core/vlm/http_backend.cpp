@@ -216,6 +216,7 @@ HttpBackend::Trouble HttpBackend::statusTrouble(int status, const QByteArray& bo
         words = QStringLiteral("no reason given");
     Trouble t(makeError(ErrorKind::Network, what, {serverName(), QString::number(status), words}, remedy));
     t.again = status == 429 || status >= 500;
+    t.status = status;
     if (!retryAfter.isEmpty())
         t.wait_s = retryAfterSeconds(retryAfter);
     return t;
@@ -392,7 +393,7 @@ Result<VlmAnswer> HttpBackend::ask(const VlmRequest& asked, const VlmListener& l
 {
     if (stop.stop_requested())
         return fail(cancelled());
-    const auto body = m_writer.body(asked, stop);
+    auto body = m_writer.body(asked, stop);
     if (!body)
         return fail(body.error());
     QNetworkAccessManager network;
@@ -405,10 +406,20 @@ Result<VlmAnswer> HttpBackend::ask(const VlmRequest& asked, const VlmListener& l
     for (;;) {
         auto outcome = followed(network, *body, asked, listener, stop);
         if (outcome) {
+            m_writer.delivered();
             outcome->seconds = double(clock.nsecsElapsed()) * 1e-9;
             return *outcome;
         }
         const Trouble& t = outcome.error();
+        // It may have lost the pictures that were only named, as its cache is small: once more with all.
+        if (m_writer.leavesOut() && t.status >= 400 && t.status != 401 && t.status != 403 &&
+            t.status != 429) {
+            m_writer.forgetDelivered();
+            body = m_writer.body(asked, stop);
+            if (!body)
+                return fail(body.error());
+            continue;
+        }
         if (!sinceTrouble.isValid())
             sinceTrouble.start();
         refusals += t.refused;

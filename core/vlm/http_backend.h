@@ -37,6 +37,7 @@ private:
         bool refused = false;         ///< nobody listens there
         std::optional<double> wait_s; ///< as the server wishes
         std::optional<QUrl> redirect;
+        int status = 0; ///< of HTTP; 0: there was none
     };
     template <class T>
     using Outcome = tl::expected<T, Trouble>;

@@ -92,6 +92,14 @@ public:
         }
         check(v, key);
     }
+    void flag(const char* key, bool& out)
+    {
+        const QJsonValue v = m_json.take(QLatin1String(key));
+        if (v.isBool())
+            out = v.toBool();
+        else
+            check(v, key);
+    }
     QJsonObject object(const char* key)
     {
         const QJsonValue v = m_json.take(QLatin1String(key));
@@ -128,6 +136,7 @@ Result<ModelProfile> ModelProfile::fromJson(const QJsonObject& json, const QStri
     in.text("frame_label", p.frame_label);
     in.oneOf("pictures", kFormats, p.pictures);
     in.integer("jpeg_quality", p.jpeg_quality, 1, 100);
+    in.flag("reuse_media", p.reuse_media);
     Reader keys(in.object("keys"), source);
     keys.text("frame", p.keys.frame);
     keys.text("description", p.keys.description);
@@ -165,6 +174,8 @@ QJsonObject ModelProfile::toJson() const
     json[QStringLiteral("frame_label")] = frame_label;
     json[QStringLiteral("pictures")] = nameOf(kFormats, pictures);
     json[QStringLiteral("jpeg_quality")] = jpeg_quality;
+    if (reuse_media)
+        json[QStringLiteral("reuse_media")] = true;
     json[QStringLiteral("keys")] = QJsonObject{{QStringLiteral("frame"), keys.frame},
                                                {QStringLiteral("description"), keys.description},
                                                {QStringLiteral("box"), keys.box}};

@@ -57,6 +57,9 @@ struct ModelProfile
         QStringLiteral("Frame {index}:");        ///< {index}: sample index, {seconds}: nominal time
     PictureFormat pictures = PictureFormat::Png; ///< of single pictures; frames of a JpegVideo are JPEG
     int jpeg_quality = 95;
+    /// Pictures carry a "uuid", and those that the server has had with an earlier turn are named by it in
+    /// place of being sent again (vLLM from 0.11 on, with its cache of processed pictures).
+    bool reuse_media = false;
     AnswerKeys keys;
     AskDefaults defaults; ///< "defaults": {"frames", "fps", "temperature", "max_tokens"}
     QJsonObject request;  ///< further fields for the body of each request, e.g. mm_processor_kwargs

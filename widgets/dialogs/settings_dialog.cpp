@@ -308,6 +308,10 @@ void SettingsDialog::showChecked(const VlmCapabilities& found)
         m_checkState->setText(tr("The server answers, but “%1” is not among its models.").arg(model));
     else
         m_checkState->setText(tr("The server answers. Models: %n", nullptr, int(found.models.size())));
+    if (found.log_probabilities) {
+        m_checkState->setText(m_checkState->text() + QLatin1Char(' ') +
+                              tr("It can tell how sure it is of each word."));
+    }
 }
 
 void SettingsDialog::changeKey(bool save)

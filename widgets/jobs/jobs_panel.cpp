@@ -208,6 +208,13 @@ void JobsPanel::setBatch(const BatchFigures& figures)
         text += QStringLiteral(", ") + tr("%n failed", nullptr, figures.failed);
     if (figures.all > 0 && !figures.running && figures.done + figures.failed < figures.all)
         text += QStringLiteral(", ") + tr("paused");
+    if (figures.running && figures.seconds_left) {
+        const int minutes = int(std::ceil(*figures.seconds_left / 60));
+        text += QStringLiteral(", ") +
+                (*figures.seconds_left < 90
+                     ? tr("about %n second(s) left", nullptr, int(std::ceil(*figures.seconds_left)))
+                     : tr("about %n minute(s) left", nullptr, minutes));
+    }
     m_batch->setText(text);
     m_batch->setToolTip(figures.problem);
 }
@@ -223,9 +230,10 @@ void JobsPanel::setCost(const Cost& cost, int runs)
             .arg(p.seconds, 0, 'f', 1)
             .arg(QLocale().toString(p.prompt_tokens), QLocale().toString(p.answer_tokens));
     };
-    m_cost->setText(tr("%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.", nullptr, runs)
-                        .arg(part(cost.turns[0]), part(cost.turns[1])));
-    m_cost->setToolTip(tr("Seconds of asking, tokens read and tokens written"));
+    m_cost->setText(tr("%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.  Tracking: %3 s.", nullptr, runs)
+                        .arg(part(cost.turns[0]), part(cost.turns[1]))
+                        .arg(cost.tracking_seconds, 0, 'f', 1));
+    m_cost->setToolTip(tr("Seconds of asking, tokens read and tokens written; seconds of tracking"));
 }
 
 } // namespace revseg

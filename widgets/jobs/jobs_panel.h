@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -31,7 +32,8 @@ struct BatchFigures
     int done = 0;
     int failed = 0;
     bool running = false;
-    QString problem; ///< of the last failed one, translated
+    std::optional<double> seconds_left; ///< at the pace so far; none until an item is done
+    QString problem;                    ///< of the last failed one, translated
 };
 
 /// The work that waits, runs and is over, with its progress; pause, stop, go first; the batch; and what

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/branch_tree.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QMenu>
+#include <QMouseEvent>
 
 #include <algorithm>
 #include <map>
@@ -59,7 +62,8 @@ void BranchTree::setRows(const std::vector<BranchRow>& rows)
         item->setText(2, row.promoted ? tr("in use") : row.state);
         item->setData(0, kIdRole, row.id);
         for (int column = 0; column < 3; ++column)
-            item->setToolTip(column, row.tip);
+            item->setToolTip(column,
+                             row.tip + QLatin1Char('\n') + tr("Ctrl and click: compare with the run shown"));
         item->setForeground(1, palette().placeholderText());
         if (row.promoted)
             item->setForeground(2, accent(Accent::Good, palette()));
@@ -83,6 +87,31 @@ void BranchTree::setRows(const std::vector<BranchRow>& rows)
 qint64 BranchTree::selected() const
 {
     return currentItem() != nullptr ? currentItem()->data(0, kIdRole).toLongLong() : 0;
+}
+
+void BranchTree::mousePressEvent(QMouseEvent* event)
+{
+    const QTreeWidgetItem* const item = itemAt(event->position().toPoint());
+    if (item == nullptr || event->button() != Qt::LeftButton ||
+        !event->modifiers().testFlag(Qt::ControlModifier)) {
+        // The right button asks for the menu of a run, not for the run.
+        if (event->button() != Qt::RightButton)
+            QTreeWidget::mousePressEvent(event);
+        return;
+    }
+    if (item != currentItem())
+        Q_EMIT compared(item->data(0, kIdRole).toLongLong());
+}
+
+void BranchTree::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QTreeWidgetItem* const item = itemAt(event->pos());
+    if (item == nullptr || item == currentItem())
+        return;
+    const qint64 id = item->data(0, kIdRole).toLongLong();
+    QMenu menu(this);
+    menu.addAction(tr("Compare with the run shown"), this, [this, id] { Q_EMIT compared(id); });
+    menu.exec(event->globalPos());
 }
 
 QSize BranchTree::sizeHint() const

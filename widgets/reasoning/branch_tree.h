@@ -27,7 +27,7 @@ struct BranchRow
 };
 
 /// The runs of a question as a small tree: an edit or a re-run is a child of what it came from. A click shows
-/// a run. As high as its rows, up to a limit.
+/// a run; with Ctrl, or by its menu, it is compared with the one shown. As high as its rows, up to a limit.
 class BranchTree final : public QTreeWidget
 {
     Q_OBJECT
@@ -42,6 +42,11 @@ public:
 
 Q_SIGNALS:
     void chosen(qint64 id);
+    void compared(qint64 id); ///< is to be compared with the run shown
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     int m_rows = 0;

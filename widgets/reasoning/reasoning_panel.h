@@ -71,6 +71,8 @@ Q_SIGNALS:
     void descriptionEdited(const QString& text);
     void interpretationEdited(const QString& text);
     void branchChosen(qint64 id);
+    void branchCompared(qint64 id); ///< with the run shown
+    void objectRemoved(int object); ///< ChainObject::id, by the link beside its box
 
 protected:
     void changeEvent(QEvent* event) override;

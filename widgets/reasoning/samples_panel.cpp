@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/samples_panel.h"
 
+#include "widgets/reasoning/sample_streams.h"
 #include "widgets/reasoning/samples_views.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -41,6 +43,8 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     , m_matrix(new IouMatrix)
     , m_strip(new AgreementStrip)
     , m_grid(new SampleGrid)
+    , m_streams(new SampleStreams)
+    , m_truth(new QComboBox)
     , m_hint(new QLabel(tr("Ask a question several times at once to compare the answers here.")))
     , m_body(new QWidget)
     , m_actions(new QHBoxLayout)
@@ -52,6 +56,7 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     m_hint->setAlignment(Qt::AlignCenter);
     all->addWidget(m_hint);
     all->addWidget(m_body);
+    all->addWidget(m_streams);
     auto* row = new QHBoxLayout(m_body);
     row->setContentsMargins(0, 0, 0, 0);
     auto* left = new QVBoxLayout;
@@ -94,6 +99,14 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     connect(m_table, &QTableWidget::currentCellChanged, this, choose);
     connect(m_grid, &SampleGrid::activated, this, choose);
     connect(m_matrix, &IouMatrix::activated, this, choose);
+    m_truth->setToolTip(tr("The masks that the rewards of the runs are computed against"));
+    // Also when the same is chosen again: another folder.
+    connect(m_truth, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT truthChosen(m_truth->itemData(index).toLongLong()); });
+    connect(m_matrix, &IouMatrix::pairActivated, this, [this](int before, int after) {
+        if (size_t(std::max(before, after)) < m_ids.size())
+            Q_EMIT pairChosen(m_ids[size_t(before)], m_ids[size_t(after)]);
+    });
     connect(m_strip, &AgreementStrip::frameActivated, this, &SamplesPanel::frameActivated);
     setRows({});
 }
@@ -109,13 +122,15 @@ void SamplesPanel::setActions(const QList<QAction*>& actions)
         row->addWidget(button);
     }
     row->addStretch();
+    auto* const label = new QLabel(tr("&Truth:"));
+    label->setBuddy(m_truth);
+    row->addWidget(label);
+    row->addWidget(m_truth);
 }
 
 void SamplesPanel::setRows(const std::vector<SampleRow>& rows)
 {
     m_filling = true;
-    m_hint->setVisible(rows.empty());
-    m_body->setVisible(!rows.empty());
     m_ids.clear();
     m_table->setRowCount(int(rows.size()));
     QStringList titles;
@@ -162,6 +177,31 @@ void SamplesPanel::setRows(const std::vector<SampleRow>& rows)
     m_grid->setTitles(titles, chosenRow);
     m_strip->setKeyframes(std::move(keyframes), chosenRow);
     m_filling = false;
+    showWhatFits();
+}
+
+void SamplesPanel::setTruths(const std::vector<Truth>& truths, qint64 current)
+{
+    if (truths != m_truths) {
+        m_truths = truths;
+        m_truth->clear();
+        for (const Truth& truth : truths)
+            m_truth->addItem(truth.title, truth.id);
+    }
+    m_truth->setCurrentIndex(m_truth->findData(current));
+}
+
+void SamplesPanel::setStreaming(bool streaming)
+{
+    m_streaming = streaming;
+    showWhatFits();
+}
+
+void SamplesPanel::showWhatFits()
+{
+    m_streams->setVisible(m_streaming);
+    m_body->setVisible(!m_streaming && !m_ids.empty());
+    m_hint->setVisible(!m_streaming && m_ids.empty());
 }
 
 void SamplesPanel::setAgreement(std::vector<std::vector<double>> iou, std::vector<double> overTime)

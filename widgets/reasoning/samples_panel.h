@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+class QComboBox;
 class QLabel;
 class QTableWidget;
 
@@ -21,6 +22,7 @@ namespace revseg {
 class AgreementStrip;
 class IouMatrix;
 class SampleGrid;
+class SampleStreams;
 
 /// One run of a question beside the others.
 struct SampleRow
@@ -55,21 +57,41 @@ public:
     /// One for each row; a null one where the run has no mask here.
     void setPictures(const std::vector<QImage>& pictures);
     void setActions(const QList<QAction*>& actions); ///< of the run chosen, above the table
+    SampleStreams& streams() { return *m_streams; }
+    /// What can be taken for the truth, and what is: ids of objects, kAutomaticTruth, kFolderTruth.
+    struct Truth
+    {
+        qint64 id = 0;
+        QString title;
+        bool operator==(const Truth&) const = default;
+    };
+    static constexpr qint64 kAutomaticTruth = 0; ///< what a person has painted or checked of the object found
+    static constexpr qint64 kFolderTruth = -1;   ///< a folder of masks, to be chosen
+    void setTruths(const std::vector<Truth>& truths, qint64 current);
+    void setStreaming(bool streaming); ///< the answers that are being written take the place of all else
 
 Q_SIGNALS:
     void chosen(qint64 id);
+    void pairChosen(qint64 before, qint64 after); ///< a cell of the matrix: to be compared
     void frameActivated(revseg::FrameIndex frame);
+    void truthChosen(qint64 id); ///< by a person
 
 private:
+    void showWhatFits();
+
     QTableWidget* m_table;
     IouMatrix* m_matrix;
     AgreementStrip* m_strip;
     SampleGrid* m_grid;
+    SampleStreams* m_streams;
+    QComboBox* m_truth;
+    std::vector<Truth> m_truths;
     QLabel* m_hint;
     QWidget* m_body;
     QLayout* m_actions;
     std::vector<qint64> m_ids;
     bool m_filling = false;
+    bool m_streaming = false;
 };
 
 } // namespace revseg

@@ -90,8 +90,14 @@ void IouMatrix::paintEvent(QPaintEvent*)
 
 void IouMatrix::mousePressEvent(QMouseEvent* event)
 {
+    const int n = int(m_values.size());
     const int row = side() > 0 ? int(std::floor((event->position().y() - kHead) / side())) : -1;
-    if (row >= 0 && row < int(m_values.size()))
+    const int column = side() > 0 ? int(std::floor((event->position().x() - kHead) / side())) : -1;
+    if (row < 0 || row >= n)
+        return;
+    if (column >= 0 && column < n && column != row)
+        Q_EMIT pairActivated(row, column);
+    else
         Q_EMIT activated(row);
 }
 

@@ -22,7 +22,8 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void activated(int row);
+    void activated(int row);                 ///< on the diagonal
+    void pairActivated(int row, int column); ///< elsewhere
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -2,91 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The chain as an object that is edited, in the real window on the demo.
-#include "app/studio/chain_controller.h"
-#include "app/studio/main_window.h"
-#include "core/jobs/demo_clip.h"
-#include "core/jobs/demo_project.h"
-#include "tests/support/test.h"
-#include "widgets/canvas/canvas_widget.h"
-#include "widgets/query/query_bar.h"
-#include "widgets/reasoning/branch_tree.h"
-#include "widgets/reasoning/run_bar.h"
+#include "tests/app/studio/demo_window.h"
 
 #include <QAction>
-#include <QSettings>
-#include <QSpinBox>
-#include <QTemporaryDir>
-
-#include "resources/resources.h"
 
 using namespace revseg;
 using namespace revseg::studio;
+using namespace revseg::studio::test;
 
-namespace {
-constexpr int kPatience = 600'000; ///< ms; sanitizers on a busy machine are very slow
-constexpr FrameIndex kKeyframe = 32;
-} // namespace
-
-class TestChainEdits final : public test::TestCase
+class TestChainEdits final : public DemoWindowCase
 {
     Q_OBJECT
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<MainWindow> m_window;
-    ChainController* m_chain = nullptr;
-
-    QAction* action(const char* id) { return m_window->findChild<QAction*>(QLatin1String(id)); }
-    QString next() { return m_window->findChild<RunBar*>()->text(); }
-    const Run& run() { return *m_chain->run(); }
-    /// Masks on disk: of the first object on a frame.
-    MaskRecordPtr stored(FrameIndex frame)
-    {
-        const auto project = Project::open(demo(), Project::OpenMode::ReadOnly);
-        const VideoId video = (*project)->videos().front().id;
-        return (*project)->mask(video, (*project)->objects(video).front().id, frame).value_or(nullptr);
-    }
-    int storedRuns()
-    {
-        const auto project = Project::open(demo(), Project::OpenMode::ReadOnly);
-        return int((*project)->runs((*project)->queries((*project)->videos().front().id).front().id).size());
-    }
-    QString demo() const { return m_dir->filePath(QStringLiteral("demo/demo.revseg")); }
-    bool isWhole()
-    {
-        return m_chain->run() != nullptr && m_chain->shownRun().isValid() && isPromoted(run()) &&
-               run().stage(Stage::Masks) == StageStatus::Ok && action("chain.rerun")->isEnabled();
-    }
-    void askAndTrack()
-    {
-        auto* const canvas = m_window->findChild<CanvasWidget*>();
-        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
-        action("chain.run")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(isWhole(), kPatience);
-    }
-
-protected:
-    void prepare() override { QSettings().clear(); }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        initResources();
-        m_theme = std::make_unique<Theme>();
-        m_theme->choose(ThemeChoice::Light);
-    }
-    void init()
-    {
-        TestCase::init();
-        m_dir = std::make_unique<QTemporaryDir>();
-        VERIFY_RESULT(makeDemoProject(m_dir->filePath(QStringLiteral("demo")), false, {}, {}));
-        m_window = std::make_unique<MainWindow>(*m_theme);
-        m_window->resize(1280, 800);
-        m_window->show();
-        m_window->openPaths({demo()});
-        m_chain = m_window->findChild<ChainController*>();
-    }
-    void cleanup() { m_window.reset(); }
-
     void aBoxByHandIsTrackedAloneAndComparedBeforeItIsTaken()
     {
         askAndTrack();
@@ -103,8 +30,8 @@ private Q_SLOTS:
         QCOMPARE(stored(kKeyframe + 4)->mask.area(), before);
 
         action("chain.rerun")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(m_chain->hasResult(), kPatience);
-        QVERIFY2(next().contains(QLatin1String("Masks: IoU 0.")), qPrintable(next()));
+        QTRY_VERIFY(m_chain->hasResult());
+        QTRY_VERIFY2(next().contains(QLatin1String("Masks: IoU 0.")), qPrintable(next()));
         QVERIFY2(next().contains(QLatin1String("Box: IoU 0.")), qPrintable(next()));
         QCOMPARE(run().turns.size(), size_t(2)); // nobody was asked again
         QCOMPARE(stored(kKeyframe + 4)->mask.area(), before);
@@ -136,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(storedRuns(), 2); // both edits are one branch
         QCOMPARE(run().stage(Stage::Box), StageStatus::Stale);
         action("chain.rerun")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(m_chain->hasResult(), kPatience);
+        QTRY_VERIFY(m_chain->hasResult());
         QCOMPARE(run().keyframe->frame, 95); // what was edited is what was asked about
         QCOMPARE(run().description, QStringLiteral("the duck on the right"));
         action("chain.discard")->trigger();
@@ -149,7 +76,7 @@ private Q_SLOTS:
     {
         askAndTrack();
         auto* const canvas = m_window->findChild<CanvasWidget*>();
-        QTRY_COMPARE_WITH_TIMEOUT(canvas->frame().index, kKeyframe, kPatience);
+        QTRY_COMPARE(canvas->frame().index, kKeyframe);
         action("tool.brush")->trigger();
         const QPointF at = canvas->view().toWidget(Point{60, 60});
         QTest::mousePress(canvas, Qt::LeftButton, {}, at.toPoint());
@@ -162,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(run().objects[0].box == *painted.bounds());
         QCOMPARE(run().stage(Stage::Box), StageStatus::Edited);
         action("chain.rerun")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(m_chain->hasResult(), kPatience);
+        QTRY_VERIFY(m_chain->hasResult());
         action("chain.accept")->trigger();
         QVERIFY(stored(kKeyframe)->mask == painted);
         QVERIFY(stored(kKeyframe + 1)->provenance.run == m_chain->shownRun());
@@ -171,10 +98,10 @@ private Q_SLOTS:
     void samplesAreRunsOfWhichTheAgreedOneIsUsed()
     {
         auto* const canvas = m_window->findChild<CanvasWidget*>();
-        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+        QTRY_VERIFY(canvas->hasFrame());
         m_window->findChild<QueryBar*>()->findChild<QSpinBox*>()->setValue(3);
         action("chain.run")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(isWhole(), kPatience);
+        QTRY_VERIFY(isWhole());
         QCOMPARE(storedRuns(), 3);
         // The third mistakes the ball for it.
         QVERIFY(run().description.contains(QLatin1String("duck")));
@@ -201,13 +128,13 @@ private Q_SLOTS:
     void aChainWrittenByHandNeedsNobody()
     {
         auto* const canvas = m_window->findChild<CanvasWidget*>();
-        QTRY_VERIFY_WITH_TIMEOUT(canvas->hasFrame(), kPatience);
+        QTRY_VERIFY(canvas->hasFrame());
         m_chain->writeByHand(QStringLiteral("what is yellow?"), kKeyframe);
         QVERIFY(m_chain->shownRun().isValid());
         m_chain->editDescription(QStringLiteral("the duck"));
         m_chain->setBox(kKeyframe, demo::visibleBox(kKeyframe, demo::Duck));
         action("chain.rerun")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(isWhole(), kPatience); // there was nothing to compare with
+        QTRY_VERIFY(isWhole()); // there was nothing to compare with
         QVERIFY(run().turns.empty());
         QVERIFY(stored(kKeyframe)->mask.area() > 1000);
     }

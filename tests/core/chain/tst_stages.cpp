@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chain/cost.h"
+#include "core/chain/run_notes.h"
 #include "core/chain/stages.h"
 #include "core/chain/trace.h"
 #include "tests/support/test.h"
@@ -134,6 +136,62 @@ private Q_SLOTS:
         QVERIFY(boxed.objects[0].box_model == Box{});
     }
 
+    void boxesThatNobodyTouchedStayAsTheModelWroteThem()
+    {
+        const Run parent = answered();
+        StageEdit edit;
+        edit.objects = parent.objects;
+        ChainObject added;
+        added.id = 2;
+        added.box = {1, 1, 5, 5};
+        added.box_model = {9, 9, 9, 9}; // nobody wrote that
+        edit.objects->push_back(added);
+        const Run two = editedRun(parent, edit).value();
+        QVERIFY(two.objects[0].box_model == parent.objects[0].box_model);
+        QVERIFY(two.objects[1].box_model == Box());
+        edit.objects->at(0).box = {11, 20, 50, 60};
+        QVERIFY(editedRun(parent, edit)->objects[0].box_model == Box());
+        // On another frame the same numbers are another box.
+        edit.objects = parent.objects;
+        edit.keyframe = Keyframe{4, 16};
+        QVERIFY(editedRun(parent, edit)->objects[0].box_model == Box());
+    }
+    void whatWasTrackedIsKnownAgain()
+    {
+        const QString flow = QStringLiteral("flow");
+        Run run = answered();
+        QVERIFY(!isTrackedAsItIs(run, 1, flow));
+        noteTracked(run, 1, flow);
+        QVERIFY(isTrackedAsItIs(run, 1, flow));
+        QVERIFY(!isTrackedAsItIs(run, 2, flow));
+        QVERIFY(!isTrackedAsItIs(run, 1, QStringLiteral("sam2:other")));
+        const Run again = runFromJson(runToJson(run), QStringLiteral("r")).value(); // with its project
+        QVERIFY(isTrackedAsItIs(again, 1, flow));
+        Run moved = run;
+        moved.keyframe = Keyframe{4, 16};
+        QVERIFY(!isTrackedAsItIs(moved, 1, flow));
+        moved = run;
+        moved.objects[0].box.x2 += 0.5;
+        QVERIFY(!isTrackedAsItIs(moved, 1, flow));
+    }
+    void costsAreSummedByStage()
+    {
+        Run run = answered();
+        run.turns.resize(2);
+        run.turns[0].seconds = 2;
+        run.turns[1].number = 2;
+        run.turns[1].answer_tokens = 7;
+        addTrackingSeconds(run, 1.5);
+        addTrackingSeconds(run, 0.5);
+        Cost cost;
+        cost.add(run);
+        cost.add(run);
+        Cost sum;
+        sum.add(cost);
+        QCOMPARE(sum.turns[0].seconds, 4.0);
+        QCOMPARE(sum.turns[1].answer_tokens, qint64(14));
+        QCOMPARE(sum.tracking_seconds, 4.0);
+    }
     void aChainCanBeWrittenByHand()
     {
         Run run;

@@ -131,6 +131,41 @@ private Q_SLOTS:
         QCOMPARE(area(first.first_object, 2), int64_t(16)); // the first one is in use
     }
 
+    void objectsThatTheRunInUseDoesNotHaveLoseItsMasks()
+    {
+        RunTrack second = track({0, 0, 2, 2});
+        second.object = 2;
+        const RunsEdit both = stored({{answered("a"), {}, {}, {track({0, 0, 4, 4}), second}}}, 0);
+        const auto tracks = tracksOf(*loadRun(*m_project, both.ids[0])).value();
+        const ObjectId gone = tracks[1].annotation;
+        QCOMPARE(area(gone, 1), int64_t(4));
+        VERIFY_RESULT(m_project->setMask(m_video, gone, 0, boxMask({0, 0, 3, 3}), named("Brush")));
+        const RunsEdit one = stored({{answered("a"), {}, both.ids[0], {tracks[0]}}}, 0);
+        QCOMPARE(area(one.first_object, 1), int64_t(16));
+        QCOMPARE(area(gone, 1), int64_t(-1));
+        QCOMPARE(area(gone, 0), int64_t(9)); // by hand
+        // The run itself still has them, and can be used again.
+        VERIFY_RESULT(m_project->apply(
+            promoteEdit(*m_project, both.ids[0], QStringLiteral("flow"), named("Use"))->edit));
+        QCOMPARE(area(gone, 1), int64_t(4));
+    }
+
+    void tracksAreKnownWithoutReadingTheirMasks()
+    {
+        Run run = answered("a");
+        QVERIFY(trackExtentsOf(run).empty());
+        RunTrack second = track({0, 0, 2, 2}, 2);
+        second.object = 5;
+        second.annotation = ObjectId{7};
+        setTracks(run, {track({0, 0, 4, 4}), second});
+        const auto extents = trackExtentsOf(run);
+        QCOMPARE(extents.size(), size_t(2));
+        QCOMPARE(extents[0].frames, (std::vector<FrameIndex>{0, 1, 2}));
+        QCOMPARE(extents[1].object, 5);
+        QCOMPARE(extents[1].annotation, ObjectId{7});
+        QCOMPARE(extents[1].frames, (std::vector<FrameIndex>{0, 1}));
+    }
+
     void branchesAreStoredWithTheirParent()
     {
         const RunsEdit first = stored({{answered("a"), {}, {}, {track({0, 0, 4, 4})}}}, 0);

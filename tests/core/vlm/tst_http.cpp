@@ -202,6 +202,61 @@ private Q_SLOTS:
         QCOMPARE(own[processor], QJsonValue(QJsonObject{{QStringLiteral("fps"), 9}}));
     }
 
+    void whatTheServerHasIsOnlyNamed()
+    {
+        VlmOptions options = quick();
+        options.profile.reuse_media = true;
+        ChatServer server;
+        server.add(ChatServer::answer(QStringLiteral("one")));
+        server.add(ChatServer::answer(QStringLiteral("two")));
+        server.add(ChatServer::whole(500, "application/json", R"({"error":"no such uuid in the cache"})"));
+        server.add(ChatServer::answer(QStringLiteral("three")));
+        const auto vlm = backend(server, options);
+        VlmRequest request = withVideo();
+        VERIFY_RESULT(vlm->ask(request, {}, {}));
+        request.messages.push_back({VlmMessage::Role::User, {VlmImage{picture(0xff708090)}}});
+        VERIFY_RESULT(vlm->ask(request, {}, {}));
+        // It has lost them: all is sent once more, without a wait and without a word.
+        VlmListener listener;
+        bool retried = false;
+        listener.retry = [&retried](const QString&, double) { retried = true; };
+        const auto third = vlm->ask(request, listener, {});
+        VERIFY_RESULT(third);
+        QCOMPARE(third->text, QStringLiteral("three"));
+        QVERIFY(!retried);
+
+        const auto requests = server.requests();
+        QCOMPARE(requests.size(), size_t(4));
+        const auto pictures = [](const ChatServer::Request& r) {
+            QJsonArray found;
+            for (const QJsonValue message : bodyOf(r)[QStringLiteral("messages")].toArray()) {
+                for (const QJsonValue part : message[QStringLiteral("content")].toArray()) {
+                    if (part[QStringLiteral("type")] == QLatin1String("image_url"))
+                        found.append(part);
+                }
+            }
+            return found;
+        };
+        const QJsonArray first = pictures(requests[0]);
+        const QJsonArray second = pictures(requests[1]);
+        QCOMPARE(first.size(), 2);
+        QCOMPARE(second.size(), 3);
+        QVERIFY(first[0][QStringLiteral("uuid")] != first[1][QStringLiteral("uuid")]);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(first[i][QStringLiteral("image_url")].isObject());
+            QVERIFY(second[i][QStringLiteral("image_url")].isNull());
+            QCOMPARE(second[i][QStringLiteral("uuid")], first[i][QStringLiteral("uuid")]);
+        }
+        QVERIFY(second[2][QStringLiteral("image_url")].isObject()); // new to it
+        QVERIFY(pictures(requests[2])[2][QStringLiteral("image_url")].isNull());
+        for (const QJsonValue part : pictures(requests[3]))
+            QVERIFY(part[QStringLiteral("image_url")].isObject());
+        // Others are not told of uuids.
+        ChatServer plain;
+        plain.add(ChatServer::answer(QStringLiteral("one")));
+        VERIFY_RESULT(backend(plain)->ask(withVideo(), {}, {}));
+        QVERIFY(!plain.requests()[0].body.contains("uuid"));
+    }
     void aServerThatDoesNotStreamIsUnderstood()
     {
         ChatServer server;

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// ChainController: two runs side by side; their masks are read and compared in the background.
+#include "app/studio/chain_controller.h"
+#include "app/studio/session.h"
+#include "core/jobs/job_queue.h"
+#include "widgets/reasoning/reasoning_panel.h"
+#include "widgets/theme/accents.h"
+
+#include <algorithm>
+
+namespace revseg::studio {
+
+namespace {
+
+bool hasChanged(const std::vector<TextChange>& changes)
+{
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const TextChange& c) { return c.kind != TextChange::Kind::Same; });
+}
+
+} // namespace
+
+QString ChainController::comparisonText(const RunComparison& c) const
+{
+    QStringList parts;
+    if (c.masks)
+        parts << tr("Masks: IoU %1.").arg(*c.masks, 0, 'f', 2);
+    if (c.worst >= 0)
+        parts << tr("Least on frame %1.").arg(c.worst);
+    if (c.keyframe_before && c.keyframe_after && !c.sameFrame())
+        parts << tr("Keyframe: %1, before %2.").arg(c.keyframe_after->frame).arg(c.keyframe_before->frame);
+    int gone = 0;
+    int added = 0;
+    for (const RunComparison::Pair& pair : c.objects) {
+        gone += pair.after == 0 ? 1 : 0;
+        added += pair.before == 0 ? 1 : 0;
+        if (pair.box && c.objects.size() == 1)
+            parts << tr("Box: IoU %1.").arg(*pair.box, 0, 'f', 2);
+        else if (pair.box)
+            parts << tr("Box %1: IoU %2.").arg(pair.after).arg(*pair.box, 0, 'f', 2);
+    }
+    if (gone > 0)
+        parts << tr("%n object(s) fewer.", nullptr, gone);
+    if (added > 0)
+        parts << tr("%n object(s) more.", nullptr, added);
+    if (hasChanged(c.description))
+        parts << tr("Another description.");
+    return parts.join(QLatin1Char(' '));
+}
+
+void ChainController::compareInBackground(ComparePairJob::Side before, ComparePairJob::Side after,
+                                          std::function<void(const RunComparison&)> done)
+{
+    if (const auto running = m_comparing.lock())
+        running->cancel();
+    const auto job = std::make_shared<ComparePairJob>(std::move(before), std::move(after));
+    m_comparing = job;
+    const auto current = [this, job = job.get()] { return m_comparing.lock().get() == job; };
+    connect(job.get(), &ComparePairJob::compared, this,
+            [current, done = std::move(done)](const RunComparison& comparison) {
+                if (current())
+                    done(comparison);
+            });
+    connect(job.get(), &Job::finished, this, [this, current, job = job.get()](Job::State state) {
+        if (state == Job::State::Failed && current())
+            Q_EMIT problem(*job->error());
+    });
+    m_jobs.add(job);
+}
+
+ComparePairJob::Side ChainController::sideOf(const Run& run) const
+{
+    // What is shown has been read already.
+    if (m_run && run.id == QString::number(m_runId.value))
+        return {run, m_tracks};
+    return {run, {}};
+}
+
+void ChainController::compareRuns(RunId before, RunId after)
+{
+    const std::vector<Run> runs = runsOfQuestion();
+    const auto find = [&runs](RunId id) {
+        return std::find_if(runs.begin(), runs.end(),
+                            [id](const Run& r) { return r.id == QString::number(id.value); });
+    };
+    const auto one = find(before);
+    const auto other = find(after);
+    if (one == runs.end() || other == runs.end() || before == after || m_review)
+        return;
+    const QString text = tr("%1 against %2. %3").arg(titleOf(after), titleOf(before));
+    m_note = text.arg(tr("Comparing…"));
+    showNextStep();
+    compareInBackground(sideOf(*one), sideOf(*other),
+                        [this, text, before, after, run = *one](const RunComparison& comparison) {
+                            if (!m_review && (m_runId == before || m_runId == after)) {
+                                m_note = text.arg(comparisonText(comparison));
+                                showOldBoxes(run, titleOf(before));
+                                showNextStep();
+                            }
+                            const std::vector<RunId> ids = runIds(); // another video may be shown by now
+                            if (std::count(ids.begin(), ids.end(), before) > 0 &&
+                                std::count(ids.begin(), ids.end(), after) > 0)
+                                Q_EMIT compared(before, after, comparison);
+                        });
+}
+
+void ChainController::showOldBoxes(const Run& run, const QString& title)
+{
+    m_oldBoxFrame = run.keyframe ? run.keyframe->frame : -1;
+    m_oldBoxes.clear();
+    for (const ChainObject& o : run.objects)
+        m_oldBoxes.push_back({o.box, accent(Accent::Stale, m_panel.palette()), title});
+    Q_EMIT boxesChanged();
+}
+
+void ChainController::compareWithInUse()
+{
+    if (!m_run || !m_runId.isValid())
+        return;
+    RunId other;
+    for (const Run& run : runsOfQuestion()) {
+        // With the one in use; the one in use itself with what it came from.
+        if (isPromoted(*m_run) ? run.id == m_run->parent : isPromoted(run))
+            other = RunId{run.id.toLongLong()};
+    }
+    if (other.isValid())
+        compareRuns(other, m_runId);
+    else
+        Q_EMIT notice(tr("There is no other run to compare with."));
+}
+
+} // namespace revseg::studio
