@@ -55,10 +55,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.</source>
+        <source>about %n second(s) left</source>
         <translation>
-            <numerusform>%n run of this video.  Turn 1: %1.  Turn 2: %2.</numerusform>
-            <numerusform>%n runs of this video.  Turn 1: %1.  Turn 2: %2.</numerusform>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.  Tracking: %3 s.</source>
+        <translation>
+            <numerusform>%n run of this video.  Turn 1: %1.  Turn 2: %2.  Tracking: %3 s.</numerusform>
+            <numerusform>%n runs of this video.  Turn 1: %1.  Turn 2: %2.  Tracking: %3 s.</numerusform>
         </translation>
     </message>
 </context>
@@ -108,6 +122,23 @@
             <numerusform>“%1”: %2 % checked or implied after %n looks.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing is known of %n frame(s).</source>
+        <translation>
+            <numerusform>Nothing is known of %n frame.</numerusform>
+            <numerusform>Nothing is known of %n frames.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ScorePanel</name>
+    <message numerus="yes">
+        <source>J&amp;F %1 against %2, %n frame(s), %3</source>
+        <translation>
+            <numerusform>J&amp;F %1 against %2, %n frame, %3</numerusform>
+            <numerusform>J&amp;F %1 against %2, %n frames, %3</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>revseg::SettingsDialog</name>
@@ -140,6 +171,20 @@
         <translation>
             <numerusform>%n run imported; press F5 to make the masks of the one shown.</numerusform>
             <numerusform>%n runs imported; press F5 to make the masks of the one shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) fewer.</source>
+        <translation>
+            <numerusform>%n object fewer.</numerusform>
+            <numerusform>%n objects fewer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) more.</source>
+        <translation>
+            <numerusform>%n object more.</numerusform>
+            <numerusform>%n objects more.</numerusform>
         </translation>
     </message>
 </context>
@@ -181,6 +226,16 @@
         <translation>
             <numerusform>%n more cannot be added either.</numerusform>
             <numerusform>%n more cannot be added either.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::MaskCommands</name>
+    <message numerus="yes">
+        <source>Copied %n mask(s) of “%1”; paste them on any object, from any frame on.</source>
+        <translation>
+            <numerusform>Copied %n mask of “%1”; paste it on any object, on any frame.</numerusform>
+            <numerusform>Copied %n masks of “%1”; paste them on any object, from any frame on.</numerusform>
         </translation>
     </message>
 </context>

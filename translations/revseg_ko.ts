@@ -583,16 +583,8 @@
         <translation>마스크 복사(&amp;C)</translation>
     </message>
     <message>
-        <source>Copy the current object&apos;s mask on this frame</source>
-        <translation>이 프레임에 있는 현재 객체의 마스크를 복사합니다</translation>
-    </message>
-    <message>
         <source>&amp;Paste mask</source>
         <translation>마스크 붙여넣기(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Put the copied mask on this frame or the selected ones</source>
-        <translation>복사한 마스크를 이 프레임이나 선택한 프레임에 넣습니다</translation>
     </message>
     <message>
         <source>&amp;Interpolate</source>
@@ -709,10 +701,6 @@
     <message>
         <source>S&amp;wap with…</source>
         <translation>맞바꾸기(&amp;W)…</translation>
-    </message>
-    <message>
-        <source>Exchange the masks of two objects in the selected frames, or from here on</source>
-        <translation>선택한 프레임에서, 또는 여기서부터 두 객체의 마스크를 맞바꿉니다</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
@@ -1177,6 +1165,98 @@
     <message>
         <source>Write the run shown as a trace.json, with all that was asked and answered</source>
         <translation>표시된 실행을 질문과 답변 전체와 함께 trace.json으로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Copy the current object&apos;s mask on this frame, or those of the selected frames</source>
+        <translation>이 프레임 또는 선택한 프레임들에서 현재 객체의 마스크를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Put the copied mask on this frame or the selected ones; several go on from here</source>
+        <translation>복사한 마스크를 이 프레임 또는 선택한 프레임들에 넣습니다. 여러 개이면 여기서부터 이어집니다</translation>
+    </message>
+    <message>
+        <source>Exchange the masks of two objects on this frame, from here on or in a range</source>
+        <translation>이 프레임에서, 여기서부터 또는 범위 안에서 두 객체의 마스크를 맞바꿉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Give masks to…</source>
+        <translation>마스크 넘기기(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Masks of the current object go to a new or another one: on this frame, from here on or in a range</source>
+        <translation>현재 객체의 마스크를 새 객체나 다른 객체로 넘깁니다. 이 프레임에서, 여기서부터 또는 범위 안에서</translation>
+    </message>
+    <message>
+        <source>Track to the next fra&amp;me</source>
+        <translation>다음 프레임으로 추적(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Carry the mask on this frame one frame on, and go there</source>
+        <translation>이 프레임의 마스크를 한 프레임 앞으로 옮기고 그리로 갑니다</translation>
+    </message>
+    <message>
+        <source>Track to the previ&amp;ous frame</source>
+        <translation>이전 프레임으로 추적(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Carry the mask on this frame one frame back, and go there</source>
+        <translation>이 프레임의 마스크를 한 프레임 뒤로 옮기고 그리로 갑니다</translation>
+    </message>
+    <message>
+        <source>Re-track selected fra&amp;mes</source>
+        <translation>선택한 프레임 다시 추적(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Track the selected part of the lane anew, from the masks beside it and those by hand in it</source>
+        <translation>레인에서 선택한 부분을 옆의 마스크와 그 안에서 손으로 그린 마스크로부터 다시 추적합니다</translation>
+    </message>
+    <message>
+        <source>Add an ob&amp;ject</source>
+        <translation>객체 추가(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Drag a box around one more object on the keyframe</source>
+        <translation>키프레임에서 객체 하나를 더 상자로 둘러쌉니다</translation>
+    </message>
+    <message>
+        <source>Take an object &amp;out</source>
+        <translation>객체 빼기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The object that is selected no longer belongs to the run shown</source>
+        <translation>선택한 객체를 표시된 실행에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>As the mode&amp;l saw it</source>
+        <translation>모델이 본 대로(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The resized pictures that were sent, with the box in their pixels, beside the video&apos;s</source>
+        <translation>크기를 바꿔 보낸 그림을 그 픽셀의 상자와 함께 비디오 그림 옆에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Score against truth…</source>
+        <translation>정답과 비교해 점수 매기기(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>J and F of the masks of this video against true ones</source>
+        <translation>이 비디오의 마스크를 정답 마스크와 비교한 J와 F</translation>
+    </message>
+    <message>
+        <source>Score &amp;again</source>
+        <translation>다시 점수 매기기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Score this video once more against the same truth</source>
+        <translation>같은 정답과 다시 한번 비교합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Export scores…</source>
+        <translation>점수 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write the scores of this video as a table (CSV), or with each frame&apos;s (JSON)</source>
+        <translation>이 비디오의 점수를 표(CSV)로, 또는 프레임별 값과 함께(JSON) 씁니다</translation>
     </message>
 </context>
 <context>
@@ -3233,6 +3313,106 @@
         <source>Masks on the way cannot be read from a temporary file: %1</source>
         <translation>처리 중인 마스크를 임시 파일에서 읽을 수 없습니다: %1</translation>
     </message>
+    <message>
+        <source>Looking at frames ahead</source>
+        <translation>앞뒤 프레임을 미리 보는 중</translation>
+    </message>
+    <message>
+        <source>No folder in “%1” is called “%2”</source>
+        <translation>“%1”에 “%2”라는 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>choose the folder that holds the true masks of this video</source>
+        <translation>이 비디오의 정답 마스크가 있는 폴더를 선택하세요</translation>
+    </message>
+    <message>
+        <source>“%1” has %2×%3 pixels, but “%4” has %5×%6</source>
+        <translation>“%1”은(는) %2×%3픽셀이지만 “%4”은(는) %5×%6픽셀입니다</translation>
+    </message>
+    <message>
+        <source>choose the true masks of this video, at its size</source>
+        <translation>이 비디오와 크기가 같은 정답 마스크를 선택하세요</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>점수 매기는 중</translation>
+    </message>
+    <message>
+        <source>The objects chosen as truth have no masks in “%1”</source>
+        <translation>정답으로 선택한 객체의 마스크가 “%1”에 없습니다</translation>
+    </message>
+    <message>
+        <source>import the true masks first, or choose others</source>
+        <translation>먼저 정답 마스크를 가져오거나 다른 것을 선택하세요</translation>
+    </message>
+    <message>
+        <source>Writing scores</source>
+        <translation>점수 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Making the model&apos;s pictures</source>
+        <translation>모델이 본 그림 만들기</translation>
+    </message>
+    <message>
+        <source>give the folder that holds the true masks</source>
+        <translation>정답 마스크가 있는 폴더를 지정하십시오</translation>
+    </message>
+    <message>
+        <source>“%1” holds %2 masks and the video has %3 frames</source>
+        <translation>“%1”에는 마스크가 %2개 있고 비디오는 %3프레임입니다</translation>
+    </message>
+    <message>
+        <source>give one mask for each frame</source>
+        <translation>프레임마다 마스크를 하나씩 주십시오</translation>
+    </message>
+    <message>
+        <source>“%1” is %2 and the video is %3</source>
+        <translation>“%1”은(는) %2이고 비디오는 %3입니다</translation>
+    </message>
+    <message>
+        <source>give a mask of the video&apos;s size</source>
+        <translation>비디오와 크기가 같은 마스크를 주십시오</translation>
+    </message>
+    <message>
+        <source>Reading true masks</source>
+        <translation>정답 마스크 읽기</translation>
+    </message>
+    <message>
+        <source>Paste masks on %1, frames %2</source>
+        <translation>%1의 프레임 %2에 마스크 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Give masks of %1 to %2</source>
+        <translation>%1의 마스크를 %2에게 넘기기</translation>
+    </message>
+    <message>
+        <source>“%1” has no masks in these frames</source>
+        <translation>이 프레임들에 “%1”의 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>choose frames on which it has some</source>
+        <translation>마스크가 있는 프레임을 선택하세요</translation>
+    </message>
+    <message>
+        <source>Add an object to “%1”</source>
+        <translation>“%1”에 객체 추가</translation>
+    </message>
+    <message>
+        <source>Take an object out of “%1”</source>
+        <translation>“%1”에서 객체 빼기</translation>
+    </message>
+    <message>
+        <source>“%1” has no mask beside the selected frames to track from</source>
+        <translation>선택한 프레임 옆에 추적을 시작할 “%1”의 마스크가 없습니다</translation>
+    </message>
+    <message>
+        <source>select frames beside a mask, or paint one in them first</source>
+        <translation>마스크 옆의 프레임을 선택하거나 먼저 그 안에 하나를 그리세요</translation>
+    </message>
+    <message>
+        <source>Re-track %1, frames %2</source>
+        <translation>%1 다시 추적, 프레임 %2</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -3454,12 +3634,103 @@
         <source>in use</source>
         <translation>사용 중</translation>
     </message>
+    <message>
+        <source>Ctrl and click: compare with the run shown</source>
+        <translation>Ctrl을 누르고 클릭: 표시된 실행과 비교</translation>
+    </message>
+    <message>
+        <source>Compare with the run shown</source>
+        <translation>표시된 실행과 비교</translation>
+    </message>
 </context>
 <context>
     <name>revseg::CanvasWidget</name>
     <message>
         <source>Picture</source>
         <translation>그림</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ComparisonView</name>
+    <message>
+        <source>Run that is compared with</source>
+        <translation>비교 기준이 되는 실행</translation>
+    </message>
+    <message>
+        <source>Run that is compared</source>
+        <translation>비교되는 실행</translation>
+    </message>
+    <message>
+        <source>and what the other has changed:</source>
+        <translation>기준에서 달라진 것:</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>There is no other run to compare with.</source>
+        <translation>비교할 다른 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose two runs to compare them.</source>
+        <translation>비교할 두 실행을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>비교하는 중…</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>IoU %1, least on frame %2</source>
+        <translation>IoU %1, 프레임 %2에서 가장 낮음</translation>
+    </message>
+    <message>
+        <source>IoU %1</source>
+        <translation>IoU %1</translation>
+    </message>
+    <message>
+        <source>no frame that both have tracked</source>
+        <translation>둘 다 추적한 프레임이 없음</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>키프레임</translation>
+    </message>
+    <message>
+        <source>%1 in both</source>
+        <translation>둘 다 %1</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, 다음은 %2</translation>
+    </message>
+    <message>
+        <source>Object %1</source>
+        <translation>객체 %1</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>없어짐</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>새로 생김</translation>
+    </message>
+    <message>
+        <source>box IoU %1, masks IoU %2</source>
+        <translation>상자 IoU %1, 마스크 IoU %2</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Interpretation</source>
+        <translation>해석</translation>
     </message>
 </context>
 <context>
@@ -3668,6 +3939,21 @@
     <message>
         <source>There is no folder %1.</source>
         <translation>%1 폴더가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::FrameChart</name>
+    <message>
+        <source>Chart over the frames</source>
+        <translation>프레임별 차트</translation>
+    </message>
+    <message>
+        <source>Frame %1: not scored</source>
+        <translation>프레임 %1: 점수 없음</translation>
+    </message>
+    <message>
+        <source>Frame %1: %2</source>
+        <translation>프레임 %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3930,14 +4216,26 @@
         <translation>%1초, 토큰 %2 + %3개</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.</source>
+        <source>about %n second(s) left</source>
         <translation>
-            <numerusform>이 비디오의 실행 %n개.  턴 1: %1.  턴 2: %2.</numerusform>
+            <numerusform>약 %n초 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>약 %n분 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of this video.  Turn 1: %1.  Turn 2: %2.  Tracking: %3 s.</source>
+        <translation>
+            <numerusform>이 비디오의 실행 %n개.  1번째 차례: %1.  2번째 차례: %2.  추적: %3초.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Seconds of asking, tokens read and tokens written</source>
-        <translation>질문에 걸린 초, 읽은 토큰과 쓴 토큰</translation>
+        <source>Seconds of asking, tokens read and tokens written; seconds of tracking</source>
+        <translation>질문에 걸린 초, 읽은 토큰과 쓴 토큰, 추적에 걸린 초</translation>
     </message>
 </context>
 <context>
@@ -3945,6 +4243,17 @@
     <message>
         <source>Close this message</source>
         <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ModelView</name>
+    <message>
+        <source>The pictures that the model saw</source>
+        <translation>모델이 본 그림</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
     </message>
 </context>
 <context>
@@ -3978,6 +4287,30 @@
     <message>
         <source>Not locked; click to lock</source>
         <translation>잠기지 않음. 클릭하면 잠급니다</translation>
+    </message>
+    <message>
+        <source>The mask on this frame is empty</source>
+        <translation>이 프레임의 마스크가 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>Annotated on this frame</source>
+        <translation>이 프레임에 주석이 있습니다</translation>
+    </message>
+    <message>
+        <source>Absent on this frame</source>
+        <translation>이 프레임에 없습니다</translation>
+    </message>
+    <message>
+        <source>Occluded on this frame</source>
+        <translation>이 프레임에서 가려졌습니다</translation>
+    </message>
+    <message>
+        <source>Out of frame on this frame</source>
+        <translation>이 프레임에서 화면 밖입니다</translation>
+    </message>
+    <message>
+        <source>Not looked at on this frame</source>
+        <translation>이 프레임은 아직 보지 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -4271,6 +4604,77 @@
         <source>Shaded: words that the model was not sure of, the more the less.</source>
         <translation>음영: 모델이 확신하지 못한 단어. 확신이 낮을수록 진합니다.</translation>
     </message>
+    <message>
+        <source>Object %1</source>
+        <translation>객체 %1</translation>
+    </message>
+    <message>
+        <source>take out</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>손으로</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ReassignDialog</name>
+    <message>
+        <source>&amp;This frame only (%1)</source>
+        <translation>이 프레임만(%1)(&amp;T)</translation>
+    </message>
+    <message>
+        <source>From here &amp;on (%1–%2)</source>
+        <translation>여기서부터(%1–%2)(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Up to here (0–%1)</source>
+        <translation>여기까지(0–%1)(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Frames</source>
+        <translation>프레임(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Swap masks of “%1”</source>
+        <translation>“%1”의 마스크 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Give masks of “%1” to another object</source>
+        <translation>“%1”의 마스크를 다른 객체로 넘기기</translation>
+    </message>
+    <message>
+        <source>A new object</source>
+        <translation>새 객체</translation>
+    </message>
+    <message>
+        <source>&amp;With:</source>
+        <translation>상대(&amp;W):</translation>
+    </message>
+    <message>
+        <source>T&amp;o:</source>
+        <translation>받는 객체(&amp;O):</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>첫 프레임</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>마지막 프레임</translation>
+    </message>
+    <message>
+        <source>Where the other object has a mask too, both are joined.</source>
+        <translation>다른 객체에도 마스크가 있는 곳에서는 둘을 합칩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>맞바꾸기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Give</source>
+        <translation>넘기기(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>revseg::ReportDialog</name>
@@ -4331,12 +4735,41 @@
             <numerusform>“%1”: %n번 살펴보아 %2 %가 확인되었거나 확인된 셈입니다.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing is known of %n frame(s).</source>
+        <translation>
+            <numerusform>%n개 프레임은 아무것도 알려져 있지 않습니다.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>revseg::SampleGrid</name>
     <message>
         <source>The frame shown, with the masks of each run</source>
         <translation>보이는 프레임과 실행마다의 마스크</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::SampleStreams</name>
+    <message>
+        <source>Answers as they are written</source>
+        <translation>쓰이고 있는 답변</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>샘플 %1</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>기다림</translation>
+    </message>
+    <message>
+        <source>Sample %1: %2</source>
+        <translation>샘플 %1: %2</translation>
+    </message>
+    <message>
+        <source>turn %1</source>
+        <translation>%1번째 차례</translation>
     </message>
 </context>
 <context>
@@ -4419,6 +4852,182 @@
     <message>
         <source>Format %1, temporal %2, spatial %3</source>
         <translation>형식 %1, 시간 %2, 공간 %3</translation>
+    </message>
+    <message>
+        <source>The masks that the rewards of the runs are computed against</source>
+        <translation>실행의 보상을 계산할 때 기준이 되는 마스크</translation>
+    </message>
+    <message>
+        <source>&amp;Truth:</source>
+        <translation>정답(&amp;T):</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ScoreDialog</name>
+    <message>
+        <source>Masks in a &amp;folder (DAVIS: a picture for each frame)</source>
+        <translation>폴더의 마스크(DAVIS: 프레임마다 그림 하나)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Objects of this video, imported as truth</source>
+        <translation>정답으로 가져온 이 비디오의 객체(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>찾아보기(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Leave out the first and the last frame, as the DAVIS challenge does</source>
+        <translation>DAVIS 챌린지처럼 첫 프레임과 마지막 프레임을 뺍니다</translation>
+    </message>
+    <message>
+        <source>Score “%1” against truth</source>
+        <translation>“%1”을(를) 정답과 비교해 점수 매기기</translation>
+    </message>
+    <message>
+        <source>DAVIS/Annotations/480p, or the folder of this video in it</source>
+        <translation>DAVIS/Annotations/480p 또는 그 안의 이 비디오 폴더</translation>
+    </message>
+    <message>
+        <source>Folder of true masks</source>
+        <translation>정답 마스크 폴더</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>Objects and their truth</source>
+        <translation>객체와 그 정답</translation>
+    </message>
+    <message>
+        <source>Truth of %1</source>
+        <translation>%1의 정답</translation>
+    </message>
+    <message>
+        <source>– (not scored)</source>
+        <translation>– (점수 없음)</translation>
+    </message>
+    <message>
+        <source>Each object alone (DAVIS 2017)</source>
+        <translation>객체마다 따로(DAVIS 2017)</translation>
+    </message>
+    <message>
+        <source>All objects as one (DAVIS 2016)</source>
+        <translation>모든 객체를 하나로(DAVIS 2016)</translation>
+    </message>
+    <message>
+        <source>&amp;Protocol:</source>
+        <translation>프로토콜(&amp;P):</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>점수 매기기(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::ScorePanel</name>
+    <message>
+        <source>Object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>J&amp;F</source>
+        <translation>J&amp;F</translation>
+    </message>
+    <message>
+        <source>J mean</source>
+        <translation>J 평균</translation>
+    </message>
+    <message>
+        <source>J recall</source>
+        <translation>J 재현율</translation>
+    </message>
+    <message>
+        <source>J decay</source>
+        <translation>J 감소</translation>
+    </message>
+    <message>
+        <source>F mean</source>
+        <translation>F 평균</translation>
+    </message>
+    <message>
+        <source>F recall</source>
+        <translation>F 재현율</translation>
+    </message>
+    <message>
+        <source>F decay</source>
+        <translation>F 감소</translation>
+    </message>
+    <message>
+        <source>Mean of J and F</source>
+        <translation>J와 F의 평균</translation>
+    </message>
+    <message>
+        <source>J: intersection over union of the areas</source>
+        <translation>J: 영역의 교집합/합집합</translation>
+    </message>
+    <message>
+        <source>Share of frames with a J above 0.5</source>
+        <translation>J가 0.5를 넘는 프레임의 비율</translation>
+    </message>
+    <message>
+        <source>J of the first quarter minus that of the last</source>
+        <translation>처음 4분의 1의 J에서 마지막 4분의 1의 J를 뺀 값</translation>
+    </message>
+    <message>
+        <source>F: how well the outlines agree</source>
+        <translation>F: 윤곽선이 일치하는 정도</translation>
+    </message>
+    <message>
+        <source>Share of frames with an F above 0.5</source>
+        <translation>F가 0.5를 넘는 프레임의 비율</translation>
+    </message>
+    <message>
+        <source>F of the first quarter minus that of the last</source>
+        <translation>처음 4분의 1의 F에서 마지막 4분의 1의 F를 뺀 값</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>%1 (of the truth only)</source>
+        <translation>%1(정답에만 있음)</translation>
+    </message>
+    <message>
+        <source>Not in the truth: %1.</source>
+        <translation>정답에 없음: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing has been scored yet.</source>
+        <translation>아직 점수를 매기지 않았습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>J&amp;F %1 against %2, %n frame(s), %3</source>
+        <translation>
+            <numerusform>J&amp;F %1, 비교 대상 %2, %n프레임, %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all objects as one (DAVIS 2016)</source>
+        <translation>모든 객체를 하나로(DAVIS 2016)</translation>
+    </message>
+    <message>
+        <source>each object alone (DAVIS 2017)</source>
+        <translation>객체마다 따로(DAVIS 2017)</translation>
+    </message>
+    <message>
+        <source>The masks have changed since: score again.</source>
+        <translation>그 뒤로 마스크가 바뀌었습니다. 다시 점수를 매기세요.</translation>
     </message>
 </context>
 <context>
@@ -4600,6 +5209,10 @@
     <message>
         <source>&amp;Decoded frames:</source>
         <translation>디코딩한 프레임(&amp;D):</translation>
+    </message>
+    <message>
+        <source>It can tell how sure it is of each word.</source>
+        <translation>단어마다 얼마나 확신하는지 알려 줄 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -5278,6 +5891,38 @@ Another file</source>
         <source>The trace is in %1.</source>
         <translation>추적 기록을 %1에 저장했습니다.</translation>
     </message>
+    <message>
+        <source>Least on frame %1.</source>
+        <translation>프레임 %1에서 가장 낮음.</translation>
+    </message>
+    <message>
+        <source>Box %1: IoU %2.</source>
+        <translation>상자 %1: IoU %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) fewer.</source>
+        <translation>
+            <numerusform>객체 %n개 줄어듦.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) more.</source>
+        <translation>
+            <numerusform>객체 %n개 늘어남.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>비교하는 중…</translation>
+    </message>
+    <message>
+        <source>All boxes of a run are on its keyframe, which is frame %1: draw it there.</source>
+        <translation>한 실행의 상자는 모두 키프레임에 있습니다. 키프레임은 프레임 %1이니 거기에 그리십시오.</translation>
+    </message>
+    <message>
+        <source>It is the only object of the run: draw its box anew, or delete the run.</source>
+        <translation>이 실행의 유일한 객체입니다. 상자를 다시 그리거나 실행을 삭제하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::ExchangeController</name>
@@ -5323,6 +5968,14 @@ Another file</source>
     <message>
         <source>It was opened again: all its frames are there.</source>
         <translation>다시 열어 보았습니다. 모든 프레임이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Import masks</source>
+        <translation>마스크 가져오기</translation>
+    </message>
+    <message>
+        <source>Writing the imported masks…</source>
+        <translation>가져온 마스크를 쓰는 중…</translation>
     </message>
 </context>
 <context>
@@ -5665,6 +6318,42 @@ Another file</source>
         <source>Save the project under another name (Ctrl+Shift+S) to keep them.</source>
         <translation>보존하려면 프로젝트를 다른 이름으로 저장하세요(Ctrl+Shift+S).</translation>
     </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>As the model saw it</source>
+        <translation>모델이 본 대로</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Memory that SAM 2 holds: its weights, what it has seen of the frames around the one shown, and what it remembers of objects</source>
+        <translation>SAM 2가 사용하는 메모리: 가중치, 현재 프레임 주변의 특징, 객체에 대한 기억</translation>
+    </message>
+    <message>
+        <source>Drag a box around one more object; Esc gives it up.</source>
+        <translation>객체 하나를 더 상자로 둘러싸십시오. Esc로 그만둡니다.</translation>
+    </message>
+    <message>
+        <source>Select the object to be taken out in the list of objects first.</source>
+        <translation>먼저 객체 목록에서 뺄 객체를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>SAM 2: %1 MB</source>
+        <translation>SAM 2: %1MB</translation>
+    </message>
+    <message>
+        <source>Drag a box; then a left click adds, a right click takes away. Enter takes the mask, Esc gives it up.</source>
+        <translation>상자를 끌어 그린 뒤 왼쪽 클릭은 더하고 오른쪽 클릭은 뺍니다. Enter는 마스크를 적용하고 Esc는 버립니다.</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::MaskCommands</name>
@@ -5697,20 +6386,18 @@ Another file</source>
         <translation>현재 객체에 이 객체의 마스크를 더합니다:</translation>
     </message>
     <message>
-        <source>Swap objects</source>
-        <translation>객체 맞바꾸기</translation>
-    </message>
-    <message>
-        <source>Exchange the selected frames with this object:</source>
-        <translation>선택한 프레임을 이 객체와 맞바꿉니다:</translation>
-    </message>
-    <message>
-        <source>Exchange all frames from here on with this object:</source>
-        <translation>여기서부터 모든 프레임을 이 객체와 맞바꿉니다:</translation>
-    </message>
-    <message>
         <source>Colour of “%1”</source>
         <translation>“%1”의 색</translation>
+    </message>
+    <message>
+        <source>There is no mask to copy on these frames.</source>
+        <translation>이 프레임들에는 복사할 마스크가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n mask(s) of “%1”; paste them on any object, from any frame on.</source>
+        <translation>
+            <numerusform>“%1”의 마스크 %n개를 복사했습니다. 어느 객체에든, 어느 프레임부터든 붙여넣으세요.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5754,6 +6441,41 @@ Another file</source>
         <translation>
             <numerusform>프레임 %n개가 손상되었습니다. 타임라인에 빨간색으로 표시됩니다.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::ModelViewController</name>
+    <message>
+        <source>The model did not see frame %1; the nearest that it saw is %2.</source>
+        <translation>모델은 프레임 %1을 보지 않았습니다. 본 것 중 가장 가까운 프레임은 %2입니다.</translation>
+    </message>
+    <message>
+        <source>No model has seen this video for the run shown: ask a question.</source>
+        <translation>표시된 실행에서 이 비디오를 본 모델이 없습니다. 질문을 해 보십시오.</translation>
+    </message>
+    <message>
+        <source>Video: %1 × %2</source>
+        <translation>비디오: %1 × %2</translation>
+    </message>
+    <message>
+        <source>Turn %1: %2 × %3</source>
+        <translation>%1번째 차례: %2 × %3</translation>
+    </message>
+    <message>
+        <source>The very pixels that were sent</source>
+        <translation>보낸 픽셀 그대로</translation>
+    </message>
+    <message>
+        <source>Made again; what was sent has not been recorded</source>
+        <translation>다시 만듦. 보낸 것은 기록되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Made again; other pixels than those that were sent</source>
+        <translation>다시 만듦. 보낸 것과 픽셀이 다릅니다</translation>
+    </message>
+    <message>
+        <source>as written %1</source>
+        <translation>적힌 그대로 %1</translation>
     </message>
 </context>
 <context>
@@ -5886,6 +6608,10 @@ Another file</source>
         <source>Every frame of “%1” has been looked at.</source>
         <translation>“%1”의 모든 프레임을 살펴보았습니다.</translation>
     </message>
+    <message>
+        <source>tracks disagree</source>
+        <translation>추적이 서로 다름</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::SamplesController</name>
@@ -5908,6 +6634,49 @@ Another file</source>
     <message>
         <source>ok</source>
         <translation>정상</translation>
+    </message>
+    <message>
+        <source>frame %1: %2</source>
+        <translation>프레임 %1: %2</translation>
+    </message>
+    <message>
+        <source>no such object</source>
+        <translation>그런 객체 없음</translation>
+    </message>
+    <message>
+        <source>Folder with the true masks</source>
+        <translation>정답 마스크가 있는 폴더</translation>
+    </message>
+    <message>
+        <source>Painted or checked</source>
+        <translation>칠했거나 확인한 것</translation>
+    </message>
+    <message>
+        <source>Folder of masks…</source>
+        <translation>마스크 폴더…</translation>
+    </message>
+    <message>
+        <source>Folder “%1”</source>
+        <translation>폴더 “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::studio::ScoreController</name>
+    <message>
+        <source>Stopped; nothing was scored.</source>
+        <translation>중지했습니다. 점수를 매기지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Export scores</source>
+        <translation>점수 내보내기</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;With the values of each frame (*.json)</source>
+        <translation>표 (*.csv);;프레임별 값 포함 (*.json)</translation>
+    </message>
+    <message>
+        <source>The scores are in %1.</source>
+        <translation>점수는 %1에 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -5953,6 +6722,14 @@ Another file</source>
     <message>
         <source>Other work is running: wait until it is done, or stop it (Ctrl+.).</source>
         <translation>다른 작업이 실행 중입니다. 끝날 때까지 기다리거나 중지하십시오(Ctrl+.).</translation>
+    </message>
+    <message>
+        <source>A person has made or checked frame %1: it stays as it is.</source>
+        <translation>사람이 만들었거나 확인한 프레임 %1은(는) 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Drag over the lane of the object to select frames first.</source>
+        <translation>먼저 객체의 레인을 끌어 프레임을 선택하세요.</translation>
     </message>
 </context>
 <context>
