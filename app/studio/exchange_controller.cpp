@@ -188,6 +188,8 @@ void ExchangeController::applySome()
         return;
     }
     constexpr int kTurn = 8; // ms, half of what the window may be held up
+    // Below that a step costs what flushing the disk does, and smaller ones only make more of them.
+    constexpr int kLeastSlice = 64;
     QElapsedTimer turn;
     turn.start();
     qint64 before = 0;
@@ -199,7 +201,7 @@ void ExchangeController::applySome()
         const qint64 took = turn.elapsed() - before;
         before = turn.elapsed();
         if (took > kTurn / 2)
-            m_import->slice = std::max(1, m_import->slice / 2);
+            m_import->slice = std::max(kLeastSlice, m_import->slice / 2);
         else if (took < kTurn / 8)
             m_import->slice = std::min(1024, m_import->slice * 2);
     } while (!m_import->steps->isComplete() && turn.elapsed() < kTurn / 2);

@@ -72,7 +72,7 @@ private:
         ExchangeReport report;
         std::unique_ptr<ImportSteps> steps; ///< of the video at work
         std::vector<VideoId> done;
-        int slice = 16; ///< masks a step; follows how long one takes
+        int slice = 64; ///< masks a step; follows how long one takes
         QPointer<QDialog> dialog;
         QPointer<QProgressBar> bar;
     };

@@ -29,20 +29,15 @@ public:
     {
         const Sequence& s = m_sequences[sequence];
         return readLabelMasks(QStringLiteral("%1/%2/%3.png").arg(m_root, s.name, s.frame_names[frame]),
-                              s.size, m_merged[sequence], m_voids);
+                              s.size, m_merged[sequence], m_losses);
     }
-    std::map<QString, qint64> losses() const override
-    {
-        if (m_voids == 0)
-            return {};
-        return {{QStringLiteral("void_pixels"), m_voids}};
-    }
+    std::map<QString, qint64> losses() const override { return m_losses.byName(); }
 
 private:
     QString m_root; ///< the folder of the sequences
     std::vector<Sequence> m_sequences;
     std::vector<bool> m_merged; ///< by sequence: black and white
-    qint64 m_voids = 0;
+    LabelLosses m_losses;
 };
 
 class DavisWriter final : public FormatWriter

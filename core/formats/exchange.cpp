@@ -193,6 +193,9 @@ Result<void> compare(MaskSource& source, Format format, const QString& folder,
             step();
         }
     }
+    // Loaders of these formats need palette pictures, and nothing of ours is void.
+    if (const auto losses = (*back)->losses(); isPalette(format) && !losses.empty())
+        return fail(readBackFailed(lossSentence(losses.begin()->first, losses.begin()->second).english()));
     return {};
 }
 

@@ -36,6 +36,11 @@ constexpr Loss kLosses[] = {
      QT_TRANSLATE_NOOP("core", "%1 pixels belonged to several objects; the topmost one kept them")},
     {"void_pixels", QT_TRANSLATE_NOOP("core", "One pixel was marked “void” and belongs to no object"),
      QT_TRANSLATE_NOOP("core", "%1 pixels were marked “void” and belong to no object")},
+    {"grey_pictures",
+     QT_TRANSLATE_NOOP(
+         "core", "One picture is grey instead of a palette picture; its values were taken as object ids"),
+     QT_TRANSLATE_NOOP(
+         "core", "%1 pictures are grey instead of palette pictures; their values were taken as object ids")},
     {"object_names", QT_TRANSLATE_NOOP("core", "The name of one object was left out"),
      QT_TRANSLATE_NOOP("core", "The names of %1 objects were left out")},
     {"objects_merged", QT_TRANSLATE_NOOP("core", "One object became part of the only one there can be"),

@@ -49,8 +49,18 @@ Result<std::unique_ptr<MaskSource>> openMasks(Format format, const QString& path
     return openDavis(path, false);
 }
 
+std::map<QString, qint64> LabelLosses::byName() const
+{
+    std::map<QString, qint64> out;
+    if (voids > 0)
+        out[QStringLiteral("void_pixels")] = voids;
+    if (grey > 0)
+        out[QStringLiteral("grey_pictures")] = grey;
+    return out;
+}
+
 Result<std::vector<SequenceMask>> readLabelMasks(const QString& path, Size expected, bool merged,
-                                                 qint64& voids)
+                                                 LabelLosses& losses)
 {
     const auto picture = readLabelPicture(path);
     if (!picture)
@@ -69,12 +79,10 @@ Result<std::vector<SequenceMask>> readLabelMasks(const QString& path, Size expec
             out.push_back({ObjectId{1}, Presence::Annotated, std::move(mask), false});
         return out;
     }
-    const auto count = picture->counts();
-    voids += count[LabelPicture::kVoid];
-    for (int id = 1; id <= kMaxObjects; ++id) {
-        if (count[size_t(id)] > 0)
-            out.push_back({ObjectId{id}, Presence::Annotated, picture->mask(uint8_t(id)), false});
-    }
+    losses.voids += picture->counts()[LabelPicture::kVoid];
+    losses.grey += !picture->palette;
+    for (auto& [id, mask] : picture->masks())
+        out.push_back({ObjectId{id}, Presence::Annotated, mask, false});
     return out;
 }
 

@@ -39,10 +39,18 @@ std::unique_ptr<FormatWriter> makeYoutubeVosWriter(const QString& folder);
 std::unique_ptr<FormatWriter> makeCocoWriter(const QString& folder);
 std::unique_ptr<FormatWriter> makeYoutubeVisWriter(const QString& folder);
 
-/// A label picture's masks, one for each value but 0 and 255; `voids` is increased by the pixels of 255.
-/// With `merged` everything that is not 0 is object 1.
+/// What label pictures hold beyond masks, counted while they are read.
+struct LabelLosses
+{
+    qint64 voids = 0; ///< pixels of 255
+    qint64 grey = 0;  ///< pictures without a palette, which loaders of others take for pictures of brightness
+
+    std::map<QString, qint64> byName() const;
+};
+/// A label picture's masks, one for each value but 0 and 255. With `merged` everything that is not 0 is
+/// object 1.
 Result<std::vector<SequenceMask>> readLabelMasks(const QString& path, Size expected, bool merged,
-                                                 qint64& voids);
+                                                 LabelLosses& losses);
 /// A grey picture of 0 and 255: in the way of DAVIS 2016, and nothing in it is void.
 Result<bool> isBlackAndWhite(const QString& path);
 /// Paints masks into a palette picture, each with its id.

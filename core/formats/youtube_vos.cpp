@@ -35,7 +35,7 @@ public:
         const Sequence& s = m_sequences[sequence];
         const QString& name = s.frame_names[frame];
         auto masks =
-            readLabelMasks(QStringLiteral("%1/%2/%3.png").arg(m_root, s.name, name), s.size, false, m_voids);
+            readLabelMasks(QStringLiteral("%1/%2/%3.png").arg(m_root, s.name, name), s.size, false, m_losses);
         if (!masks)
             return masks;
         // Listed, but without a pixel: looked at, and not there.
@@ -47,18 +47,13 @@ public:
         }
         return masks;
     }
-    std::map<QString, qint64> losses() const override
-    {
-        if (m_voids == 0)
-            return {};
-        return {{QStringLiteral("void_pixels"), m_voids}};
-    }
+    std::map<QString, qint64> losses() const override { return m_losses.byName(); }
 
 private:
     QString m_root;
     std::vector<Sequence> m_sequences;
     std::vector<AnnotatedFrames> m_annotated;
-    qint64 m_voids = 0;
+    LabelLosses m_losses;
 };
 
 class YoutubeVosWriter final : public FormatWriter

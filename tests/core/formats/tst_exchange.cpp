@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/coco_rle.h"
 #include "core/formats/import_steps.h"
+#include "core/mask/label_picture.h"
 #include "tests/core/formats/formats_fixture.h"
 #include "tests/support/test.h"
 
@@ -485,6 +486,29 @@ private Q_SLOTS:
         VERIFY_RESULT(turned);
         QCOMPARE(turned->losses.at(QStringLiteral("void_pixels")), 5);
         QCOMPARE(second->objects(second->videos()[0].id).size(), 2U);
+    }
+    void picturesWithoutAPaletteAreCounted()
+    {
+        const auto p = filledProject();
+        for (const Format format : {Format::Davis2017, Format::YoutubeVos}) {
+            const QString out = at("out") + formatName(format);
+            const auto report = exported(*p, format, out);
+            VERIFY_RESULT(report);
+            QVERIFY(!report->losses.contains(QStringLiteral("grey_pictures")));
+            const QString file =
+                out + (format == Format::Davis2017 ? QStringLiteral("/Annotations/480p/clip/00001.png")
+                                                   : QStringLiteral("/Annotations/clip/00001.png"));
+            auto picture = readLabelPicture(file);
+            VERIFY_RESULT(picture);
+            picture->palette = false;
+            VERIFY_RESULT(writeLabelPicture(file, *picture));
+            const auto second = project(qPrintable(formatName(format) + QStringLiteral(".revseg")));
+            const auto back = imported(*second, format, out);
+            VERIFY_RESULT(back);
+            QCOMPARE(back->losses.at(QStringLiteral("grey_pictures")), 1);
+            QVERIFY(
+                lossSentence(QStringLiteral("grey_pictures"), 2).english().startsWith(QStringLiteral("2 ")));
+        }
     }
     void importingTwiceTouchesNothingThatIsThere()
     {
