@@ -282,7 +282,7 @@ private Q_SLOTS:
         QVERIFY2(ran.code == 0, ran.err);
         const QJsonValue run = ran.json()[u"runs"][0];
         QCOMPARE(run[u"status"].toString(), QStringLiteral("ok"));
-        QCOMPARE(run[u"asked"][u"tracker"].toString(), tracker);
+        QCOMPARE(run[u"asked"][u"tracker"].toString(), QStringLiteral("sam2:tiny.pt"));
         QCOMPARE(run[u"masks"].toString(), QStringLiteral("masks/0"));
         QCOMPARE(QDir(out + QStringLiteral("/masks/0")).entryList(QDir::Files).size(), test::kClipFrames);
     }
