@@ -2,34 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/json_file.h"
 
+#include "core/nn/regular_file.h"
+
 #include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <unistd.h>
 
 namespace revseg::nn {
 
+namespace {
+
+/// The largest that occurs, a tokenizer of 150 000 words, takes a dozen megabytes.
+constexpr size_t kMostText = 128U << 20;
+
+} // namespace
+
 Expected<nlohmann::json> readJsonObject(const std::string& path)
 {
-    const auto closed = [](std::FILE* f) { std::fclose(f); };
-    const std::unique_ptr<std::FILE, decltype(closed)> file(std::fopen(path.c_str(), "rb"), closed);
-    if (!file) {
-        const int code = errno;
-        return failure(code == ENOENT || code == ENOTDIR ? Failure::Kind::NotFound
-                                                         : Failure::Kind::Unreadable,
-                       "Cannot open “" + path + "” (" + std::strerror(code) + ")");
+    const auto file = RegularFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (file->size() > kMostText)
+        return failure(Failure::Kind::Corrupt, "“" + path + "” is too large for a description");
+    std::string text(file->size(), '\0');
+    size_t at = 0;
+    while (at < text.size()) {
+        const ssize_t n = ::read(file->descriptor(), text.data() + at, text.size() - at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return tl::unexpected(systemFailure(path, "Cannot read"));
+        if (n == 0)
+            break; // cut meanwhile; the parser tells
+        at += size_t(n);
     }
-    std::string text;
-    std::vector<char> block(1 << 16);
-    while (const size_t n = std::fread(block.data(), 1, block.size(), file.get()))
-        text.append(block.data(), n);
-    if (std::ferror(file.get()) != 0)
-        return failure(Failure::Kind::Unreadable, "Cannot read “" + path + "”");
+    text.resize(at);
     nlohmann::json object = nlohmann::json::parse(text, nullptr, false);
     if (!object.is_object())
         return failure(Failure::Kind::Corrupt, "“" + path + "” holds no JSON object");
     return object;
+}
+
+std::optional<nlohmann::json> parseUnique(std::string_view text)
+{
+    using nlohmann::json;
+    std::vector<std::set<std::string>> open; // keys of the objects that are being read
+    bool twice = false;
+    const auto watch = [&](int, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::object_start)
+            open.emplace_back();
+        else if (event == json::parse_event_t::object_end)
+            open.pop_back();
+        else if (event == json::parse_event_t::key)
+            twice = !open.back().insert(parsed.get_ref<const std::string&>()).second || twice;
+        return true;
+    };
+    json out = json::parse(text.begin(), text.end(), watch, false);
+    if (out.is_discarded() || twice)
+        return std::nullopt;
+    return out;
 }
 
 } // namespace revseg::nn

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers.h"
 
+#include "core/nn/interrupt.h"
 #include "core/nn/kernels.h"
 
 #include <ATen/Parallel.h>
+#include <atomic>
 #include <cmath>
 #include <dlfcn.h>
 #include <mutex>
+#include <thread>
 #include <torch/torch.h>
 
 namespace revseg::nn {
@@ -16,6 +19,10 @@ namespace {
 
 constexpr int64_t kFewRows = 8;          ///< up to which reading the weights is all the work
 constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
+/// Multiplications between two questions for a stop: some hundredths of a second on two cores.
+constexpr int64_t kPieceProducts = int64_t(2) << 30;
+constexpr int64_t kDeviceScores = int64_t(1) << 28; ///< the same on a GPU, for all heads together
+constexpr int64_t kHeadRows = 8192;                 ///< rows of the weight that are widened at once
 
 /// One that our own loops take.
 bool isPlain(const torch::Tensor& x)
@@ -59,18 +66,46 @@ bool usesOneDnn(const torch::Tensor& x)
 
 torch::Tensor Linear::operator()(const torch::Tensor& x) const
 {
+    checkStop();
     if (x.size(0) <= kFewRows && isPlain(weight))
         return fewRows(x, weight, bias).to(x.scalar_type());
-    if (usesOneDnn(x))
-        return at::mkldnn_linear(x.to_mkldnn(), weight, bias).to_dense();
-    return torch::linear(x, weight, bias);
+    const auto product = [this](const torch::Tensor& rows) {
+        return usesOneDnn(rows) ? at::mkldnn_linear(rows.to_mkldnn(), weight, bias).to_dense()
+                                : torch::linear(rows, weight, bias);
+    };
+    const int64_t n = x.size(0);
+    const int64_t piece =
+        stopOfThread() == nullptr || !x.is_cpu()
+            ? n
+            : std::max<int64_t>(16, kPieceProducts / std::max<int64_t>(1, weight.numel()) / 16 * 16);
+    if (n <= piece)
+        return product(x);
+    torch::Tensor y = torch::empty({n, weight.size(0)}, x.options());
+    for (int64_t from = 0; from < n; from += piece) {
+        checkStop();
+        const int64_t m = std::min(piece, n - from);
+        y.narrow(0, from, m).copy_(product(x.narrow(0, from, m)));
+    }
+    return y;
 }
 
 torch::Tensor Linear::wide(const torch::Tensor& x) const
 {
     if (x.size(0) <= kFewRows && isPlain(weight))
         return fewRows(x, weight, bias);
-    return (*this)(x).to(torch::kFloat32);
+    if (!weight.is_cpu() || weight.scalar_type() == torch::kFloat32)
+        return (*this)(x).to(torch::kFloat32);
+    // Wide products need wide weights, of which the whole would take much memory.
+    const torch::Tensor rows = x.to(torch::kFloat32);
+    const int64_t out = weight.size(0);
+    torch::Tensor y = torch::empty({x.size(0), out}, rows.options());
+    for (int64_t from = 0; from < out; from += kHeadRows) {
+        const int64_t m = std::min(kHeadRows, out - from);
+        const Linear part{weight.narrow(0, from, m).to(torch::kFloat32),
+                          bias.defined() ? bias.narrow(0, from, m).to(torch::kFloat32) : bias};
+        y.narrow(1, from, m).copy_(part(rows));
+    }
+    return y;
 }
 
 Linear takeLinear(WeightLoader& loader, const std::string& name, int64_t in, int64_t out, bool bias)
@@ -153,6 +188,19 @@ torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const to
 {
     const int64_t length = q.size(1);
     torch::Tensor out = torch::empty(q.sizes(), q.options());
+    if (!q.is_cpu()) {
+        // All of the batch at once: a device is filled by few large steps, not by many threads.
+        const int64_t most =
+            std::clamp<int64_t>(kDeviceScores / (q.size(0) * std::max<int64_t>(1, k.size(1))), 1, length);
+        for (int64_t r = 0; r < length; r += most) {
+            checkStop();
+            const int64_t m = std::min(most, length - r);
+            const torch::Tensor scores = torch::bmm(q.narrow(1, r, m), k.transpose(1, 2));
+            const torch::Tensor shares = torch::softmax(scores, -1, torch::kFloat32).to(v.scalar_type());
+            out.narrow(1, r, m).copy_(torch::bmm(shares, v));
+        }
+        return out;
+    }
     const int64_t rows = std::clamp<int64_t>(kTileScores / std::max<int64_t>(1, k.size(1)), 16, length);
     const int64_t tiles = (length + rows - 1) / rows;
     inParallel(q.size(0) * tiles, [&](int64_t i) {
@@ -169,11 +217,22 @@ torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const to
 void inParallel(int64_t count, const std::function<void(int64_t)>& work)
 {
     const QuietBlas quiet;
+    // Only the thread that asked for the work asks for its stop; the others look whether it has.
+    const std::function<bool()>* const stop = stopOfThread();
+    const std::thread::id asker = std::this_thread::get_id();
+    std::atomic<bool> stopped = false;
     at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
         const c10::InferenceMode guard; // the mode belongs to a thread
-        for (int64_t i = begin; i < end; ++i)
-            work(i);
+        const bool asks = stop != nullptr && std::this_thread::get_id() == asker;
+        for (int64_t i = begin; i < end && !stopped; ++i) {
+            if (asks && (*stop)())
+                stopped = true;
+            else
+                work(i);
+        }
     });
+    if (stopped)
+        throw Interrupted();
 }
 
 namespace {

@@ -15,7 +15,7 @@ struct Linear
 
     /// x [rows, in] → [rows, out]
     torch::Tensor operator()(const torch::Tensor& x) const;
-    /// The same in float32, without rounding what bfloat16 weights give.
+    /// The same in float32; on the CPU without rounding what bfloat16 weights give.
     torch::Tensor wide(const torch::Tensor& x) const;
 };
 Linear takeLinear(WeightLoader& loader, const std::string& name, int64_t in, int64_t out, bool bias);

@@ -21,6 +21,8 @@ public:
 
     const uint8_t* data() const { return m_data; }
     size_t size() const { return m_size; }
+    /// Gives the memory of these bytes back; they are read from the file again when somebody looks at them.
+    void forget(size_t begin, size_t size) const;
 
 private:
     MappedFile() = default;

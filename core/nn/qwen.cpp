@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/device.h"
 #include "core/nn/json_file.h"
 #include "core/nn/qwen_private.h"
 
@@ -27,6 +28,13 @@ Expected<void> checkIds(const QwenConfig& config, const Tokenizer& tokenizer, co
     return {};
 }
 
+torch::ScalarType typeOf(Qwen::Precision precision)
+{
+    return precision == Qwen::Precision::Float32    ? torch::kFloat32
+           : precision == Qwen::Precision::BFloat16 ? torch::kBFloat16
+                                                    : torch::kFloat16;
+}
+
 } // namespace
 
 Qwen::Qwen() = default;
@@ -35,6 +43,11 @@ Qwen::~Qwen() = default;
 Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Precision precision,
                                                  const Loading& loading)
 {
+    const bool cuda = loading.device == Device::Cuda;
+    if (cuda && !hasCuda())
+        return failure(Failure::Kind::Unsupported, "There is no CUDA device that this program can use");
+    if (!cuda && precision == Precision::Float16)
+        return failure(Failure::Kind::Unsupported, "float16 is for CUDA; the CPU has float32 and bfloat16");
     const auto config = QwenConfig::open(folder);
     if (!config)
         return tl::unexpected(config.error());
@@ -60,8 +73,8 @@ Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Prec
         adapter = std::move(*opened);
     }
     return guarded([&]() -> Expected<std::shared_ptr<const Qwen>> {
-        WeightLoader loader(*weights, precision == Precision::Float32 ? torch::kFloat32 : torch::kBFloat16,
-                            torch::kCPU, {loading.onProgress, loading.stop}, adapter ? &*adapter : nullptr);
+        WeightLoader loader(*weights, typeOf(precision), cuda ? torch::kCUDA : torch::kCPU,
+                            {loading.onProgress, loading.stop}, adapter ? &*adapter : nullptr);
         const std::shared_ptr<Qwen> model(new Qwen);
         model->m_parts = std::make_unique<Parts>(Parts{*config, *pixels, *defaults, *tokenizer,
                                                        std::make_unique<QwenVision>(config->vision, loader),
@@ -155,7 +168,8 @@ EmbeddedPrompt embedPrompt(const Qwen::Parts& parts, const QwenPrompt& prompt, c
         *rows = parts.vision->forward(patchTensor(*media, parts.config.vision.patchValues()), grids, stop);
         if (!rows->defined())
             return {};
-        out.rows.index_copy_(0, (ids == pad).nonzero().squeeze(1), rows->to(out.rows.scalar_type()));
+        out.rows.index_copy_(0, (ids == pad).nonzero().squeeze(1).to(out.rows.device()),
+                             rows->to(out.rows.scalar_type()));
     }
     return out;
 }

@@ -55,16 +55,19 @@ class QwenConversation;
 class Qwen
 {
 public:
-    enum class Precision { Float32, BFloat16 };
+    enum class Precision { Float32, BFloat16, Float16 };
+    enum class Device { Cpu, Cuda };
     struct Loading
     {
+        Device device = Device::Cpu;
         std::string adapter; ///< folder of a LoRA adapter that is merged into the weights; empty: none
         std::function<void(size_t done, size_t total)> onProgress; ///< bytes
         StopAsked stop;
     };
 
-    /// Failure names the file, the field or the tensors that are wrong. bfloat16 weights read as bfloat16
-    /// stay in the mapped file.
+    /// Failure names the file, the field or the tensors that are wrong. Unsupported for CUDA where there is
+    /// none, and for float16 elsewhere. On the CPU, bfloat16 weights read as bfloat16 stay in the mapped
+    /// file.
     static Expected<std::shared_ptr<const Qwen>> open(const std::string& folder, Precision precision)
     {
         return open(folder, precision, {});

@@ -44,16 +44,18 @@ void QwenCache::reserve(int64_t more)
 {
     if (m_tailLength + more <= m_capacity)
         return;
-    m_capacity = std::max(m_tailLength + more, m_capacity + m_capacity / 2);
+    const int64_t capacity = std::max(m_tailLength + more, m_capacity + m_capacity / 2);
     const auto options = torch::dtype(m_type).device(m_device);
     for (Layer& layer : m_tail) {
         for (torch::Tensor* const part : {&layer.keys, &layer.values}) {
-            torch::Tensor grown = torch::empty({m_branches * m_keyHeads, m_capacity, m_headSize}, options);
+            torch::Tensor grown = torch::empty({m_branches * m_keyHeads, capacity, m_headSize}, options);
             if (m_tailLength > 0)
                 grown.narrow(1, 0, m_tailLength).copy_(part->narrow(1, 0, m_tailLength));
             *part = grown;
         }
     }
+    // Last: where memory ends in between, the layers that have grown already are merely larger.
+    m_capacity = capacity;
 }
 
 QwenCache QwenCache::fork(int64_t branches) const
@@ -94,7 +96,8 @@ QwenCache QwenCache::select(const std::vector<int64_t>& indices) const
     for (size_t i = 0; i < m_tail.size() && m_capacity > 0; ++i) {
         for (auto& [to, from] :
              {std::pair(&out.m_tail[i].keys, &m_tail[i].keys), {&out.m_tail[i].values, &m_tail[i].values}}) {
-            *to = from->view({m_branches, m_keyHeads, m_capacity, m_headSize})
+            *to = from->narrow(1, 0, m_capacity)
+                      .view({m_branches, m_keyHeads, m_capacity, m_headSize})
                       .index_select(0, rows)
                       .view({out.m_branches * m_keyHeads, m_capacity, m_headSize});
         }

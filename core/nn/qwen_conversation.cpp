@@ -11,14 +11,30 @@ namespace revseg::nn {
 
 namespace {
 
-/// Tokens of a prompt that go through the layers at once: many enough for fast products, few enough for a
-/// stop within a moment.
-constexpr int64_t kChunk = 512;
-
 tl::unexpected<Failure> cancelled()
 {
     return failure(Failure::Kind::Cancelled, "Stopped");
 }
+
+/// Cuts a cache back to what it held, unless all went well.
+class CacheGuard
+{
+public:
+    explicit CacheGuard(QwenCache& cache) : m_cache(cache), m_length(cache.length()) {}
+    ~CacheGuard()
+    {
+        if (!m_kept)
+            m_cache.truncate(m_length);
+    }
+    CacheGuard(const CacheGuard&) = delete;
+    CacheGuard& operator=(const CacheGuard&) = delete;
+    void keep() { m_kept = true; }
+
+private:
+    QwenCache& m_cache;
+    int64_t m_length;
+    bool m_kept = false;
+};
 
 } // namespace
 
@@ -54,6 +70,12 @@ Expected<void> QwenConversation::State::read(const QwenPrompt& prompt, const Sto
     const int64_t count = before + int64_t(prompt.ids.size());
     if (count == 0)
         return {};
+    const int64_t longest = parts().config.text.longest;
+    if (at->next > longest)
+        return failure(Failure::Kind::InvalidInput,
+                       "The model's memory ends at " + std::to_string(longest) + " places, and this takes " +
+                           std::to_string(at->next) + "; give less text, or fewer or smaller pictures");
+    const StopScope scope(stop);
     const EmbeddedPrompt embedded = embedPrompt(parts(), prompt, stop);
     if (!embedded.rows.defined())
         return cancelled();
@@ -66,19 +88,15 @@ Expected<void> QwenConversation::State::read(const QwenPrompt& prompt, const Sto
         rows = torch::cat({parts().language->embed(torch::tensor(said)), rows});
         positions = torch::cat({torch::arange(next - before, next).expand({3, before}), positions}, 1);
     }
-    const int64_t length = cache.length();
-    torch::Tensor hidden;
-    for (int64_t from = 0; from < count; from += kChunk) {
-        if (stop && stop()) {
-            cache.truncate(length);
-            return cancelled();
-        }
-        const int64_t n = std::min(kChunk, count - from);
-        hidden = parts().language->forward(rows.narrow(0, from, n), positions.narrow(1, from, n), cache);
-    }
-    logits = parts().language->logits(hidden.narrow(0, hidden.size(0) - 1, 1));
+    CacheGuard guard(cache);
+    torch::Tensor last;
+    readInChunks(*parts().language, rows, positions, cache,
+                 [&last](int64_t, const torch::Tensor& hidden) { last = hidden; });
+    const torch::Tensor behind = parts().language->logits(last.narrow(0, last.size(0) - 1, 1));
     ids.insert(ids.end(), prompt.ids.begin(), prompt.ids.end());
+    logits = behind;
     next = at->next;
+    guard.keep();
     return {};
 }
 
@@ -86,7 +104,9 @@ Expected<void> QwenConversation::State::catchUp(const StopAsked& stop)
 {
     if (ids.empty())
         return failure(Failure::Kind::InvalidInput, "There is nothing to answer");
-    return unread() > 0 || !logits.defined() ? read({}, stop) : Expected<void>();
+    if (unread() == 0 && logits.defined())
+        return {};
+    return guarded([&] { return read({}, stop); });
 }
 
 namespace {
@@ -134,19 +154,20 @@ private:
 };
 
 /// Speaks until all are done. `rows` are the speakers that the cache's branches belong to; one that is done
-/// is handed to `leave` with its branch and drops out, so the rest go on without it.
+/// is handed to `leave` with its branch and drops out, so the rest go on without it. `step` counts the ids
+/// before, so that an answer in pieces draws what the whole would.
 template <class Leave>
 Expected<void> speak(const Qwen::Parts& parts, QwenCache& cache, torch::Tensor logits, int64_t position,
-                     std::vector<Speaker>& speakers, const AnswerOptions& options, const StopAsked& stop,
-                     const Leave& leave)
+                     int64_t step, std::vector<Speaker>& speakers, const AnswerOptions& options,
+                     const StopAsked& stop, const Leave& leave)
 {
     std::vector<size_t> rows(speakers.size());
     std::iota(rows.begin(), rows.end(), 0);
-    for (int64_t step = 0;; ++step, ++position) {
+    for (;; ++step, ++position) {
         const bool stopped = (stop && stop()) || position >= parts.config.text.longest;
         std::vector<int64_t> staying, said;
         std::vector<size_t> stayingRows;
-        const torch::Tensor all = logits.contiguous();
+        const torch::Tensor all = logits.to(torch::kCPU).contiguous();
         for (size_t row = 0; row < rows.size(); ++row) {
             Speaker& speaker = speakers[rows[row]];
             if (stopped || options.most <= 0) {
@@ -270,16 +291,16 @@ Expected<QwenAnswer> QwenConversation::answer(const AnswerOptions& options, cons
         }
         std::vector<Speaker> one;
         one.push_back(speakerOf(s.parts(), s.ids, options, 0));
-        s.cache.reserve(std::min<int64_t>(options.most, kChunk));
-        const auto said = speak(s.parts(), s.cache, s.logits, s.next, one, options, stop,
-                                [](const Speaker&, const QwenCache&, int64_t) {});
-        if (!said) {
-            s.cache.truncate(int64_t(s.ids.size()));
+        CacheGuard guard(s.cache);
+        s.cache.reserve(std::min<int64_t>(options.most, kPromptChunk));
+        const auto said = speak(s.parts(), s.cache, s.logits, s.next, int64_t(s.ids.size()), one, options,
+                                stop, [](const Speaker&, const QwenCache&, int64_t) {});
+        if (!said)
             return tl::unexpected(said.error());
-        }
         const std::vector<int64_t>& ids = one[0].answer.ids;
         s.ids.insert(s.ids.end(), ids.begin(), ids.end());
         s.next += int64_t(ids.size());
+        guard.keep();
         s.leaveLastUnread(!ids.empty());
         return std::move(one[0].answer);
     });
@@ -308,8 +329,8 @@ QwenConversation::answers(int count, const AnswerOptions& options, const StopAsk
             made.m_state->logits = start.logits;
             made.m_state->leaveLastUnread(!ids.empty());
         };
-        const auto said =
-            speak(start.parts(), cache, start.logits, start.next, speakers, options, stop, leave);
+        const auto said = speak(start.parts(), cache, start.logits, start.next, int64_t(start.ids.size()),
+                                speakers, options, stop, leave);
         if (!said)
             return tl::unexpected(said.error());
         std::vector<Branch> out;

@@ -30,6 +30,7 @@ Expected<void> writeForward(const std::shared_ptr<const Qwen>& model, const Qwen
     if (!at)
         return tl::unexpected(at.error());
     const auto done = guarded([&]() -> Expected<void> {
+        const StopScope scope(stop);
         const EmbeddedPrompt embedded = embedPrompt(parts, prompt, stop);
         if (!embedded.rows.defined())
             return failure(Failure::Kind::Cancelled, "Stopped");
@@ -58,8 +59,13 @@ Expected<void> writeForward(const std::shared_ptr<const Qwen>& model, const Qwen
             tensors["video_embeds"] = embedded.videoRows.to(torch::kFloat32);
         }
         QwenCache cache = parts.language->newCache();
-        tensors["logits"] =
-            parts.language->logits(parts.language->forward(embedded.rows, tensors["position_ids"], cache));
+        torch::Tensor logits =
+            torch::empty({embedded.rows.size(0), parts.config.text.vocabulary}, torch::kFloat32);
+        readInChunks(*parts.language, embedded.rows, tensors["position_ids"], cache,
+                     [&](int64_t from, const torch::Tensor& hidden) {
+                         logits.narrow(0, from, hidden.size(0)).copy_(parts.language->logits(hidden));
+                     });
+        tensors["logits"] = logits;
         return {};
     });
     if (!done)

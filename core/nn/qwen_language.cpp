@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/qwen_language.h"
 
+#include "core/nn/interrupt.h"
 #include "core/nn/kernels.h"
 
 #include <torch/torch.h>
@@ -10,7 +11,8 @@ namespace revseg::nn {
 
 namespace {
 
-constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
+constexpr int64_t kTileScores = 1 << 18;            ///< scores of a tile of attention
+constexpr int64_t kDeviceScores = int64_t(1) << 28; ///< the same on a GPU, for all heads together
 
 /// What attention needs to know of one forward pass.
 struct Shape
@@ -118,6 +120,48 @@ void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, co
     });
 }
 
+/// The same on a GPU: all heads at once, in tiles of tokens.
+void attendOnDevice(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
+                    torch::Tensor& out)
+{
+    const int64_t shared = cache.prefixLength();
+    const int64_t past = cache.tailLength();
+    const int64_t length = shared + past + s.tokens;
+    const int64_t rows = std::clamp<int64_t>(kDeviceScores / (s.branches * s.heads() * length), 1, s.tokens);
+    const QwenCache::Layer prefix = cache.prefix(layer);
+    const QwenCache::Layer whole = cache.tail(layer, past + s.tokens);
+    const torch::Tensor keys = whole.keys.view({s.branches, s.keyHeads, past + s.tokens, s.size});
+    const torch::Tensor values = whole.values.view({s.branches, s.keyHeads, past + s.tokens, s.size});
+    for (int64_t from = 0; from < s.tokens; from += rows) {
+        checkStop();
+        const int64_t m = std::min(rows, s.tokens - from);
+        const int64_t visible = past + from + m; // of the tail, by the last of these tokens
+        // Query head h reads key head h / groups. [branches, keyHeads, m · groups, size]
+        const torch::Tensor mine = q.narrow(1, from, m)
+                                       .reshape({s.branches, m, s.keyHeads, s.groups, s.size})
+                                       .permute({0, 2, 1, 3, 4})
+                                       .reshape({s.branches, s.keyHeads, m * s.groups, s.size});
+        torch::Tensor scores =
+            torch::matmul(mine, keys.narrow(2, 0, visible).transpose(2, 3)).to(torch::kFloat32);
+        const torch::Tensor later =
+            torch::ones({m, m}, torch::dtype(torch::kBool).device(q.device())).triu(1).unsqueeze(1);
+        scores.view({s.branches, s.keyHeads, m, s.groups, visible})
+            .narrow(-1, visible - m, m)
+            .masked_fill_(later, -std::numeric_limits<float>::infinity());
+        if (shared > 0) // [keyHeads, size, shared] for all branches
+            scores = torch::cat(
+                {torch::matmul(mine, prefix.keys.transpose(1, 2)).to(torch::kFloat32), scores}, -1);
+        const torch::Tensor shares = torch::softmax(scores, -1).to(q.scalar_type());
+        torch::Tensor mixed = torch::matmul(shares.narrow(-1, shared, visible), values.narrow(2, 0, visible));
+        if (shared > 0)
+            mixed = mixed + torch::matmul(shares.narrow(-1, 0, shared), prefix.values);
+        out.narrow(1, from, m)
+            .copy_(mixed.view({s.branches, s.keyHeads, m, s.groups, s.size})
+                       .permute({0, 2, 1, 3, 4})
+                       .reshape({s.branches, m, s.heads(), s.size}));
+    }
+}
+
 } // namespace
 
 QwenLanguage::QwenLanguage(const QwenConfig& config, WeightLoader& loader) : m_config(config.text)
@@ -163,7 +207,7 @@ QwenCache QwenLanguage::newCache() const
 
 torch::Tensor QwenLanguage::embed(const torch::Tensor& ids) const
 {
-    return m_embed.index_select(0, ids);
+    return m_embed.index_select(0, ids.to(m_embed.device()));
 }
 
 torch::Tensor QwenLanguage::logits(const torch::Tensor& hidden) const
@@ -174,7 +218,8 @@ torch::Tensor QwenLanguage::logits(const torch::Tensor& hidden) const
 Turns QwenLanguage::turns(const torch::Tensor& positions) const
 {
     // Frequency j turns with the coordinate of its section: [3, n] → [n, headSize / 2].
-    const torch::Tensor of = positions.to(torch::kFloat32).index_select(0, m_coordinate).t();
+    const torch::Tensor of =
+        positions.to(m_embed.device(), torch::kFloat32).index_select(0, m_coordinate).t();
     const torch::Tensor angles = of * m_frequencies;
     return {angles.cos(), angles.sin()};
 }
@@ -210,7 +255,8 @@ torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Ten
             attendOne(q, cache, i, shape, attended);
         } else {
             attended = torch::empty({branches, n, heads, size}, q.options());
-            attendMany(q.view({branches, n, heads, size}), cache, i, shape, attended);
+            (q.is_cpu() ? attendMany : attendOnDevice)(q.view({branches, n, heads, size}), cache, i, shape,
+                                                       attended);
         }
         x = x + layer.o_proj(attended.view({branches * n, heads * size}));
         const torch::Tensor z = rmsNorm(x, layer.post_attention_layernorm, m_config.normEps);

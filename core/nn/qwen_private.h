@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/interrupt.h"
 #include "core/nn/qwen.h"
 #include "core/nn/qwen_language.h"
 #include "core/nn/qwen_vision.h"
@@ -18,21 +19,25 @@ struct Qwen::Parts
     std::unique_ptr<QwenLanguage> language;
 };
 
-/// Torch throws; whoever calls it turns that into a Failure.
+/// Torch throws, and so may whoever is called back; whoever calls them turns that into a Failure.
 template <class Work>
 auto guarded(const Work& work) -> decltype(work())
 {
     try {
         const c10::InferenceMode guard;
         return work();
+    } catch (const Interrupted&) {
+        return tl::unexpected<Failure>(Failure{Failure::Kind::Cancelled, "Stopped"});
     } catch (const std::bad_alloc&) {
         return tl::unexpected<Failure>(Failure{Failure::Kind::OutOfMemory, "There is not enough memory"});
     } catch (const c10::Error& e) {
         const std::string what = e.what_without_backtrace();
         const bool memory =
-            what.find("alloc") != std::string::npos || what.find("memory") != std::string::npos;
+            what.find("alloc") != std::string::npos || what.find("out of memory") != std::string::npos;
         return tl::unexpected<Failure>(
             Failure{memory ? Failure::Kind::OutOfMemory : Failure::Kind::Bug, "torch: " + what});
+    } catch (const std::exception& e) {
+        return tl::unexpected<Failure>(Failure{Failure::Kind::Bug, e.what()});
     }
 }
 
@@ -46,6 +51,23 @@ struct EmbeddedPrompt
     torch::Tensor rows, imageRows, videoRows;
 };
 EmbeddedPrompt embedPrompt(const Qwen::Parts& parts, const QwenPrompt& prompt, const StopAsked& stop);
+
+/// Tokens of a prompt that go through the layers at once: many enough for fast products, few enough for the
+/// memory that they take meanwhile.
+constexpr int64_t kPromptChunk = 512;
+
+/// Reads rows [n, hidden] at positions [3, n] behind the cache, in chunks. `each` gets the number of a
+/// chunk's first row and what comes out of the last norm for it.
+template <class Each>
+void readInChunks(const QwenLanguage& language, const torch::Tensor& rows, const torch::Tensor& positions,
+                  QwenCache& cache, const Each& each)
+{
+    const int64_t count = rows.size(0);
+    for (int64_t from = 0; from < count; from += kPromptChunk) {
+        const int64_t n = std::min(kPromptChunk, count - from);
+        each(from, language.forward(rows.narrow(0, from, n), positions.narrow(1, from, n), cache));
+    }
+}
 
 std::vector<PatchGrid> imageGrids(const QwenPrompt& prompt);
 std::vector<VideoGrid> videoGrids(const QwenPrompt& prompt);

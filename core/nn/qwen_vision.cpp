@@ -155,6 +155,9 @@ torch::Tensor QwenVision::forward(const torch::Tensor& patches, std::span<const 
         const torch::Tensor y = rmsNorm(x, block.norm2, kNormEps);
         x = x + block.down_proj(gated(block.gate_proj(y), block.up_proj(y)));
     }
+    // The last blocks' numbers outgrow float16.
+    if (x.scalar_type() == torch::kFloat16)
+        x = x.clamp(-65504, 65504);
     const torch::Tensor merged = rmsNorm(x, m_mergerNorm, kNormEps).view({cells, cell * m_config.hidden});
     const torch::Tensor tokens = m_merger2(torch::gelu(m_merger0(merged)));
     torch::Tensor out = torch::empty_like(tokens);

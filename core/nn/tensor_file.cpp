@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/tensor_file.h"
 
+#include "core/nn/json_file.h"
+#include "core/nn/regular_file.h"
+
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <limits>
@@ -35,18 +37,6 @@ constexpr std::array<Type, 10> kTypes{{{"F64", torch::kFloat64},
                                        {"I8", torch::kInt8},
                                        {"U8", torch::kUInt8},
                                        {"BOOL", torch::kBool}}};
-
-tl::unexpected<Failure> failure(Failure::Kind kind, std::string what)
-{
-    return tl::unexpected<Failure>(Failure{kind, std::move(what)});
-}
-
-tl::unexpected<Failure> systemFailure(const std::string& path, const char* did)
-{
-    const int code = errno;
-    return failure(code == ENOENT ? Failure::Kind::NotFound : Failure::Kind::Unreadable,
-                   std::string(did) + " “" + path + "” (" + std::strerror(code) + ")");
-}
 
 /// Elements times bytes, or nothing when the numbers make no sense.
 std::optional<size_t> bytesOf(const std::vector<int64_t>& shape, size_t size)
@@ -79,10 +69,10 @@ Expected<TensorFile> TensorFile::open(const std::string& path)
         length = length << 8 | bytes[i];
     if (length > kMostHeader || length > mapping->size() - 8)
         return corrupt("its header is longer than the file");
-    const auto* const text = reinterpret_cast<const char*>(bytes + 8);
-    const json header = json::parse(text, text + length, nullptr, false);
-    if (!header.is_object())
-        return corrupt("its header is no JSON object");
+    const auto parsed = parseUnique({reinterpret_cast<const char*>(bytes + 8), size_t(length)});
+    if (!parsed || !parsed->is_object())
+        return corrupt("its header is no JSON object, or has a name twice");
+    const json& header = *parsed;
 
     TensorFile file;
     file.m_path = path;
@@ -152,6 +142,19 @@ std::vector<std::string> TensorFile::names() const
     return out;
 }
 
+size_t TensorFile::bytes(const std::string& name) const
+{
+    const auto it = m_entries.find(name);
+    return it == m_entries.end() ? 0 : it->second.bytes;
+}
+
+void TensorFile::forget(const std::string& name) const
+{
+    const auto it = m_entries.find(name);
+    if (it != m_entries.end())
+        m_mapping->forget(m_dataAt + it->second.begin, it->second.bytes);
+}
+
 Expected<torch::Tensor> TensorFile::tensor(const std::string& name) const
 {
     const auto it = m_entries.find(name);
@@ -202,7 +205,7 @@ Expected<void> writeTensorFile(const std::string& path, const std::map<std::stri
     const std::string part = path + ".part";
     std::FILE* const file = std::fopen(part.c_str(), "wb");
     if (file == nullptr)
-        return systemFailure(path, "Cannot write");
+        return tl::unexpected(systemFailure(path, "Cannot write"));
     bool good = std::fwrite(length.data(), 1, 8, file) == 8 &&
                 std::fwrite(text.data(), 1, text.size(), file) == text.size();
     for (const torch::Tensor& tensor : data)
@@ -211,9 +214,9 @@ Expected<void> writeTensorFile(const std::string& path, const std::map<std::stri
     good = std::fflush(file) == 0 && good;
     good = std::fclose(file) == 0 && good;
     if (!good || std::rename(part.c_str(), path.c_str()) != 0) {
-        const auto told = systemFailure(path, "Cannot write");
+        const Failure told = systemFailure(path, "Cannot write");
         std::remove(part.c_str());
-        return told;
+        return tl::unexpected(told);
     }
     return {};
 }

@@ -19,9 +19,9 @@ namespace revseg::nn {
 class TensorFile
 {
 public:
-    /// NotFound, Unreadable; Corrupt for a header that is too long, no JSON, or whose offsets do not fit the
-    /// shapes, overlap, leave holes or reach past the end; Unsupported for an unknown dtype. Nothing in the
-    /// file is trusted.
+    /// NotFound, Unreadable; Corrupt for a header that is too long, no JSON, has a name twice, or whose
+    /// offsets do not fit the shapes, overlap, leave holes or reach past the end; Unsupported for an unknown
+    /// dtype. Nothing in the file is trusted.
     static Expected<TensorFile> open(const std::string& path);
 
     const std::string& path() const { return m_path; }
@@ -30,6 +30,9 @@ public:
     /// The dtype and shape of the file, on the CPU. Must not be written to. NotFound names the tensor and the
     /// file.
     Expected<torch::Tensor> tensor(const std::string& name) const;
+    size_t bytes(const std::string& name) const; ///< that it takes in the file; 0 where there is none
+    /// Gives the memory of a tensor back that has been read and copied; it can be read again.
+    void forget(const std::string& name) const;
     const std::map<std::string, std::string>& metadata() const { return m_metadata; }
 
 private:

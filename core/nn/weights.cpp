@@ -117,11 +117,16 @@ Expected<torch::Tensor> Weights::tensor(const std::string& name) const
 size_t Weights::bytes() const
 {
     size_t out = 0;
-    for (const auto& [name, entry] : m_entries) {
-        if (const auto tensor = m_files[entry.file].tensor(entry.stored))
-            out += tensor->nbytes();
-    }
+    for (const auto& [name, entry] : m_entries)
+        out += m_files[entry.file].bytes(entry.stored);
     return out;
+}
+
+void Weights::forget(const std::string& name) const
+{
+    const auto it = m_entries.find(name);
+    if (it != m_entries.end())
+        m_files[it->second.file].forget(it->second.stored);
 }
 
 torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef shape)
@@ -139,12 +144,17 @@ torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef sha
         m_done += tensor->nbytes();
         if (m_watch.onProgress)
             m_watch.onProgress(m_done, m_total);
-        if (m_adapter == nullptr || !m_adapter->has(name))
-            return tensor->to(m_device, m_type);
-        const auto merged = m_adapter->merged(name, *tensor);
-        if (merged)
-            return merged->to(m_device, m_type);
-        m_adapterProblem = merged.error();
+        const bool changed = m_adapter != nullptr && m_adapter->has(name);
+        const Expected<torch::Tensor> whole =
+            changed ? m_adapter->merged(name, *tensor) : Expected<torch::Tensor>(*tensor);
+        if (whole) {
+            const torch::Tensor out = whole->to(m_device, m_type);
+            // What has been copied need not stay in memory a second time.
+            if (out.data_ptr() != tensor->data_ptr())
+                m_weights.forget(name);
+            return out;
+        }
+        m_adapterProblem = whole.error();
     }
     // Nothing of the size that a wrong config asks for: one zero seen many times. The module is thrown away.
     return torch::zeros({1}, torch::dtype(m_type).device(m_device)).expand(shape);

@@ -23,6 +23,8 @@ public:
     std::vector<std::string> names() const; ///< sorted
     Expected<torch::Tensor> tensor(const std::string& name) const;
     size_t bytes() const; ///< of all tensors, as they are stored
+    /// Gives the memory of a tensor back that has been read and copied; it can be read again.
+    void forget(const std::string& name) const;
 
 private:
     struct Entry

@@ -299,6 +299,23 @@ private Q_SLOTS:
         });
         QCOMPARE(loadingError(folder), std::string());
     }
+
+    /// Logits of many rows are as exact as those of a few.
+    void wideProductsAreNotRounded()
+    {
+        torch::manual_seed(4);
+        const Linear head{torch::randn({60, 96}).to(torch::kBFloat16), {}};
+        const torch::Tensor rows = torch::randn({21, 96}).to(torch::kBFloat16);
+        const torch::Tensor expected =
+            torch::mm(rows.to(torch::kFloat64), head.weight.to(torch::kFloat64).t());
+        for (const int64_t n : {1, 8, 9, 21}) {
+            const torch::Tensor wide = head.wide(rows.narrow(0, 0, n));
+            QCOMPARE(int(wide.scalar_type()), int(torch::kFloat32));
+            const double off =
+                (wide.to(torch::kFloat64) - expected.narrow(0, 0, n)).abs().max().item<double>();
+            QVERIFY2(off < 1e-4, qPrintable(QStringLiteral("%1: %2").arg(n).arg(off)));
+        }
+    }
 };
 
 REVSEG_TEST("qwen", TestQwen)

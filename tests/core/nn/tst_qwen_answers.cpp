@@ -6,7 +6,10 @@
 #include "core/nn/qwen_forward.h"
 #include "tests/core/nn/qwen_cases.h"
 
+#include <QDir>
 #include <QTemporaryDir>
+
+#include <stdexcept>
 
 using namespace revseg;
 using namespace revseg::nn;
@@ -120,6 +123,122 @@ private Q_SLOTS:
         std::vector<int64_t> whole = listOf(c.tensor("generated_ids"));
         whole.resize(50);
         QVERIFY(ids == whole);
+    }
+
+    /// Drawn as one answer would be: the draws belong to places in the sequence.
+    void aSampledAnswerInPiecesIsTheSame()
+    {
+        const Case& c = named("image");
+        QwenConversation conversation(m_model);
+        QVERIFY(conversation.read(promptOf(m_model, c, c.messages)));
+        const auto options = [](int64_t most) {
+            AnswerOptions out = sampled(most, 3);
+            out.sampling.repetitionPenalty = 1.1;
+            return out;
+        };
+        const QwenAnswer whole = must(QwenConversation(conversation).answer(options(40)));
+        std::vector<int64_t> ids;
+        for (const int64_t n : {7, 20, 13}) {
+            const QwenAnswer piece = must(conversation.answer(options(n)));
+            ids.insert(ids.end(), piece.ids.begin(), piece.ids.end());
+        }
+        QVERIFY(ids == whole.ids);
+    }
+
+    /// Whoever is called back may throw; the conversation stays what it was before.
+    void anExceptionLeavesTheConversationAsItWas()
+    {
+        const Case& c = named("image");
+        const QwenPrompt prompt = promptOf(m_model, c, c.messages);
+        QwenConversation conversation(m_model);
+        for (const int most : {0, 5, 30}) {
+            int asked = 0;
+            const auto read = conversation.read(prompt, [&]() -> bool {
+                if (++asked > most)
+                    throw std::runtime_error("thrown while reading");
+                return false;
+            });
+            QVERIFY(!read && read.error().kind == Failure::Kind::Bug);
+            QVERIFY(read.error().what.find("thrown while reading") != std::string::npos);
+        }
+        QVERIFY(conversation.ids().empty() && conversation.read(prompt));
+        const std::vector<int64_t> reference = listOf(c.tensor("generated_ids"));
+        const std::vector<int64_t> first = must(conversation.answer(greedy(3))).ids;
+        AnswerOptions options = greedy(40);
+        int shown = 0;
+        options.onText = [&](int, std::string_view) {
+            if (++shown == 6)
+                throw std::runtime_error("thrown while speaking");
+        };
+        const size_t before = conversation.ids().size();
+        const auto answer = conversation.answer(options);
+        QVERIFY(!answer && answer.error().kind == Failure::Kind::Bug);
+        QCOMPARE(conversation.ids().size(), before);
+        const std::vector<int64_t> rest = must(conversation.answer(greedy(40))).ids;
+        QVERIFY(std::equal(rest.begin(), rest.end(), reference.begin() + 3));
+    }
+
+    /// A stop is asked for inside a chunk too, and takes effect wherever it comes.
+    void aStopWhileReadingTakesEffectInsideAChunk()
+    {
+        const Case& c = named("video");
+        const QwenPrompt prompt = promptOf(m_model, c, c.messages);
+        QVERIFY(prompt.ids.size() < 512); // one chunk
+        int all = 0;
+        QwenConversation counted(m_model);
+        QVERIFY(counted.read(prompt, [&] { return ++all < 0; }));
+        QVERIFY2(all > int(m_model->config().text.layers) * 7, qPrintable(QString::number(all)));
+        QwenConversation conversation(m_model);
+        for (int at = 1; at <= all; at += 7) {
+            int asked = 0;
+            const auto read = conversation.read(prompt, [&] { return ++asked >= at; });
+            QVERIFY(!read && read.error().kind == Failure::Kind::Cancelled);
+            QCOMPARE(asked, at); // and nothing was asked after it
+            QVERIFY(conversation.ids().empty());
+        }
+        QVERIFY(conversation.read(prompt));
+        const std::vector<int64_t> said = must(conversation.answer(greedy(20))).ids;
+        QVERIFY(std::equal(said.begin(), said.end(), listOf(c.tensor("generated_ids")).begin()));
+    }
+
+    void whatIsTooLongIsRefused()
+    {
+        const QTemporaryDir dir;
+        const QDir from(QString::fromStdString(kFixtures + "/qwen"));
+        for (const QString& name : from.entryList(QDir::Files))
+            QVERIFY(QFile::copy(from.filePath(name), dir.filePath(name)));
+        QFile file(dir.filePath(QStringLiteral("config.json")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QJsonObject config = QJsonDocument::fromJson(file.readAll()).object();
+        config[QStringLiteral("max_position_embeddings")] = 40;
+        file.close();
+        QVERIFY(file.remove() && file.open(QIODevice::WriteOnly));
+        file.write(QJsonDocument(config).toJson());
+        file.close();
+        const Model small = must(Qwen::open(dir.path().toStdString(), Qwen::Precision::Float32));
+        QwenConversation conversation(small);
+        QwenPrompt prompt;
+        prompt.ids.assign(30, 5);
+        QVERIFY(conversation.read(prompt));
+        const auto more = conversation.read(prompt);
+        QVERIFY(!more && more.error().kind == Failure::Kind::InvalidInput);
+        QVERIFY(more.error().what.find("40") != std::string::npos);
+        QCOMPARE(conversation.ids().size(), size_t(30));
+        prompt.ids.resize(10);
+        QVERIFY(conversation.read(prompt));
+    }
+
+    void devicesAndPrecisionsThatAreNotThereAreRefused()
+    {
+        const auto half = Qwen::open(kFixtures + "/qwen", Qwen::Precision::Float16);
+        QVERIFY(!half && half.error().kind == Failure::Kind::Unsupported);
+        Qwen::Loading loading;
+        loading.device = Qwen::Device::Cuda;
+        const auto cuda = Qwen::open(kFixtures + "/qwen", Qwen::Precision::BFloat16, loading);
+        if (torch::cuda::is_available())
+            QVERIFY(cuda);
+        else
+            QVERIFY(!cuda && cuda.error().kind == Failure::Kind::Unsupported);
     }
 
     /// The second turn behind the cache of the first equals one reading of everything.

@@ -113,6 +113,11 @@ private Q_SLOTS:
         QTest::newRow("hole") << fileOf(
             R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]}})",
             6);
+        QTest::newRow("a name twice") << fileOf(
+            R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}})",
+            2);
+        QTest::newRow("a field twice")
+            << fileOf(R"({"a":{"dtype":"U8","dtype":"U8","shape":[2],"data_offsets":[0,2]}})", 2);
         QTest::newRow("no dtype") << fileOf(R"({"a":{"shape":[2],"data_offsets":[0,2]}})", 2);
         QTest::newRow("metadata of numbers") << fileOf(R"({"__metadata__":{"a":1}})", 0);
     }

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/interrupt.h"
+
+namespace revseg::nn {
+
+namespace {
+
+thread_local const std::function<bool()>* t_stop = nullptr;
+
+} // namespace
+
+StopScope::StopScope(const std::function<bool()>& stop) : m_before(t_stop)
+{
+    t_stop = stop ? &stop : nullptr;
+}
+
+StopScope::~StopScope()
+{
+    t_stop = m_before;
+}
+
+const std::function<bool()>* stopOfThread()
+{
+    return t_stop;
+}
+
+void checkStop()
+{
+    if (t_stop != nullptr && (*t_stop)())
+        throw Interrupted();
+}
+
+} // namespace revseg::nn
