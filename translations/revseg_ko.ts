@@ -3413,6 +3413,14 @@
         <source>Re-track %1, frames %2</source>
         <translation>%1 다시 추적, 프레임 %2</translation>
     </message>
+    <message>
+        <source>One picture is grey instead of a palette picture; its values were taken as object ids</source>
+        <translation>그림 하나가 팔레트 그림이 아니라 회색 그림이어서 그 값을 객체 번호로 삼았습니다</translation>
+    </message>
+    <message>
+        <source>%1 pictures are grey instead of palette pictures; their values were taken as object ids</source>
+        <translation>그림 %1개가 팔레트 그림이 아니라 회색 그림이어서 그 값을 객체 번호로 삼았습니다</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

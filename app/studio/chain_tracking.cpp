@@ -165,8 +165,10 @@ void ChainController::storeTracked(const Tracking& tracking, Job* job)
             track.annotation = tracking.objects[i];
         for (const auto& [frame, masks] : tracking.found) {
             for (const TrackedMask& mask : masks) {
-                if (mask.object == tracking.objects[i])
+                if (mask.object == tracking.objects[i]) {
                     track.masks.insert_or_assign(frame, mask.mask);
+                    track.scores[frame] = mask.score;
+                }
             }
         }
         any = any || !track.masks.empty();

@@ -202,8 +202,10 @@ Result<void> SamplesJob::track(Tracker& tracker, std::stop_token stop)
             const auto found = [&tracks](const TrackedFrame& frame) {
                 for (const TrackedMask& mask : frame.masks) {
                     for (RunTrack& track : tracks) {
-                        if (mask.object.value == track.object)
-                            track.masks.insert_or_assign(frame.frame, mask.mask);
+                        if (mask.object.value != track.object)
+                            continue;
+                        track.masks.insert_or_assign(frame.frame, mask.mask);
+                        track.scores[frame.frame] = mask.score;
                     }
                 }
             };

@@ -175,6 +175,8 @@ Result<RunsEdit> runsEdit(const Project& project, QueryId query, std::vector<Run
                 }
                 auto record = std::make_shared<MaskRecord>();
                 record->mask = mask;
+                if (const auto score = track.scores.find(frame); score != track.scores.end())
+                    record->score = score->second;
                 record->presence = mask.isEmpty() ? Presence::Absent : Presence::Annotated;
                 record->provenance = {Provenance::Origin::Run, tracker, out.ids[size_t(promoted)], {}};
                 if (result.run.keyframe && frame != result.run.keyframe->frame)

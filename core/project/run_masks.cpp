@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <set>
 
 namespace revseg {
@@ -27,8 +28,12 @@ void setTracks(Run& run, const std::vector<RunTrack>& tracks)
     QJsonArray list;
     for (const RunTrack& track : tracks) {
         QJsonArray frames;
-        for (const auto& [frame, mask] : track.masks)
-            frames.append(QJsonArray{frame, QString::fromLatin1(mask.encode().toBase64())});
+        for (const auto& [frame, mask] : track.masks) {
+            QJsonArray entry{frame, QString::fromLatin1(mask.encode().toBase64())};
+            if (const auto score = track.scores.find(frame); score != track.scores.end())
+                entry.append(score->second);
+            frames.append(entry);
+        }
         list.append(QJsonObject{{QStringLiteral("object"), track.object},
                                 {QStringLiteral("annotation"), track.annotation.value},
                                 {QStringLiteral("masks"), frames}});
@@ -57,6 +62,8 @@ Result<std::vector<RunTrack>> tracksOf(const Run& run)
             if (frame < 0 || !mask)
                 return fail(senseless(run));
             track.masks.insert_or_assign(frame, std::move(*mask));
+            if (const QJsonValue score = entry[2]; score.isDouble())
+                track.scores[frame] = std::clamp(score.toDouble(), 0.0, 1.0);
         }
         out.push_back(std::move(track));
     }

@@ -17,6 +17,7 @@ struct RunTrack
     int object = 1;      ///< ChainObject::id
     ObjectId annotation; ///< the object of the project that shows it; invalid: none yet
     std::map<FrameIndex, Mask> masks;
+    std::map<FrameIndex, double> scores = {}; ///< 0…1, how sure the tracker was of these masks
 
     bool operator==(const RunTrack&) const = default;
 };

@@ -31,6 +31,7 @@ private Q_SLOTS:
         QVERIFY(!hasTracks(run));
         RunTrack first = track({{3, {0, 0, 4, 4}}, {5, {0, 0, 0, 0}}});
         first.annotation = ObjectId{9};
+        first.scores = {{3, 0.25}};
         RunTrack second = track({{3, {8, 2, 12, 9}}});
         second.object = 2;
         setTracks(run, {first, second});
