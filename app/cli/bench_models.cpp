@@ -48,9 +48,13 @@ BenchResult benchVlm(const Context& c)
     if (precision != u"float32" && precision != u"bfloat16")
         return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no precision: float32 and bfloat16 are"),
                           {precision});
+    const auto spec = LocalSpec::parse(c.args.value("model"));
+    if (!spec)
+        return failed(spec.error());
     LocalBenchRequest request;
-    request.spec.folder = c.args.value("model");
-    request.spec.precision = precision == u"bfloat16" ? Precision::BFloat16 : Precision::Float32;
+    request.spec = *spec;
+    if (!request.spec.precision)
+        request.spec.precision = precision == u"bfloat16" ? Precision::BFloat16 : Precision::Float32;
     request.promptTokens = int(prompt->value_or(request.promptTokens));
     request.newTokens = int(answer->value_or(request.newTokens));
     request.threads = c.threads;

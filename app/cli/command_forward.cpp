@@ -5,12 +5,14 @@
 #include "core/tracker/sam2_engine.h"
 #include "core/vlm/local_engine.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QUrl>
 
 namespace revseg::cli {
 
@@ -34,16 +36,42 @@ QImage onWhite(const QImage& image)
     return out;
 }
 
-Result<QImage> readPicture(const QString& path)
+Result<QImage> read(QImageReader& reader, ErrorKind otherwise, const QString& name)
 {
-    QImageReader reader(path);
     reader.setAutoTransform(true);
     const QImage image = reader.read();
     if (image.isNull())
-        return fail(QFileInfo::exists(path) ? ErrorKind::Corrupt : ErrorKind::NotFound,
-                    QT_TRANSLATE_NOOP("core", "The picture “%1” cannot be read"), {oneLine(path)},
+        return fail(otherwise, QT_TRANSLATE_NOOP("core", "The picture “%1” cannot be read"), {oneLine(name)},
                     QT_TRANSLATE_NOOP("core", "give a PNG or JPEG"));
     return onWhite(image);
+}
+
+Result<QImage> readPicture(const QString& path)
+{
+    QImageReader reader(path);
+    return read(reader, QFileInfo::exists(path) ? ErrorKind::Corrupt : ErrorKind::NotFound, path);
+}
+
+/// Of `image` (a path), or of `image_url` as chat servers take it: a text or an object with `url`, which is a
+/// path, a file: or a data: address.
+Result<QImage> pictureOf(const QJsonObject& part, const QDir& base)
+{
+    if (part.contains(u"image"))
+        return readPicture(base.filePath(part[u"image"].toString()));
+    const QJsonValue given = part[u"image_url"];
+    const QString address = given.isObject() ? given[u"url"].toString() : given.toString();
+    if (address.startsWith(QLatin1String("data:"))) {
+        QByteArray bytes = QByteArray::fromBase64(address.section(QLatin1Char(','), 1).toLatin1());
+        QBuffer buffer(&bytes);
+        QImageReader reader(&buffer);
+        return read(reader, ErrorKind::Corrupt, address.left(40));
+    }
+    const QUrl url(address);
+    if (url.scheme() == u"http" || url.scheme() == u"https")
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "The picture “%1” is on another computer"), {oneLine(address)},
+                    QT_TRANSLATE_NOOP("core", "download it and give its path"));
+    return readPicture(base.filePath(url.isLocalFile() ? url.toLocalFile() : address));
 }
 
 Result<LocalMedium> readVideo(const QJsonObject& part, const QDir& base, const Context& c)
@@ -146,8 +174,8 @@ Result<ForwardRequest> readMessages(const QJsonObject& json, const QString& path
     for (const QJsonValue& message : std::as_const(out.messages)) {
         for (const QJsonValue& value : message[u"content"].toArray()) {
             const QJsonObject part = value.toObject();
-            if (part.contains(u"image")) {
-                auto picture = readPicture(base.filePath(part[u"image"].toString()));
+            if (part.contains(u"image") || part.contains(u"image_url")) {
+                auto picture = pictureOf(part, base);
                 if (!picture)
                     return tl::unexpected(picture.error());
                 out.images.push_back({{std::move(*picture)}, 2});
@@ -188,8 +216,12 @@ Result<void> forwardMessages(const Context& c, const QJsonObject& json, bool bfl
     auto request = readMessages(json, c.args.value("request"), c);
     if (!request)
         return tl::unexpected(request.error());
-    request->model = c.args.value("model");
-    request->bfloat16 = bfloat16;
+    auto spec = LocalSpec::parse(c.args.value("model"));
+    if (!spec)
+        return tl::unexpected(spec.error());
+    if (!spec->precision && bfloat16)
+        spec->precision = Precision::BFloat16;
+    request->spec = *spec;
     request->threads = c.threads;
     request->out = c.args.value("out");
     const auto engine = localEngine();

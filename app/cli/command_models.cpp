@@ -15,11 +15,6 @@ namespace revseg::cli {
 
 namespace {
 
-QString precisionName(Precision precision)
-{
-    return precision == Precision::BFloat16 ? QStringLiteral("bfloat16") : QStringLiteral("float32");
-}
-
 Outcome list(const Context& c, const QString& folder)
 {
     if (c.args.has("dir") && !QFileInfo(folder).isDir())

@@ -42,7 +42,7 @@ Outcome run(const Context& c)
         for (const qint64 id : *ids)
             numbers << id;
         const QJsonObject out{{QStringLiteral("ids"), numbers},
-                              {QStringLiteral("text"), tokenizer->decode(*ids)}};
+                              {QStringLiteral("text"), chat ? *text : tokenizer->decode(*ids)}};
         c.terminal.raw(QJsonDocument(out).toJson(QJsonDocument::Compact) + '\n');
         return {};
     });

@@ -182,6 +182,26 @@ nn::Picture pictureOf(const QImage& image)
     return out;
 }
 
+Result<std::shared_ptr<const nn::Qwen>> openModel(const LocalSpec& spec, nn::Qwen::Loading loading)
+{
+    using Kept = nn::Qwen::Precision;
+    if (spec.cuda && !nn::hasCuda()) {
+        return fail(ErrorKind::Device,
+                    QT_TRANSLATE_NOOP("core", "There is no CUDA device for the vision-language model"), {},
+                    QT_TRANSLATE_NOOP("core", "use device=cpu, or a server for the GPU"));
+    }
+    loading.adapter = spec.adapter.toStdString();
+    loading.device = spec.cuda ? nn::Qwen::Device::Cuda : nn::Qwen::Device::Cpu;
+    auto model = nn::Qwen::open(spec.folder.toStdString(),
+                                spec.precision == Precision::BFloat16  ? Kept::BFloat16
+                                : spec.precision == Precision::Float16 ? Kept::Float16
+                                                                       : Kept::Float32,
+                                loading);
+    if (!model)
+        return fail(errorOf(model.error()));
+    return std::move(*model);
+}
+
 bool ReadMessages::isBeginningOf(const VlmRequest& request, const nn::Qwen* of, const QString& how) const
 {
     return model.get() == of && pictures == how && messages.size() <= request.messages.size() &&
@@ -229,7 +249,7 @@ Result<std::shared_ptr<const nn::Qwen>> LoadedModel::get(const LocalModel& wante
     if (m_model && key == m_key)
         return m_model;
     drop(); // two models at once might be too many
-    const qint64 available = freeMemory();
+    const qint64 available = wanted.spec.cuda ? 0 : freeMemory();
     if (available > 0 && wanted.memoryToLoad > available) {
         const QLocale english = QLocale::c();
         return fail(ErrorKind::OutOfMemory,
@@ -241,19 +261,15 @@ Result<std::shared_ptr<const nn::Qwen>> LoadedModel::get(const LocalModel& wante
                                       "ask a server"));
     }
     nn::Qwen::Loading loading;
-    loading.adapter = wanted.spec.adapter.toStdString();
     loading.stop = [&stop] { return stop.stop_requested(); };
     if (progress) {
         loading.onProgress = [&progress](size_t done, size_t total) {
             progress({qint64(done), qint64(total)});
         };
     }
-    auto model = nn::Qwen::open(wanted.spec.folder.toStdString(),
-                                wanted.spec.precision == Precision::BFloat16 ? nn::Qwen::Precision::BFloat16
-                                                                             : nn::Qwen::Precision::Float32,
-                                loading);
+    auto model = openModel(wanted.spec, std::move(loading));
     if (!model)
-        return fail(errorOf(model.error()));
+        return fail(model.error());
     m_model = std::move(*model);
     m_key = key;
     return m_model;

@@ -11,6 +11,9 @@ namespace revseg {
 
 nn::Picture pictureOf(const QImage& image);
 
+/// The model of a spec that has a precision. Device where there is no CUDA.
+Result<std::shared_ptr<const nn::Qwen>> openModel(const LocalSpec& spec, nn::Qwen::Loading loading);
+
 /// Messages that a model has read, and its memory of them.
 struct ReadMessages
 {

@@ -24,8 +24,7 @@ struct LocalMedium
 /// One pass over messages, for comparing with other implementations.
 struct ForwardRequest
 {
-    QString model; ///< folder
-    bool bfloat16 = false;
+    LocalSpec spec; ///< without a precision: float32
     QJsonArray messages;
     std::vector<LocalMedium> images, videos; ///< in the order of their places
     std::optional<qint64> minPixels, maxPixels;

@@ -30,11 +30,11 @@ public:
         if (!messages)
             return tl::unexpected(messages.error());
         nn::useThreads(request.threads > 0 ? request.threads : QThread::idealThreadCount());
-        const auto model =
-            nn::Qwen::open(request.model.toStdString(),
-                           request.bfloat16 ? nn::Qwen::Precision::BFloat16 : nn::Qwen::Precision::Float32);
+        nn::Qwen::Loading loading;
+        loading.stop = [&stop] { return stop.stop_requested(); };
+        const auto model = openModel(request.spec, std::move(loading));
         if (!model)
-            return tl::unexpected(errorOf(model.error()));
+            return tl::unexpected(model.error());
         const nn::PixelConfig& pixels = (*model)->pixels();
         const auto patches = [&](const LocalMedium& medium, nn::PixelLimits limits) {
             limits = {request.minPixels.value_or(limits.least), request.maxPixels.value_or(limits.most)};
@@ -84,16 +84,11 @@ public:
         QElapsedTimer clock;
         const auto seconds = [&clock] { return double(clock.nsecsElapsed()) * 1e-9; };
         nn::Qwen::Loading loading;
-        loading.adapter = request.spec.adapter.toStdString();
         loading.stop = stopped;
         clock.start();
-        const auto model =
-            nn::Qwen::open(request.spec.folder.toStdString(),
-                           request.spec.precision == Precision::BFloat16 ? nn::Qwen::Precision::BFloat16
-                                                                         : nn::Qwen::Precision::Float32,
-                           loading);
+        const auto model = openModel(request.spec, std::move(loading));
         if (!model)
-            return fail(errorOf(model.error()));
+            return fail(model.error());
         const double load = seconds();
         const nn::QwenConfig& config = (*model)->config();
         if (request.promptTokens + request.newTokens > config.text.longest) {

@@ -33,7 +33,8 @@ inline Error errorOf(const nn::Failure& failure)
                      {oneLine(QString::fromStdString(failure.what))}, remedy);
 }
 
-/// Messages as the command line has them: content is a text, or a list of texts, images and videos.
+/// Messages as the command line and chat servers have them: content is a text, or a list of texts, images
+/// (`image`, `image_url`) and videos.
 inline Result<std::vector<nn::ChatMessage>> chatMessages(const QJsonArray& messages)
 {
     const auto wrong = [](qsizetype number) {
@@ -53,9 +54,14 @@ inline Result<std::vector<nn::ChatMessage>> chatMessages(const QJsonArray& messa
             message.parts.push_back({nn::ChatPart::Kind::Text, content.toString().toStdString()});
         for (const QJsonValue& part : content.toArray()) {
             const QString type = part[u"type"].toString();
-            if (type == u"image" || part.toObject().contains(u"image"))
+            const auto is = [&](const QString& kind) {
+                const QString url = kind + QLatin1String("_url");
+                const QJsonObject object = part.toObject();
+                return type == kind || type == url || object.contains(kind) || object.contains(url);
+            };
+            if (is(QStringLiteral("image")))
                 message.parts.push_back({nn::ChatPart::Kind::Image, {}});
-            else if (type == u"video" || part.toObject().contains(u"video"))
+            else if (is(QStringLiteral("video")))
                 message.parts.push_back({nn::ChatPart::Kind::Video, {}});
             else if (part[u"text"].isString())
                 message.parts.push_back({nn::ChatPart::Kind::Text, part[u"text"].toString().toStdString()});

@@ -5,7 +5,23 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+#include <iterator>
+
 namespace revseg {
+
+namespace {
+
+constexpr Precision kPrecisions[] = {Precision::Float32, Precision::BFloat16, Precision::Float16};
+
+} // namespace
+
+QString precisionName(Precision precision)
+{
+    return precision == Precision::BFloat16  ? QStringLiteral("bfloat16")
+           : precision == Precision::Float16 ? QStringLiteral("float16")
+                                             : QStringLiteral("float32");
+}
 
 Result<LocalSpec> LocalSpec::parse(const QString& spec)
 {
@@ -27,24 +43,27 @@ Result<LocalSpec> LocalSpec::parse(const QString& spec)
     for (const QString& option : options.split(QLatin1Char('&'), Qt::SkipEmptyParts)) {
         const QString key = option.section(QLatin1Char('='), 0, 0);
         const QString value = option.section(QLatin1Char('='), 1);
-        if (key == u"device" && value == u"cuda") {
-            return fail(ErrorKind::Unsupported,
-                        QT_TRANSLATE_NOOP("core", "This program runs vision-language models on the CPU only"),
-                        {}, QT_TRANSLATE_NOOP("core", "use device=cpu, or a server for the GPU"));
-        }
-        if (key == u"device" && value == u"cpu")
-            continue;
-        if (key == u"precision" && (value == u"float32" || value == u"bfloat16")) {
-            out.precision = value == u"bfloat16" ? Precision::BFloat16 : Precision::Float32;
+        const auto precision = std::find_if(std::begin(kPrecisions), std::end(kPrecisions), [&](Precision p) {
+            return key == u"precision" && value == precisionName(p);
+        });
+        if (key == u"device" && (value == u"cpu" || value == u"cuda")) {
+            out.cuda = value == u"cuda";
+        } else if (precision != std::end(kPrecisions)) {
+            out.precision = *precision;
         } else if (key == u"adapter" && !value.isEmpty()) {
             out.adapter = value;
         } else {
             return fail(ErrorKind::InvalidInput,
                         QT_TRANSLATE_NOOP("core", "“%1=%2” is no option of a model in this program"),
                         {key, value},
-                        QT_TRANSLATE_NOOP("core", "use device=cpu, precision=float32 or bfloat16, "
-                                                  "adapter=FOLDER"));
+                        QT_TRANSLATE_NOOP("core", "use device=cpu or cuda, precision=float32, "
+                                                  "bfloat16 or float16, adapter=FOLDER"));
         }
+    }
+    if (out.precision == Precision::Float16 && !out.cuda) {
+        return fail(ErrorKind::InvalidInput,
+                    QT_TRANSLATE_NOOP("core", "float16 is a precision of GPUs, not of the CPU"), {},
+                    QT_TRANSLATE_NOOP("core", "use precision=bfloat16, or device=cuda"));
     }
     if (out.folder.isEmpty()) {
         return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "“%1” names no folder of a model"),
@@ -56,9 +75,10 @@ Result<LocalSpec> LocalSpec::parse(const QString& spec)
 QString LocalSpec::text() const
 {
     QStringList options;
+    if (cuda)
+        options.append(QStringLiteral("device=cuda"));
     if (precision)
-        options.append(*precision == Precision::BFloat16 ? QStringLiteral("precision=bfloat16")
-                                                         : QStringLiteral("precision=float32"));
+        options.append(QStringLiteral("precision=") + precisionName(*precision));
     if (!adapter.isEmpty())
         options.append(QStringLiteral("adapter=") + adapter);
     return QStringLiteral("local:") + folder +

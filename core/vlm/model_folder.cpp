@@ -206,13 +206,15 @@ qint64 ModelFolder::bytes() const
 
 qint64 ModelFolder::memoryNeeded(Precision precision) const
 {
-    const qint64 each = precision == Precision::BFloat16 ? 2 : 4;
+    const qint64 each = precision == Precision::Float32 ? 4 : 2;
     return (parameters() + m_cacheValues * kUsualTokens) * each + kWorkingBytes;
 }
 
 qint64 ModelFolder::memoryToLoad(Precision precision) const
 {
-    const QString kept = precision == Precision::BFloat16 ? QStringLiteral("BF16") : QStringLiteral("F32");
+    const QString kept = precision == Precision::BFloat16  ? QStringLiteral("BF16")
+                         : precision == Precision::Float16 ? QStringLiteral("F16")
+                                                           : QStringLiteral("F32");
     qint64 inFile = 0;
     for (const StoredTensor& tensor : m_tensors)
         inFile += tensor.type == kept ? tensor.bytes : 0;

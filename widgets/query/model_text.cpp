@@ -20,13 +20,16 @@ QString modelDetails(const QString& spec)
         return translated(folder.error().what);
     const Precision precision = local->precision.value_or(folder->storedPrecision());
     const QLocale locale;
-    return QCoreApplication::translate("ModelText",
-                                       "%1 billion parameters, %2 on disk; %3 on the CPU needs about %4 "
-                                       "of memory")
-        .arg(locale.toString(double(folder->parameters()) / 1e9, 'f', 1),
-             locale.formattedDataSize(folder->bytes()),
-             precision == Precision::BFloat16 ? QStringLiteral("bfloat16") : QStringLiteral("float32"),
-             locale.formattedDataSize(folder->memoryNeeded(precision)));
+    const QString text =
+        local->cuda ? QCoreApplication::translate("ModelText",
+                                                  "%1 billion parameters, %2 on disk; %3 on the GPU needs "
+                                                  "about %4 of its memory")
+                    : QCoreApplication::translate("ModelText",
+                                                  "%1 billion parameters, %2 on disk; %3 on the CPU needs "
+                                                  "about %4 of memory");
+    return text.arg(locale.toString(double(folder->parameters()) / 1e9, 'f', 1),
+                    locale.formattedDataSize(folder->bytes()), precisionName(precision),
+                    locale.formattedDataSize(folder->memoryNeeded(precision)));
 }
 
 } // namespace revseg

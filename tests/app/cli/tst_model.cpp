@@ -91,6 +91,43 @@ private Q_SLOTS:
             QStringLiteral("<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n"
                            "<|vision_start|><|image_pad|><|vision_end|>Hi<|im_end|>\n"));
     }
+    /// What the template gives, not what its tokens decode to: those are composed.
+    void theRenderedTextIsShownAsItIs()
+    {
+        const Ran ran = tokenize({QStringLiteral("--model"), kModel, QStringLiteral("--chat")},
+                                 "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":"
+                                 "{\"url\":\"data:image/png;base64,AAAA\"}},{\"text\":\"e\u0301\"}]}]");
+        QVERIFY2(ran.code == 0, ran.err);
+        QVERIFY(ran.json()[u"text"].toString().endsWith(
+            QStringLiteral("<|vision_start|><|image_pad|><|vision_end|>e\u0301<|im_end|>\n")));
+    }
+    void picturesComeByAddressToo()
+    {
+#ifndef REVSEG_TORCH_VERSION
+        QSKIP("this build has no libtorch");
+#endif
+        const QTemporaryDir dir;
+        QImage picture(40, 24, QImage::Format_RGB888);
+        picture.fill(QColor(200, 10, 30));
+        const QString file = dir.filePath(QStringLiteral("a.png"));
+        QVERIFY(picture.save(file));
+        const auto pixels = [&](const QByteArray& part) {
+            const QString request = dir.filePath(QStringLiteral("r.json"));
+            test::writeText(request, R"({"messages":[{"role":"user","content":[)" + part +
+                                         R"(,{"type":"text","text":"Hi"}]}]})");
+            const QString out = dir.filePath(QStringLiteral("t.safetensors"));
+            const Ran ran = runRevseg({QStringLiteral("forward"), QStringLiteral("--model"), kModel,
+                                       QStringLiteral("--request"), request, QStringLiteral("--out"), out});
+            return ran.code == 0 ? test::bytesOf(out) : ran.err;
+        };
+        const QByteArray path = pixels(R"({"type":"image","image":"a.png"})");
+        QVERIFY(path.size() > 1000);
+        const QByteArray data = "data:image/png;base64," + test::bytesOf(file).toBase64();
+        for (const QByteArray& address : {QByteArray("a.png"), "file://" + file.toUtf8(), data})
+            QVERIFY(pixels(R"({"type":"image_url","image_url":{"url":")" + address + "\"}}") == path);
+        QVERIFY(pixels(R"({"type":"image_url","image_url":{"url":"http://a.test/a.png"}})")
+                    .contains("another computer"));
+    }
     void wrongLinesAndFoldersAreSaid()
     {
         const Ran line = tokenize({QStringLiteral("--model"), kModel}, "\"good\"\n3\n");

@@ -104,7 +104,12 @@ private Q_SLOTS:
         QCOMPARE(full->text(), QStringLiteral("local:/a?b/c?precision=bfloat16&adapter=/x/y"));
         QVERIFY(*LocalSpec::parse(full->text()) == *full);
         VERIFY_ERROR(LocalSpec::parse(QStringLiteral("local:/a?precision=int3")), ErrorKind::InvalidInput);
-        VERIFY_ERROR(LocalSpec::parse(QStringLiteral("local:/a?device=cuda")), ErrorKind::Unsupported);
+        VERIFY_ERROR(LocalSpec::parse(QStringLiteral("local:/a?precision=float16")), ErrorKind::InvalidInput);
+        const auto cuda = LocalSpec::parse(QStringLiteral("local:/a?precision=float16&device=cuda"));
+        VERIFY_RESULT(cuda);
+        QVERIFY(cuda->cuda && cuda->precision == Precision::Float16);
+        QCOMPARE(cuda->text(), QStringLiteral("local:/a?device=cuda&precision=float16"));
+        QVERIFY(*LocalSpec::parse(cuda->text()) == *cuda);
         VERIFY_ERROR(LocalSpec::parse(QStringLiteral("local:")), ErrorKind::InvalidInput);
     }
 
@@ -158,7 +163,7 @@ private Q_SLOTS:
     void answersAreThoseOfForward()
     {
         ForwardRequest forward;
-        forward.model = m_folder;
+        forward.spec.folder = m_folder;
         forward.messages =
             QJsonDocument::fromJson(
                 R"([{"role":"user","content":[{"type":"video"},{"type":"text","text":"What moves?"}]}])")
