@@ -73,9 +73,8 @@ void FeatureAhead::begin()
     if (m_session.info() == nullptr)
         return;
     const auto& jobs = m_jobs.jobs();
-    const bool busy = std::any_of(jobs.begin(), jobs.end(), [](const auto& job) {
-        return job->lane() == Lane::Gpu && !job->isOver();
-    });
+    const bool busy = std::any_of(jobs.begin(), jobs.end(),
+                                  [](const auto& job) { return job->lane() == Lane::Gpu && !job->isOver(); });
     if (m_player.isPlaying() || busy) {
         m_rest.start();
         return;

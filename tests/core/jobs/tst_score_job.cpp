@@ -146,7 +146,8 @@ private Q_SLOTS:
             QVERIFY(scored(j) == nullptr);
             QTRY_VERIFY(j->state() == Job::State::Failed);
             QCOMPARE(errorKindName(j->error()->kind), errorKindName(kind));
-            QVERIFY2(j->error()->message().contains(QString::fromUtf8(word)), qPrintable(j->error()->message()));
+            QVERIFY2(j->error()->message().contains(QString::fromUtf8(word)),
+                     qPrintable(j->error()->message()));
         };
         problem({at("nowhere"), {}}, ErrorKind::NotFound, "nowhere");
         QDir().mkpath(at("empty/a"));
