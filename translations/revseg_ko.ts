@@ -7,6 +7,10 @@
         <source>%1 billion parameters, %2 on disk; %3 on the CPU needs about %4 of memory</source>
         <translation>매개변수 %1십억 개, 디스크 %2; CPU에서 %3은(는) 메모리 약 %4 필요</translation>
     </message>
+    <message>
+        <source>%1 billion parameters, %2 on disk; %3 on the GPU needs about %4 of its memory</source>
+        <translation>매개변수 %1십억 개, 디스크에서 %2; GPU에서 %3으로 실행하려면 GPU 메모리가 약 %4 필요합니다</translation>
+    </message>
 </context>
 <context>
     <name>actions</name>
@@ -3034,20 +3038,12 @@
         <translation>토큰 수를 줄이십시오</translation>
     </message>
     <message>
-        <source>This program runs vision-language models on the CPU only</source>
-        <translation>이 프로그램은 시각 언어 모델을 CPU에서만 실행합니다</translation>
-    </message>
-    <message>
         <source>use device=cpu, or a server for the GPU</source>
         <translation>device=cpu를 쓰거나, GPU에는 서버를 쓰십시오</translation>
     </message>
     <message>
         <source>“%1=%2” is no option of a model in this program</source>
         <translation>“%1=%2”은(는) 이 프로그램 안 모델의 옵션이 아닙니다</translation>
-    </message>
-    <message>
-        <source>use device=cpu, precision=float32 or bfloat16, adapter=FOLDER</source>
-        <translation>device=cpu, precision=float32 또는 bfloat16, adapter=폴더를 쓰십시오</translation>
     </message>
     <message>
         <source>“%1” names no folder of a model</source>
@@ -3420,6 +3416,22 @@
     <message>
         <source>%1 pictures are grey instead of palette pictures; their values were taken as object ids</source>
         <translation>그림 %1개가 팔레트 그림이 아니라 회색 그림이어서 그 값을 객체 번호로 삼았습니다</translation>
+    </message>
+    <message>
+        <source>There is no CUDA device for the vision-language model</source>
+        <translation>비전-언어 모델을 실행할 CUDA 장치가 없습니다</translation>
+    </message>
+    <message>
+        <source>use device=cpu or cuda, precision=float32, bfloat16 or float16, adapter=FOLDER</source>
+        <translation>device=cpu 또는 cuda, precision=float32, bfloat16 또는 float16, adapter=폴더를 쓰세요</translation>
+    </message>
+    <message>
+        <source>float16 is a precision of GPUs, not of the CPU</source>
+        <translation>float16은 CPU가 아니라 GPU에서 쓰는 정밀도입니다</translation>
+    </message>
+    <message>
+        <source>use precision=bfloat16, or device=cuda</source>
+        <translation>precision=bfloat16이나 device=cuda를 쓰세요</translation>
     </message>
 </context>
 <context>
