@@ -123,10 +123,12 @@ private Q_SLOTS:
         const QByteArray path = pixels(R"({"type":"image","image":"a.png"})");
         QVERIFY(path.size() > 1000);
         const QByteArray data = "data:image/png;base64," + test::bytesOf(file).toBase64();
+        const auto addressed = [&](const QByteArray& address) {
+            return pixels("{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + address + "\"}}");
+        };
         for (const QByteArray& address : {QByteArray("a.png"), "file://" + file.toUtf8(), data})
-            QVERIFY(pixels(R"({"type":"image_url","image_url":{"url":")" + address + "\"}}") == path);
-        QVERIFY(pixels(R"({"type":"image_url","image_url":{"url":"http://a.test/a.png"}})")
-                    .contains("another computer"));
+            QVERIFY(addressed(address) == path);
+        QVERIFY(addressed("http://a.test/a.png").contains("another computer"));
     }
     void wrongLinesAndFoldersAreSaid()
     {
