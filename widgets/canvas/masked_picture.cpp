@@ -88,21 +88,29 @@ const QImage& MaskedPicture::image()
 {
     if (m_stale.isEmpty() && !m_image.isNull() == !m_picture.isNull())
         return m_image;
-    const bool partly = m_stale != m_picture.rect() && m_image.size() == m_picture.size() &&
-                        m_image.format() == m_picture.format() && m_picture.depth() == 32;
-    if (partly) {
+    const bool plain = m_masks.empty() || m_picture.isNull();
+    const bool blendable =
+        m_picture.format() == QImage::Format_RGB32 || m_picture.format() == QImage::Format_ARGB32;
+    if (plain || !blendable) {
+        m_image = plain ? m_picture : m_picture.convertToFormat(QImage::Format_RGB32);
+        m_stale = m_image.rect();
+    } else {
+        // Into the pixels of the picture before, while a video plays: fresh memory for each frame has to be
+        // got from the system page by page, on the thread that must not stall.
+        if (m_image.size() != m_picture.size() || m_image.format() != m_picture.format() ||
+            !m_image.isDetached()) {
+            m_image = QImage(m_picture.size(), m_picture.format());
+            m_stale = m_image.rect();
+        }
         for (int y = m_stale.top(); y <= m_stale.bottom(); ++y) {
             const qsizetype at = qsizetype(m_stale.left()) * 4;
             std::memcpy(m_image.scanLine(y) + at, m_picture.constScanLine(y) + at,
                         size_t(m_stale.width()) * 4);
         }
+    }
+    if (!plain) {
         for (const CanvasMask& m : m_masks)
             blendMask(m_image, m.overlay, m_style, m_stale);
-    } else {
-        std::vector<MaskOverlay> overlays;
-        for (const CanvasMask& m : m_masks)
-            overlays.push_back(m.overlay);
-        m_image = overlays.empty() ? m_picture : blendMasks(m_picture, overlays, m_style);
     }
     m_stale = {};
     return m_image;

@@ -99,6 +99,29 @@ private Q_SLOTS:
                 QCOMPARE(shown.image(), blendedAnew(masks, style));
         }
     }
+    /// Frames with and without masks, of other sizes and formats; none of them is written to.
+    void framesOfAVideoFollowEachOther()
+    {
+        MaskedPicture shown;
+        const std::vector<CanvasMask> some{{ObjectId{1}, {mask(5, 5, 20, 20), Qt::red}}};
+        const std::vector<QImage::Format> formats{QImage::Format_RGB32, QImage::Format_RGB32,
+                                                  QImage::Format_RGB888, QImage::Format_ARGB32};
+        for (int frame = 0; frame < 12; ++frame) {
+            QImage picture = ::picture().convertToFormat(formats[size_t(frame) % formats.size()]);
+            picture.setPixel(0, 0, qRgb(frame, 2, 3));
+            const QImage before = picture.copy();
+            const std::vector<CanvasMask> masks = frame % 5 == 3 ? std::vector<CanvasMask>() : some;
+            shown.setPicture(picture);
+            shown.setMasks(masks);
+            std::vector<MaskOverlay> overlays;
+            for (const CanvasMask& m : masks)
+                overlays.push_back(m.overlay);
+            const QImage anew = overlays.empty() ? picture : blendMasks(picture, overlays, {});
+            QCOMPARE(shown.image().convertToFormat(QImage::Format_RGB32),
+                     anew.convertToFormat(QImage::Format_RGB32));
+            QCOMPARE(picture, before);
+        }
+    }
     void anotherPictureTakesTheMasksAlong()
     {
         MaskedPicture shown;
