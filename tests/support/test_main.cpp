@@ -7,6 +7,7 @@
 
 #include <QLocale>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <cstdio>
 #include <map>
@@ -43,6 +44,13 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QLocale::setDefault(QLocale::c());
+    // Settings and caches of its own: programs that run side by side must not change each other's.
+    const QTemporaryDir home;
+    if (!home.isValid()) {
+        std::fprintf(stderr, "No temporary folder could be made.\n");
+        return 1;
+    }
+    qputenv("HOME", home.path().toUtf8());
     QStandardPaths::setTestModeEnabled(true);
     App app(argc, argv);
     App::setOrganizationName(QStringLiteral("revseg-tests"));

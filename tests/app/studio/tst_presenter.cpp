@@ -21,7 +21,7 @@ using namespace revseg;
 using namespace revseg::studio;
 
 namespace {
-constexpr int kPatience = 240'000; ///< ms; sanitizers on a busy machine are very slow
+constexpr int kPatience = 600'000; ///< ms; sanitizers on a busy machine are very slow
 }
 
 class TestPresenter final : public test::TestCase
