@@ -1622,10 +1622,6 @@
         <translation>“%1”에 객체가 없습니다</translation>
     </message>
     <message>
-        <source>check that these are the true masks, and the protocol</source>
-        <translation>이것이 정답 마스크인지와 규약을 확인하세요</translation>
-    </message>
-    <message>
         <source>“%1”: %2</source>
         <translation>“%1”: %2</translation>
     </message>
@@ -3432,6 +3428,10 @@
     <message>
         <source>use precision=bfloat16, or device=cuda</source>
         <translation>precision=bfloat16이나 device=cuda를 쓰세요</translation>
+    </message>
+    <message>
+        <source>check that these are the true masks; black and white ones are scored with all objects as one (DAVIS 2016)</source>
+        <translation>정답 마스크가 맞는지 확인하세요. 흑백 마스크는 모든 객체를 하나로(DAVIS 2016) 점수를 매깁니다</translation>
     </message>
 </context>
 <context>

@@ -109,6 +109,7 @@ private:
     void makeThumbnails();
     void showVideo();
     void showObjects();
+    void showObjectRows(); ///< the part of it that depends on the frame
     void showVideos();
     void showUndo();
     void showState();

@@ -291,7 +291,7 @@ void MainWindow::showFrame(const Frame& frame)
     m_canvas->setBoxes(m_chain->boxesAt(frame.index));
     m_masks->refresh();
     m_sampleRuns->frameShown();
-    showObjects(); // what is known of each on this frame
+    showObjectRows(); // what is known of each on this frame
     m_modelPictures->refreshSoon();
     m_frameLabel->setText(tr("Frame %1   %2   %3")
                               .arg(frame.index)
@@ -390,7 +390,7 @@ void MainWindow::makeThumbnails()
     m_jobs->add(job);
 }
 
-void MainWindow::showObjects()
+void MainWindow::showObjectRows()
 {
     std::vector<ObjectRow> rows;
     const Project* const project = m_session->project();
@@ -403,6 +403,11 @@ void MainWindow::showObjects()
         }
     }
     m_objects->setObjects(rows, m_session->objectId());
+}
+
+void MainWindow::showObjects()
+{
+    showObjectRows();
     const bool any = m_session->object() != nullptr;
     for (const char* id : {"object.delete", "object.rename", "object.next", "object.previous", "object.hide",
                            "object.lock", "object.color", "object.merge", "object.split", "object.swap",

@@ -131,16 +131,23 @@ void MainWindow::connectMasks()
     });
 
     m_scorer = new ScoreController(*m_session, *m_player, *m_jobs, m_settings, *m_scores, a, this);
-    connect(m_scorer, &ScoreController::problem, this, &MainWindow::showError);
+    // What went wrong with one score is over when the next one succeeds.
+    const auto told = std::make_shared<QString>();
+    connect(m_scorer, &ScoreController::problem, this, [this, told](const Error& error) {
+        showError(error);
+        *told = m_strip->text();
+    });
     connect(m_scorer, &ScoreController::notice, this, tell);
     connect(m_scorer, &ScoreController::goTo, this, [this](FrameIndex frame) {
         m_player->pause();
         m_player->goTo(frame);
     });
-    connect(m_scorer, &ScoreController::shown, this, [this] {
+    connect(m_scorer, &ScoreController::shown, this, [this, told] {
         auto* const dock = qobject_cast<QDockWidget*>(m_scores->parentWidget());
         dock->show();
         dock->raise();
+        if (!told->isEmpty() && m_strip->text() == *told)
+            m_strip->hide();
     });
     showTool();
 }

@@ -177,7 +177,8 @@ Result<Evaluation> summed(Evaluation out, const QString& truth)
     }
     if (objects == 0) {
         return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is no object in “%1”"), {truth},
-                    QT_TRANSLATE_NOOP("core", "check that these are the true masks, and the protocol"));
+                    QT_TRANSLATE_NOOP("core", "check that these are the true masks; black and white ones are "
+                                              "scored with all objects as one (DAVIS 2016)"));
     }
     for (MeasureStats* m : {&out.all.j, &out.all.f}) {
         m->mean /= double(objects);

@@ -173,7 +173,7 @@ private:
     Result<void> amendVideo(const VideoRecord& after);
     void rememberStamp(VideoId id, const VideoInfo& info);
     Result<int> salvageTo(const QString& path) const;
-    void takeSalvaged();
+    Result<void> takeSalvaged();
     void setUnsavedReason(std::optional<Error> reason);
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, Touched& touched);

@@ -59,9 +59,10 @@ Result<int> Project::saveAs(const QString& path)
     m_store = std::move(*store);
     m_lock = std::move(*lock);
     m_path = absolute;
-    if (salvaged)
-        takeSalvaged();
+    const auto taken = salvaged ? takeSalvaged() : Result<void>();
     Q_EMIT pathChanged();
+    if (!taken)
+        return fail(taken.error());
     if (auto saved = saveUnsaved(); !saved)
         return fail(saved.error());
     if (moved.empty())
@@ -144,7 +145,7 @@ Result<int> Project::salvageTo(const QString& path) const
 }
 
 /// The file that has been salvaged is now the project: memory follows it.
-void Project::takeSalvaged()
+Result<void> Project::takeSalvaged()
 {
     m_unsaved.clear();
     m_unsavedRuns.clear();
@@ -156,8 +157,7 @@ void Project::takeSalvaged()
     m_runs.clear();
     m_lanes.clear();
     m_hasRemoved = false;
-    // What has just been written can be read; if it cannot, an empty project says so at once.
-    (void)load();
+    const auto loaded = load();
     setUnsavedReason(std::nullopt);
     Q_EMIT videosChanged();
     for (const VideoRecord& v : m_videos) {
@@ -169,6 +169,7 @@ void Project::takeSalvaged()
             Q_EMIT runsChanged(q.id);
     }
     Q_EMIT historyChanged();
+    return loaded;
 }
 
 } // namespace revseg

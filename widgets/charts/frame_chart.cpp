@@ -66,7 +66,6 @@ FrameChart::FrameChart(QWidget* parent) : QWidget(parent), m_readout(new QLabel)
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
-    m_plot->axisRect()->setupFullAxesBox(false);
     m_plot->yAxis->setRange(-kMargin, 1 + kMargin);
     const QSharedPointer<QCPAxisTickerFixed> tenths(new QCPAxisTickerFixed);
     tenths->setTickStep(0.25);
@@ -74,9 +73,16 @@ FrameChart::FrameChart(QWidget* parent) : QWidget(parent), m_readout(new QLabel)
     m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->xAxis->setNumberPrecision(0);
     m_plot->legend->setVisible(true);
-    m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignLeft);
-    m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
-    m_plot->legend->setWrap(4);
+    // Beside the curves: within them it would lie over some.
+    m_plot->axisRect()->insetLayout()->take(m_plot->legend);
+    auto* const beside = new QCPLayoutGrid;
+    m_plot->plotLayout()->addElement(0, 1, beside);
+    beside->addElement(0, 0, m_plot->legend);
+    beside->addElement(1, 0, new QCPLayoutElement);
+    beside->setRowStretchFactor(0, 0.001);
+    m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
+    m_plot->legend->setFillOrder(QCPLegend::foRowsFirst);
+    m_plot->legend->setMargins({2, 0, 2, 0});
 
     m_plot->addLayer(QStringLiteral("playhead"), m_plot->layer(QStringLiteral("overlay")),
                      QCustomPlot::limBelow);
@@ -176,9 +182,7 @@ void FrameChart::applyTheme()
         axis->grid()->setPen(QPen(p.color(QPalette::Mid), 0));
         axis->grid()->setZeroLinePen(QPen(p.color(QPalette::Mid), 0));
     }
-    QColor veil = base;
-    veil.setAlpha(210);
-    m_plot->legend->setBrush(veil);
+    m_plot->legend->setBrush(Qt::NoBrush);
     m_plot->legend->setBorderPen(Qt::NoPen);
     m_plot->legend->setTextColor(text);
     m_plot->legend->setFont(font());

@@ -4,6 +4,7 @@
 
 #include "widgets/charts/frame_chart.h"
 #include "widgets/theme/accents.h"
+#include "widgets/theme/swatch.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -22,18 +23,6 @@ namespace {
 
 enum Column { Name, JF, JMean, JRecall, JDecay, FMean, FRecall, FDecay, ColumnCount };
 constexpr int kAll = 0; ///< stands for the mean over all objects
-
-QIcon swatch(const QColor& color)
-{
-    QPixmap pixmap(24, 24);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(4, 4, 16, 16), 4, 4);
-    return QIcon(pixmap);
-}
 
 void setFigures(QTreeWidgetItem* item, const ObjectScore& score)
 {

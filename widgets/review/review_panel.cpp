@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/review_panel.h"
 
+#include "widgets/theme/swatch.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -23,18 +25,6 @@ namespace {
 
 enum Column { Frame, Reason, Object, ColumnCount };
 constexpr int kSeverityRole = Qt::UserRole;
-
-QIcon swatch(const QColor& color)
-{
-    QPixmap pixmap(24, 24);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(4, 4, 16, 16), 4, 4);
-    return QIcon(pixmap);
-}
 
 /// How bad it is, as a bar under the frame's number.
 class SeverityDelegate final : public QStyledItemDelegate

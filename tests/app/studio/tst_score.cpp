@@ -213,8 +213,17 @@ private Q_SLOTS:
         dialog->findChild<QRadioButton*>()->setChecked(true);
         named<QLineEdit>(dialog, ScoreDialog::tr("Folder of true masks"))->setText(at("nowhere"));
         dialog->accept();
-        QTRY_VERIFY(m_window->findChild<MessageStrip*>()->text().contains(QStringLiteral("nowhere")));
+        auto* const strip = m_window->findChild<MessageStrip*>();
+        QTRY_VERIFY(strip->text().contains(QStringLiteral("nowhere")));
         QVERIFY(!action("review.score_export")->isEnabled());
+        // Once another truth has been found, what went wrong before is over.
+        action("review.score")->trigger();
+        auto* const again = shown<ScoreDialog>();
+        again->findChild<QRadioButton*>()->setChecked(true);
+        named<QLineEdit>(again, ScoreDialog::tr("Folder of true masks"))->setText(at("truth"));
+        again->accept();
+        QTRY_VERIFY(action("review.score_export")->isEnabled());
+        QVERIFY2(strip->isHidden(), qPrintable(strip->text()));
     }
 };
 

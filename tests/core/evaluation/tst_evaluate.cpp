@@ -113,6 +113,11 @@ private Q_SLOTS:
         QCOMPARE(many->sequences.begin()->second.objects.size(), 1U);
         QCOMPARE(many->sequences.begin()->second.objects.begin()->first, 2);
         QVERIFY(!protocolNamed(QStringLiteral("davis2018")));
+        write(at("truth/0.png"), {{255, 10}}); // black and white: no object of 2017, but one of 2016
+        const auto none = evaluated();
+        VERIFY_ERROR(none, ErrorKind::InvalidInput);
+        QVERIFY(none.error().remedyText().contains(QStringLiteral("DAVIS 2016")));
+        VERIFY_RESULT(evaluated(options));
     }
     void mistakes()
     {
