@@ -86,6 +86,7 @@ void ModelView::paintPane(QPainter& painter, int index) const
     if (whole.isEmpty())
         return;
     const QRect shown = pictureRect(index);
+    QStringList heading{pane.title};
     if (shown.isEmpty()) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(whole, Qt::AlignCenter, tr("…"));
@@ -105,6 +106,10 @@ void ModelView::paintPane(QPainter& painter, int index) const
             painter.drawRect(box);
             const QRectF label =
                 QRectF(painter.fontMetrics().boundingRect(named.text)).adjusted(-4, -2, 4, 2);
+            if (label.width() > shown.width()) { // it would hide more than it tells
+                heading << named.text;
+                continue;
+            }
             QRectF at = label.translated(box.left() - label.left(), box.top() - label.bottom() - 2);
             at.moveTop(std::max(at.top(), double(shown.top())));
             at.moveLeft(std::clamp(at.left(), double(shown.left()),
@@ -121,7 +126,7 @@ void ModelView::paintPane(QPainter& painter, int index) const
                          Qt::AlignHCenter | Qt::AlignTop,
                          fontMetrics().elidedText(words, Qt::ElideRight, text.width()));
     };
-    line(0, pane.title, QPalette::WindowText);
+    line(0, heading.join(QStringLiteral(" · ")), QPalette::WindowText);
     line(1, pane.note, QPalette::PlaceholderText);
 }
 
