@@ -3433,6 +3433,18 @@
         <source>check that these are the true masks; black and white ones are scored with all objects as one (DAVIS 2016)</source>
         <translation>정답 마스크가 맞는지 확인하세요. 흑백 마스크는 모든 객체를 하나로(DAVIS 2016) 점수를 매깁니다</translation>
     </message>
+    <message>
+        <source>Writing masks</source>
+        <translation>마스크를 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Of one mask, the score and what made it (hand, tracker, run) was left out</source>
+        <translation>마스크 하나의 점수와 출처(손, 추적기, 실행)를 뺐습니다</translation>
+    </message>
+    <message>
+        <source>Of %1 masks, the score and what made them (hand, tracker, run) was left out</source>
+        <translation>마스크 %1개의 점수와 출처(손, 추적기, 실행)를 뺐습니다</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -4125,6 +4137,17 @@
     <message>
         <source>Rows %1 and %2: masks overlap by IoU %3</source>
         <translation>%1행과 %2행: 마스크의 겹침 IoU %3</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::JobDialog</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>%1초 남음</translation>
     </message>
 </context>
 <context>
@@ -5945,6 +5968,17 @@ Another file</source>
     </message>
 </context>
 <context>
+    <name>revseg::studio::EditWriter</name>
+    <message>
+        <source>Undo %1</source>
+        <translation>%1 실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>%1 다시 실행</translation>
+    </message>
+</context>
+<context>
     <name>revseg::studio::ExchangeController</name>
     <message>
         <source>%1 of %2 on %3</source>
@@ -5988,14 +6022,6 @@ Another file</source>
     <message>
         <source>It was opened again: all its frames are there.</source>
         <translation>다시 열어 보았습니다. 모든 프레임이 있습니다.</translation>
-    </message>
-    <message>
-        <source>Import masks</source>
-        <translation>마스크 가져오기</translation>
-    </message>
-    <message>
-        <source>Writing the imported masks…</source>
-        <translation>가져온 마스크를 쓰는 중…</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/exchange_controller.h"
 
+#include "app/studio/edit_writer.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
 #include "app/studio/settings.h"
@@ -9,43 +10,19 @@
 #include "widgets/dialogs/report_dialog.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFileInfo>
-#include <QLabel>
-#include <QProgressBar>
-#include <QVBoxLayout>
 
 namespace revseg::studio {
 
-namespace {
-
-constexpr int kAtOnce = 32; ///< masks that are written before anybody notices
-
-/// Stays until its work is done.
-class WritingDialog final : public QDialog
-{
-public:
-    using QDialog::QDialog;
-    void reject() override {}
-};
-
-} // namespace
-
-ExchangeController::ExchangeController(Session& session, JobQueue& jobs, Settings& settings, QWidget* window)
+ExchangeController::ExchangeController(Session& session, JobQueue& jobs, EditWriter& writer,
+                                       Settings& settings, QWidget* window)
     : QObject(window)
     , m_session(session)
     , m_jobs(jobs)
+    , m_writer(writer)
     , m_settings(settings)
     , m_window(window)
 {
-    m_turn.setInterval(0);
-    connect(&m_turn, &QTimer::timeout, this, &ExchangeController::applySome);
-    // Whatever leaves the project or the video behind finds the import complete.
-    connect(&session, &Session::videoLeaving, this, [this] {
-        m_leaving = true;
-        applyAll();
-        m_leaving = false;
-    });
 }
 
 ExchangeController::~ExchangeController() = default;
@@ -132,119 +109,34 @@ void ExchangeController::startImport(const ImportChoice& choice)
     watch(job);
 }
 
-/// Thousands of masks take seconds to write. Nothing else can be changed meanwhile, so that the import stays
-/// one step of the history; the window goes on being drawn.
 void ExchangeController::takeOver(ImportedMasks masks)
 {
-    applyAll();
-    m_import.emplace();
-    m_import->report = masks.report;
-    m_import->masks = std::move(masks);
-    size_t count = 0;
-    for (const ImportedVideo& video : m_import->masks.videos)
-        count += video.masks.size();
-    if (count <= size_t(kAtOnce)) {
-        applyAll();
+    const Project& project = *m_session.project();
+    std::erase_if(masks.videos, [&](const ImportedVideo& v) { // removed while it was read
+        return project.video(v.video) == nullptr;
+    });
+    auto edit = importEdit(project, masks);
+    if (!edit) {
+        Q_EMIT problem(edit.error());
         return;
     }
-    auto* const dialog = new WritingDialog(m_window);
-    dialog->setWindowTitle(tr("Import masks"));
-    dialog->setWindowModality(Qt::WindowModal);
-    auto* const column = new QVBoxLayout(dialog);
-    column->addWidget(new QLabel(tr("Writing the imported masks…")));
-    m_import->bar = new QProgressBar;
-    column->addWidget(m_import->bar);
-    dialog->show();
-    m_import->dialog = dialog;
-    m_turn.start();
-}
-
-void ExchangeController::applyNext()
-{
-    Project& project = *m_session.project();
-    while (m_import->steps == nullptr && !m_import->masks.videos.empty()) {
-        ImportedVideo video = std::move(m_import->masks.videos.front());
-        m_import->masks.videos.erase(m_import->masks.videos.begin());
-        if (project.video(video.video) == nullptr) // removed while it was read
-            continue;
-        auto steps = ImportSteps::begin(project, m_import->masks.format, std::move(video));
-        if (!steps) {
-            failImport(steps.error());
+    if (edit->isEmpty())
+        return;
+    const VideoId only = masks.videos.size() == 1 ? masks.videos.front().video : VideoId();
+    m_writer.apply(std::move(*edit), [this, only, report = masks.report](const Result<Place>& done) {
+        if (!done) {
+            if (done.error().isCancelled())
+                Q_EMIT notice(tr("Stopped; nothing was changed."));
+            else
+                Q_EMIT problem(done.error());
             return;
         }
-        m_import->report.add((*steps)->report());
-        m_import->steps = std::move(*steps);
-    }
-    if (m_import->steps == nullptr)
-        endImport();
-}
-
-void ExchangeController::applySome()
-{
-    if (!m_import)
-        return;
-    if (m_import->steps == nullptr) {
-        applyNext();
-        return;
-    }
-    constexpr int kTurn = 8; // ms, half of what the window may be held up
-    // Below that a step costs what flushing the disk does, and smaller ones only make more of them.
-    constexpr int kLeastSlice = 64;
-    QElapsedTimer turn;
-    turn.start();
-    qint64 before = 0;
-    do {
-        if (const auto done = m_import->steps->step(m_import->slice); !done) {
-            failImport(done.error());
+        if (m_writer.isLeaving())
             return;
-        }
-        const qint64 took = turn.elapsed() - before;
-        before = turn.elapsed();
-        if (took > kTurn / 2)
-            m_import->slice = std::max(kLeastSlice, m_import->slice / 2);
-        else if (took < kTurn / 8)
-            m_import->slice = std::min(1024, m_import->slice * 2);
-    } while (!m_import->steps->isComplete() && turn.elapsed() < kTurn / 2);
-    const Progress at = m_import->steps->progress();
-    if (m_import->bar != nullptr) {
-        m_import->bar->setMaximum(int(at.total));
-        m_import->bar->setValue(int(at.done));
-    }
-    if (m_import->steps->isComplete()) {
-        m_import->steps->finish();
-        m_import->done.push_back(m_import->steps->video());
-        m_import->steps.reset();
-    }
-}
-
-void ExchangeController::applyAll()
-{
-    while (m_import)
-        applySome();
-}
-
-void ExchangeController::failImport(const Error& error)
-{
-    m_turn.stop();
-    if (m_import->dialog != nullptr)
-        m_import->dialog->deleteLater();
-    m_import.reset(); // takes back what the video at work has got so far
-    Q_EMIT problem(error);
-}
-
-void ExchangeController::endImport()
-{
-    m_turn.stop();
-    if (m_import->dialog != nullptr)
-        m_import->dialog->deleteLater();
-    const Import import = std::move(*m_import);
-    m_import.reset();
-    if (import.done.empty())
-        return;
-    if (import.done.size() == 1 && import.done.front() != m_session.videoId() && !m_leaving)
-        m_session.selectVideo(import.done.front());
-    if (!m_leaving)
-        showReport(tr("Imported"), figures(import.report), import.report, {}, {});
+        if (only.isValid() && only != m_session.videoId())
+            m_session.selectVideo(only);
+        showReport(tr("Imported"), figures(report), report, {}, {});
+    });
 }
 
 void ExchangeController::askExport(FrameIndex shown, ExportKind first)

@@ -7,6 +7,7 @@
 #include "app/studio/actions.h"
 #include "app/studio/batch_controller.h"
 #include "app/studio/chain_controller.h"
+#include "app/studio/edit_writer.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/exchange_controller.h"
 #include "app/studio/feature_ahead.h"
@@ -102,14 +103,16 @@ MainWindow::MainWindow(Theme& theme)
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_writer = new EditWriter(*m_session, *m_jobs, this);
     m_masks = new MaskEditor(*m_session, *m_player, *m_canvas, *m_jobs, this);
     m_chain = new ChainController(*m_session, *m_jobs, *m_masks, *m_reasoning, *m_timeline, this);
     m_lanes = new LanePresenter(*m_session, *m_timeline, this);
-    m_tracks = new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, this);
+    m_tracks =
+        new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, *m_writer, this);
     m_ahead = new FeatureAhead(*m_session, *m_player, *m_jobs, this);
     m_projects = new ProjectController(*m_session, *m_jobs, m_settings, this);
     m_media = new MediaController(*m_session, *m_jobs, m_settings, this);
-    m_exchange = new ExchangeController(*m_session, *m_jobs, m_settings, this);
+    m_exchange = new ExchangeController(*m_session, *m_jobs, *m_writer, m_settings, this);
     buildLayout();
     buildMenus();
     m_video = new VideoController(*m_session, *m_player, *m_playerBar, *m_timeline, *m_canvas, this);

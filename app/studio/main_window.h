@@ -48,6 +48,7 @@ namespace revseg::studio {
 class ActionTable;
 class BatchController;
 class ChainController;
+class EditWriter;
 class ExchangeController;
 class FeatureAhead;
 class LanePresenter;
@@ -121,6 +122,7 @@ private:
     void fillRecent();
     void goToKeyframe(int direction);
     void undoOrRedo(bool redo);
+    void goToPlace(const Place& place);
     void changeObject(ObjectId id, const std::function<Sentence(ObjectRecord&)>& change);
     void selectNeighbour(int step);
     void openSettings();
@@ -163,6 +165,7 @@ private:
     ScoreController* m_scorer = nullptr;
     ProjectController* m_projects;
     MediaController* m_media;
+    EditWriter* m_writer = nullptr;
     ExchangeController* m_exchange = nullptr;
     SamplesPanel* m_samples;
     ModelView* m_modelView;

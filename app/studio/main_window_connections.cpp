@@ -4,6 +4,7 @@
 // Who listens to whom in the window, and what the panels are told when something has changed.
 #include "app/studio/actions.h"
 #include "app/studio/chain_controller.h"
+#include "app/studio/edit_writer.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/exchange_controller.h"
 #include "app/studio/icons.h"
@@ -478,18 +479,27 @@ void MainWindow::undoOrRedo(bool redo)
     CanvasTool* const tool = m_canvas->tool();
     if (tool != nullptr && (redo ? tool->stepForward() : tool->stepBack()))
         return;
-    const auto place = redo ? project->redo() : project->undo();
-    if (!place) {
-        showError(place.error());
-        return;
-    }
-    // The view goes where the change can be seen, so that nothing happens behind the user's back.
-    if (place->video.isValid() && place->video != m_session->videoId() &&
-        project->video(place->video) != nullptr)
-        m_session->selectVideo(place->video);
-    if (place->frame >= 0 && place->frame != m_player->position()) {
+    const auto done = [this](const Result<Place>& place) {
+        if (!place)
+            showError(place.error());
+        else if (!m_writer->isLeaving())
+            goToPlace(*place);
+    };
+    if (redo)
+        m_writer->redo(done);
+    else
+        m_writer->undo(done);
+}
+
+/// The view goes where a change can be seen, so that nothing happens behind the user's back.
+void MainWindow::goToPlace(const Place& place)
+{
+    if (place.video.isValid() && place.video != m_session->videoId() &&
+        m_session->project()->video(place.video) != nullptr)
+        m_session->selectVideo(place.video);
+    if (place.frame >= 0 && place.frame != m_player->position()) {
         m_player->pause();
-        m_player->goTo(place->frame);
+        m_player->goTo(place.frame);
     }
 }
 

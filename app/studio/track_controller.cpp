@@ -46,7 +46,8 @@ FrameIndex nearest(const std::set<FrameIndex>& frames, FrameIndex to)
 } // namespace
 
 TrackController::TrackController(Session& session, Player& player, JobQueue& jobs, MaskEditor& masks,
-                                 TimelineWidget& timeline, LanePresenter& lanes, QObject* parent)
+                                 TimelineWidget& timeline, LanePresenter& lanes, EditWriter& writer,
+                                 QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_player(player)
@@ -54,6 +55,7 @@ TrackController::TrackController(Session& session, Player& player, JobQueue& job
     , m_masks(masks)
     , m_timeline(timeline)
     , m_lanes(lanes)
+    , m_writer(writer)
     , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
     , m_sessionNumber(newNumber())
 {
@@ -376,9 +378,8 @@ void TrackController::finished(Job& job)
         Q_EMIT goTo(shown);
 }
 
-void TrackController::applyWork(Work work, bool ask, const QString& prefix)
+Proposal TrackController::proposalOf(const Work& work) const
 {
-    Project* const project = m_session.project();
     Proposal proposal = work.proposal;
     for (const auto& [frame, masks] : work.found) {
         for (const TrackedMask& found : masks) {
@@ -392,7 +393,13 @@ void TrackController::applyWork(Work work, bool ask, const QString& prefix)
             proposal.masks.push_back({found.object, frame, std::move(record)});
         }
     }
-    auto edit = project->editFor(proposal);
+    return proposal;
+}
+
+void TrackController::applyWork(Work work, bool ask, const QString& prefix)
+{
+    Project* const project = m_session.project();
+    auto edit = project->editFor(proposalOf(work));
     if (!edit) {
         Q_EMIT problem(edit.error());
         return;
@@ -401,27 +408,37 @@ void TrackController::applyWork(Work work, bool ask, const QString& prefix)
         std::any_of(edit->differences.begin(), edit->differences.end(),
                     [](const ProposedDifference& d) { return d.area_before > 0 && d.iou < 1; });
     if (ask && changes) {
-        m_pending = std::move(work);
-        m_masks.setPreview(&m_pending->found);
-        showPending(*edit);
+        offer(std::move(work), *edit);
         return;
-    }
-    const int frames = int(edit->edit.changes.size());
-    if (!edit->edit.isEmpty()) {
-        if (const auto done = project->apply(std::move(edit->edit)); !done) {
-            Q_EMIT problem(done.error());
-            return;
-        }
     }
     QStringList text;
     if (!prefix.isEmpty())
         text << prefix;
     if (!prefix.isEmpty() || edit->barred > 0)
-        text << tr("%n mask(s) are kept.", nullptr, frames);
+        text << tr("%n mask(s) are kept.", nullptr, int(edit->edit.changes.size()));
     if (edit->barred > 0)
         text << tr("%n checked frame(s) stayed as they were.", nullptr, edit->barred);
-    if (!text.isEmpty())
-        Q_EMIT notice(text.join(QLatin1Char(' ')));
+    const auto kept = std::make_shared<Work>(std::move(work));
+    m_writer.apply(std::move(edit->edit), [this, text, kept](const Result<Place>& done) {
+        if (!done && done.error().isCancelled() && !m_writer.isLeaving()) {
+            // Only the writing was called off; what took minutes to track is not thrown away for that.
+            if (auto again = m_session.project()->editFor(proposalOf(*kept)))
+                offer(std::move(*kept), *again);
+        } else if (!done) {
+            Q_EMIT problem(done.error());
+        } else if (!text.isEmpty()) {
+            Q_EMIT notice(text.join(QLatin1Char(' ')));
+        }
+        m_masks.refresh();
+    });
+}
+
+/// Shows it and waits for accept() or discard().
+void TrackController::offer(Work work, const ProposalEdit& edit)
+{
+    m_pending = std::move(work);
+    m_masks.setPreview(&m_pending->found);
+    showPending(edit);
 }
 
 void TrackController::showPending(const ProposalEdit& edit)
@@ -450,16 +467,19 @@ void TrackController::showPending(const ProposalEdit& edit)
         }
     }
     m_lanes.setChanges(std::move(changes));
-    QString text = tr("Tracking would change %n mask(s)", nullptr, changed) +
-                   tr(": mean IoU %1 with what is there, least %2 on frame %3.")
-                       .arg(sum / std::max(1, changed), 0, 'f', 2)
-                       .arg(least, 0, 'f', 2)
-                       .arg(worst);
+    QStringList text;
+    if (changed > 0) {
+        text << tr("Tracking would change %n mask(s)", nullptr, changed) +
+                    tr(": mean IoU %1 with what is there, least %2 on frame %3.")
+                        .arg(sum / changed, 0, 'f', 2)
+                        .arg(least, 0, 'f', 2)
+                        .arg(worst);
+    }
     if (added > 0)
-        text += QLatin1Char(' ') + tr("It would add %n mask(s).", nullptr, added);
+        text << tr("It would add %n mask(s).", nullptr, added);
     if (edit.barred > 0)
-        text += QLatin1Char(' ') + tr("%n checked frame(s) stay as they are.", nullptr, edit.barred);
-    Q_EMIT pendingChanged(text);
+        text << tr("%n checked frame(s) stay as they are.", nullptr, edit.barred);
+    Q_EMIT pendingChanged(text.join(QLatin1Char(' ')));
 }
 
 void TrackController::accept()
@@ -469,7 +489,6 @@ void TrackController::accept()
     Work work = std::move(*m_pending);
     giveUp();
     applyWork(std::move(work), false, {});
-    m_masks.refresh();
 }
 
 void TrackController::discard()

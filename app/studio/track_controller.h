@@ -16,6 +16,7 @@ class TimelineWidget;
 
 namespace revseg::studio {
 
+class EditWriter;
 class LanePresenter;
 
 /// Carries masks that a person has made to other frames. Masks appear while they are found. What only fills
@@ -26,7 +27,7 @@ class TrackController final : public QObject
     Q_OBJECT
 public:
     TrackController(Session& session, Player& player, JobQueue& jobs, MaskEditor& masks,
-                    TimelineWidget& timeline, LanePresenter& lanes, QObject* parent);
+                    TimelineWidget& timeline, LanePresenter& lanes, EditWriter& writer, QObject* parent);
     ~TrackController() override;
 
     void setTracker(SharedTrackerPtr tracker) { m_tracker = std::move(tracker); }
@@ -81,6 +82,8 @@ private:
     void finished(Job& job);
     void masksChanged(VideoId video, ObjectId object, FrameRange frames);
     void showPending(const ProposalEdit& edit);
+    void offer(Work work, const ProposalEdit& edit);
+    Proposal proposalOf(const Work& work) const;
     void applyWork(Work work, bool ask, const QString& prefix);
     void giveUp(); ///< what is found, whether it is decided or not
     void clear();
@@ -91,6 +94,7 @@ private:
     MaskEditor& m_masks;
     TimelineWidget& m_timeline;
     LanePresenter& m_lanes;
+    EditWriter& m_writer;
     SharedTrackerPtr m_tracker;
     quint64 m_sessionNumber = 0; ///< of the video shown, for the tracker's memory; no two are alike
     std::map<ObjectId, std::vector<FrameIndex>>

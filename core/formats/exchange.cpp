@@ -104,6 +104,8 @@ public:
                 lose("occluded_or_out_of_frame");
             if (m.checked)
                 m_report.lose(QStringLiteral("checked_marks"));
+            if (m.made_here)
+                m_report.lose(QStringLiteral("origins"));
         }
         m_known += qint64(masks.size());
     }

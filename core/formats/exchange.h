@@ -48,6 +48,7 @@ struct SequenceMask
     Presence presence = Presence::Annotated;
     Mask mask;
     bool checked = false;
+    bool made_here = false; ///< its origin (hand, tracker, run) and score are known; no format has them
 };
 
 /// Where masks come from: a project, or somebody's files. Read frame by frame, so that a long video does not

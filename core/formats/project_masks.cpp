@@ -87,8 +87,10 @@ public:
             auto record = m_project.mask(m_videos[sequence], o.id, frame);
             if (!record)
                 return fail(record.error());
-            if (*record)
-                out.push_back({o.id, (*record)->presence, (*record)->mask, (*record)->checked});
+            if (*record) {
+                out.push_back({o.id, (*record)->presence, (*record)->mask, (*record)->checked,
+                               (*record)->provenance.origin != Provenance::Origin::Imported});
+            }
         }
         return out;
     }

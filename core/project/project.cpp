@@ -90,6 +90,7 @@ Project::Project(QString path, std::unique_ptr<ProjectLock> lock, std::unique_pt
 
 Project::~Project()
 {
+    settle();
     if (hasUnsaved())
         (void)saveUnsaved();
     // Only after this session has written: looking at a project never changes its bytes.
@@ -229,6 +230,7 @@ Result<void> Project::setSetting(const QString& key, const QJsonValue& value)
     if (it != m_settings.end() && it->second == text)
         return {};
     if (!isReadOnly()) {
+        settle();
         if (auto begun = m_store->begin(); !begun)
             return begun;
         auto written = m_store->writeSetting(key, text);
@@ -245,6 +247,7 @@ Result<void> Project::setSetting(const QString& key, const QJsonValue& value)
 
 Result<void> Project::check(std::stop_token stop, const ProgressFn& progress)
 {
+    settle();
     if (auto good = m_store->check(stop, progress); !good)
         return good;
     return checkMedia(std::move(stop));

@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 #include "core/media/video_info.h"
 #include "core/project/edit.h"
+#include "core/project/edit_write.h"
 #include "core/project/history.h"
 #include "core/project/mask_lane.h"
 #include "core/project/project_lock.h"
@@ -123,6 +124,17 @@ public:
     Result<Place> undo();
     Result<Place> redo();
 
+    // Edits of thousands of changes, and undoing them, without holding up this thread: start one, run it on
+    // another thread, finish it here. Until then reads see what was. Whatever else changes the project first
+    // waits for the one that is on its way and finishes it. The errors are those of apply() and undo(), and
+    // Cancelled, after which nothing has changed.
+    Result<std::shared_ptr<EditWrite>> start(Edit edit);
+    Result<std::shared_ptr<EditWrite>> startUndo();
+    Result<std::shared_ptr<EditWrite>> startRedo();
+    /// Waits for it when it still runs, or writes it when nobody has. Where the view should go; again, when
+    /// it has been finished before.
+    Result<Place> finish(EditWrite& write);
+
     // When the disk is full or goes away, the file is damaged, or the project is read-only. Normally an edit
     // that cannot be written is refused and changes nothing. A window, which should not throw a stroke away,
     // lets such edits go on in memory: reads see them, and they are written, all at once, with the next edit
@@ -166,7 +178,12 @@ private:
     Project(QString path, std::unique_ptr<ProjectLock> lock, std::unique_ptr<Store> store);
     Result<void> load();
     Result<void> commit(const Edit& edit, Origin origin);
-    Result<void> writeAll(const Edit& edit, Origin origin, MaskLanes& lanes);
+    MaskLanes lanesOf(const Edit& edit) const;
+    void addLanes(const Edit& edit, MaskLanes& lanes) const;
+    bool keepsInMemory(const Error& error) const;
+    Result<std::shared_ptr<EditWrite>> startStep(EditWrite::Step step, Edit edit);
+    Place stepDone(EditWrite& write);
+    void settle();
     Result<void> store(const Edit* edit, Origin origin, MaskLanes& lanes);
     void keep(const Edit& edit, Origin origin, MaskLanes& lanes);
     Result<void> checkMedia(std::stop_token stop) const;
@@ -176,7 +193,8 @@ private:
     Result<void> takeSalvaged();
     void setUnsavedReason(std::optional<Error> reason);
     std::optional<Error> problemOf(const Edit& edit) const;
-    void takeOver(const Edit& edit, Touched& touched);
+    void takeOver(const Edit& edit, MaskLanes lanes);
+    void replaceRecords(const Edit& edit, Touched& touched);
     template <class Record>
     Result<qint64> lastId(const char* table) const;
     template <class Record>
@@ -194,6 +212,7 @@ private:
     std::map<QString, QString> m_settings;
     std::unique_ptr<Cache> m_cache;
     History m_history;
+    std::shared_ptr<EditWrite> m_write; ///< on its way to the disk
     bool m_hasRemoved = false;
 
     struct Unsaved

@@ -19,37 +19,59 @@ struct Project::Touched
     std::map<LaneKey, FrameRange> masks;
 };
 
-Result<void> Project::writeAll(const Edit& edit, Origin origin, MaskLanes& lanes)
+Result<void> writeEdit(Store& store, const Edit& edit, bool isNew, MaskLanes& lanes,
+                       const std::stop_token& stop, const ProgressFn& progress)
 {
     std::set<std::pair<LaneKey, int>> chunks;
+    Progress at{0, qint64(edit.changes.size())};
     for (const Change& change : edit.changes) {
+        if (stop.stop_requested())
+            return fail(cancelled());
         if (const auto* created = std::get_if<RecordChange<ObjectRecord>>(&change);
-            created && origin == Origin::New && !created->before) {
+            created && isNew && !created->before) {
             // Its id may have belonged to an object that was deleted and can no longer come back.
             const LaneKey key{created->after->video, created->after->id};
             lanes[key] = MaskLane();
-            if (auto done = m_store->wipeObject(key.first, key.second); !done)
+            if (auto done = store.wipeObject(key.first, key.second); !done)
                 return done;
         }
-        if (auto done = std::visit([&](const auto& c) { return m_store->write(c); }, change); !done)
+        if (auto done = std::visit([&](const auto& c) { return store.write(c); }, change); !done)
             return done;
         if (const auto* m = std::get_if<MaskChange>(&change)) {
             const LaneKey key{m->video, m->object};
-            const auto [it, fresh] = lanes.try_emplace(key);
-            if (fresh)
-                it->second = lane(m->video, m->object);
-            it->second.set(m->frame, LaneEntry::of(m->after));
+            lanes[key].set(m->frame, LaneEntry::of(m->after));
             chunks.emplace(key, m->frame / MaskLane::kChunk);
         }
+        ++at.done;
+        if (progress)
+            progress(at);
     }
     for (const auto& [key, chunk] : chunks) {
-        if (auto done = m_store->writeLaneChunk(key, chunk, lanes[key].encodeChunk(chunk)); !done)
+        if (auto done = store.writeLaneChunk(key, chunk, lanes[key].encodeChunk(chunk)); !done)
             return done;
     }
     return {};
 }
 
-void Project::takeOver(const Edit& edit, Touched& touched)
+/// Copies of the lanes that an edit touches, as they are now; those that are there stay.
+void Project::addLanes(const Edit& edit, MaskLanes& lanes) const
+{
+    for (const Change& change : edit.changes) {
+        if (const auto* m = std::get_if<MaskChange>(&change)) {
+            if (const auto [it, fresh] = lanes.try_emplace({m->video, m->object}); fresh)
+                it->second = lane(m->video, m->object);
+        }
+    }
+}
+
+MaskLanes Project::lanesOf(const Edit& edit) const
+{
+    MaskLanes lanes;
+    addLanes(edit, lanes);
+    return lanes;
+}
+
+void Project::replaceRecords(const Edit& edit, Touched& touched)
 {
     for (const Change& change : edit.changes) {
         if (const auto* v = std::get_if<RecordChange<VideoRecord>>(&change)) {
@@ -101,12 +123,15 @@ Result<void> Project::store(const Edit* edit, Origin origin, MaskLanes& lanes)
     if (auto begun = m_store->begin(); !begun)
         return begun;
     Result<void> written;
-    for (const Unsaved& u : m_unsaved) {
+    const auto write = [&](const Edit& e, Origin from) {
+        addLanes(e, lanes);
         if (written)
-            written = writeAll(u.edit, u.origin, lanes);
-    }
-    if (written && edit)
-        written = writeAll(*edit, origin, lanes);
+            written = writeEdit(*m_store, e, from == Origin::New, lanes);
+    };
+    for (const Unsaved& u : m_unsaved)
+        write(u.edit, u.origin);
+    if (edit)
+        write(*edit, origin);
     if (written)
         written = m_store->commit();
     if (!written) {
@@ -128,13 +153,10 @@ Result<void> Project::store(const Edit* edit, Origin origin, MaskLanes& lanes)
 void Project::keep(const Edit& edit, Origin origin, MaskLanes& lanes)
 {
     m_unsaved.push_back({edit, origin});
+    addLanes(edit, lanes);
     for (const Change& change : edit.changes) {
         if (const auto* m = std::get_if<MaskChange>(&change)) {
-            const LaneKey key{m->video, m->object};
-            const auto [it, fresh] = lanes.try_emplace(key);
-            if (fresh)
-                it->second = lane(m->video, m->object);
-            it->second.set(m->frame, LaneEntry::of(m->after));
+            lanes[{m->video, m->object}].set(m->frame, LaneEntry::of(m->after));
             m_cache->unsaved[{m->video, m->object, m->frame}] = m->after;
         } else if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
                    o && origin == Origin::New && !o->before) {
@@ -153,25 +175,36 @@ void Project::setUnsavedReason(std::optional<Error> reason)
     Q_EMIT unsavedChanged();
 }
 
+bool Project::keepsInMemory(const Error& error) const
+{
+    return m_keepsUnsaved && (error.kind == ErrorKind::Unreadable || error.kind == ErrorKind::Corrupt);
+}
+
 Result<void> Project::commit(const Edit& edit, Origin origin)
 {
+    settle();
     if (const auto problem = problemOf(edit))
         return fail(*problem);
     MaskLanes lanes; // as they will be
     if (auto stored = store(&edit, origin, lanes); !stored) {
-        const ErrorKind why = stored.error().kind;
-        if (!m_keepsUnsaved || (why != ErrorKind::Unreadable && why != ErrorKind::Corrupt))
+        if (!keepsInMemory(stored.error()))
             return stored;
         keep(edit, origin, lanes);
         setUnsavedReason(stored.error());
     } else {
         setUnsavedReason(std::nullopt);
     }
-    // From here on nothing can fail.
+    takeOver(edit, std::move(lanes));
+    return {};
+}
+
+/// What is on the disk, or kept, becomes what is in memory. Nothing here can fail.
+void Project::takeOver(const Edit& edit, MaskLanes lanes)
+{
     for (auto& [key, changed] : lanes)
         m_lanes[key] = std::move(changed);
     Touched touched;
-    takeOver(edit, touched);
+    replaceRecords(edit, touched);
     if (touched.videos)
         Q_EMIT videosChanged();
     for (const VideoId video : touched.objects)
@@ -182,7 +215,6 @@ Result<void> Project::commit(const Edit& edit, Origin origin)
         Q_EMIT queriesChanged(video);
     for (const QueryId query : touched.runs)
         Q_EMIT runsChanged(query);
-    return {};
 }
 
 Result<void> Project::apply(Edit edit)
@@ -196,10 +228,21 @@ Result<void> Project::apply(Edit edit)
     return {};
 }
 
+Error nothingToUndo()
+{
+    return makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is nothing to undo"));
+}
+
+Error nothingToRedo()
+{
+    return makeError(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is nothing to redo"));
+}
+
 Result<Place> Project::undo()
 {
+    settle();
     if (!m_history.canUndo())
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is nothing to undo"));
+        return fail(nothingToUndo());
     const Place place = m_history.nextUndo()->place;
     if (auto done = commit(m_history.nextUndo()->inverted(), Origin::History); !done)
         return fail(done.error());
@@ -210,8 +253,9 @@ Result<Place> Project::undo()
 
 Result<Place> Project::redo()
 {
+    settle();
     if (!m_history.canRedo())
-        return fail(ErrorKind::InvalidInput, QT_TRANSLATE_NOOP("core", "There is nothing to redo"));
+        return fail(nothingToRedo());
     const Place place = m_history.nextRedo()->place;
     if (auto done = commit(*m_history.nextRedo(), Origin::History); !done)
         return fail(done.error());
@@ -222,6 +266,7 @@ Result<Place> Project::redo()
 
 UndoGroup::UndoGroup(Project& project, Sentence name, Place place) : m_project(project)
 {
+    m_project.settle();
     m_project.m_history.openGroup(std::move(name), place);
     Q_EMIT m_project.historyChanged();
 }

@@ -48,12 +48,16 @@ template <class Record>
 Result<qint64> Project::lastId(const char* table) const
 {
     auto last = m_store->lastId(table);
-    for (const Unsaved& u : m_unsaved) {
-        for (const Change& change : u.edit.changes) {
+    const auto consider = [&last](const Edit& edit) {
+        for (const Change& change : edit.changes) {
             if (const auto* c = std::get_if<RecordChange<Record>>(&change); c && c->after && last)
                 last = std::max(*last, c->after->id.value);
         }
-    }
+    };
+    for (const Unsaved& u : m_unsaved)
+        consider(u.edit);
+    if (m_write)
+        consider(m_write->m_edit);
     return last;
 }
 
@@ -134,6 +138,13 @@ std::vector<ObjectId> Project::freeObjectIds(VideoId video) const
             if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
                 o && o->before && o->before->video == video)
                 taken[size_t(o->before->id.value)] = true;
+        }
+    }
+    if (m_write) { // will be there
+        for (const Change& change : m_write->m_edit.changes) {
+            if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
+                o && o->after && o->after->video == video)
+                taken[size_t(o->after->id.value)] = true;
         }
     }
     std::vector<ObjectId> ids;

@@ -64,6 +64,14 @@ void replace(std::vector<Record>& list, const RecordChange<Record>& change)
 
 /// What an edit was for is no longer there.
 Error gone();
+Error nothingToUndo();
+Error nothingToRedo();
+
+class Store;
+/// Writes an edit as part of the transaction of a store. `lanes` holds those it touches, as they are, and
+/// afterwards as they will be; `isNew`: neither Undo nor Redo. Any thread. Cancelled when stopped.
+Result<void> writeEdit(Store& store, const Edit& edit, bool isNew, MaskLanes& lanes,
+                       const std::stop_token& stop = {}, const ProgressFn& progress = {});
 
 /// Where the media are, seen from the project and for itself, and how large.
 void setPlace(VideoRecord& video, const VideoInfo& info, const QString& project);

@@ -15,6 +15,7 @@ namespace revseg {
 
 Result<void> Project::saveUnsaved()
 {
+    settle();
     if (!hasUnsaved())
         return {};
     MaskLanes lanes; // in memory they are as they will be already
@@ -25,6 +26,7 @@ Result<void> Project::saveUnsaved()
 
 Result<int> Project::saveAs(const QString& path)
 {
+    settle();
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     int lost = 0;
     bool salvaged = false;

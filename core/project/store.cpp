@@ -113,6 +113,16 @@ Result<std::unique_ptr<Store>> Store::open(const QString& path, Database::Mode m
     return store;
 }
 
+Result<std::unique_ptr<Store>> Store::openBeside(const QString& path)
+{
+    auto db = Database::open(path, Database::Mode::ReadWrite);
+    if (!db)
+        return fail(db.error());
+    if (auto done = (*db)->run(QStringLiteral("PRAGMA foreign_keys = ON")); !done)
+        return fail(done.error());
+    return std::unique_ptr<Store>(new Store(std::move(*db)));
+}
+
 /// A file of an older version that must not be changed is looked at through a copy.
 Result<std::unique_ptr<Store>> Store::openMigratedCopy(const QString& path)
 {
@@ -156,11 +166,18 @@ Result<void> Store::begin()
 {
     // The first transaction uses the rollback journal, which leaves every byte as it was when it fails: so a
     // command that does one thing keeps its promise. A session that goes on gets the faster log.
-    if (!m_wal && m_commits > 0) {
-        const auto mode = m_db->value(QStringLiteral("PRAGMA journal_mode = WAL"));
-        m_wal = mode && mode->toString() == QLatin1String("wal"); // else a reader is in the way: next time
-    }
+    if (m_commits > 0)
+        (void)useLog(); // or the next time
     return m_db->begin();
+}
+
+bool Store::useLog()
+{
+    if (!m_wal) {
+        const auto mode = m_db->value(QStringLiteral("PRAGMA journal_mode = WAL"));
+        m_wal = mode && mode->toString() == QLatin1String("wal");
+    }
+    return m_wal;
 }
 
 Result<void> Store::commit()

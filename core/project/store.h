@@ -35,6 +35,9 @@ public:
     /// An existing project. NotFound, Corrupt, Unsupported or Unreadable; a project of an older version is
     /// migrated (read-only: a copy of it). Changes no byte of a current one.
     static Result<std::unique_ptr<Store>> open(const QString& path, Database::Mode mode);
+    /// A second connection for one transaction, for a thread of its own; the first, which is in use of the
+    /// log (useLog()), must outlive it.
+    static Result<std::unique_ptr<Store>> openBeside(const QString& path);
     /// Makes a new file; an error when there is one.
     static Result<void> create(const QString& path);
     /// Leaves the one file behind, if no other connection is open.
@@ -42,6 +45,7 @@ public:
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
+    const QString& path() const { return m_db->path(); }
     Result<StoredProject> read();
     Result<MaskRecordPtr> mask(VideoId video, ObjectId object, FrameIndex frame);
     Result<QByteArray> runData(RunId id);
@@ -66,6 +70,10 @@ public:
     /// A copy of everything that is stored, as a new file. The directory must be writable.
     Result<void> copyTo(const QString& path);
     bool hasWritten() const { return m_commits > 0; }
+    /// Changes over to the write-ahead log, with which others can write while this one reads. False when a
+    /// reader is in the way.
+    bool useLog();
+    void countCommit() { ++m_commits; } ///< another connection has written
 
     /// Looks at every page, every reference and every mask. Corrupt with what is wrong and where.
     Result<void> check(std::stop_token stop, const ProgressFn& progress);

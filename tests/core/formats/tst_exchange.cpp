@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/coco_rle.h"
-#include "core/formats/import_steps.h"
 #include "core/mask/label_picture.h"
 #include "tests/core/formats/formats_fixture.h"
 #include "tests/support/test.h"
@@ -592,54 +591,6 @@ private Q_SLOTS:
                      qPrintable(text));
             QVERIFY(!QFileInfo::exists(at("there/out")));
         }
-    }
-    void anImportInStepsIsAsOneInOnePiece()
-    {
-        const auto from = filledProject();
-        VERIFY_RESULT(exported(*from, Format::Davis2017, at("out")));
-        const auto read = [&](const Project& p) {
-            auto source = openMasks(Format::Davis2017, at("out"));
-            auto masks = readMasks(**source, Format::Davis2017, {{p.videos()[0], {}}}, {}, {});
-            return std::move(masks->videos.front());
-        };
-        const auto whole = project("whole.revseg");
-        VERIFY_RESULT(imported(*whole, Format::Davis2017, at("out")));
-        const auto pieces = project("pieces.revseg");
-        const VideoId video = pieces->videos()[0].id;
-        {
-            auto steps = ImportSteps::begin(*pieces, Format::Davis2017, read(*pieces));
-            VERIFY_RESULT(steps);
-            int count = 0;
-            for (; !(*steps)->isComplete(); ++count) {
-                VERIFY_RESULT((*steps)->step(3));
-                QVERIFY(!pieces->history().canUndo());
-            }
-            QVERIFY(count >= 3);
-            (*steps)->finish();
-        }
-        QCOMPARE(pieces->objects(video).size(), size_t(2));
-        for (const ObjectRecord& o : pieces->objects(video)) {
-            for (int f = 0; f < kFrames; ++f) {
-                const auto a = pieces->mask(video, o.id, f);
-                const auto b = whole->mask(video, o.id, f);
-                VERIFY_RESULT(a);
-                QCOMPARE(*a == nullptr, *b == nullptr);
-                QVERIFY(*a == nullptr || **a == **b);
-            }
-        }
-        QCOMPARE(pieces->history().nextUndo()->name.english(), whole->history().nextUndo()->name.english());
-        VERIFY_RESULT(pieces->undo());
-        QVERIFY(pieces->objects(video).empty());
-        VERIFY_RESULT(pieces->redo());
-        QCOMPARE(pieces->objects(video).size(), size_t(2));
-        VERIFY_RESULT(pieces->undo());
-        // Given up on the way: nothing of it stays.
-        {
-            auto steps = ImportSteps::begin(*pieces, Format::Davis2017, read(*pieces));
-            VERIFY_RESULT(steps);
-            VERIFY_RESULT((*steps)->step(2));
-        }
-        QVERIFY(pieces->objects(video).empty());
     }
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/project.h"
 #include "tests/core/project/project_fixture.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/test.h"
 
 #include <QDir>
@@ -9,38 +10,10 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 
-#include <csignal>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace revseg;
 using namespace revseg::test;
-
-namespace {
-
-/// No file may grow past `bytes` while it lives: what a full disk looks like from here.
-class FullDisk
-{
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit now{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &now);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = nullptr;
-};
-
-} // namespace
 
 class TestDamage final : public TestCase
 {

@@ -17,21 +17,30 @@ class TestKilled final : public TestCase
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aKillLosesAtMostTheEditInProgress_data()
+    {
+        QTest::addColumn<int>("frames");
+        QTest::addColumn<int>("rounds");
+        QTest::newRow("strokes") << 10 << 30;
+        QTest::newRow("imports, by another thread") << 400 << 15;
+    }
     void aKillLosesAtMostTheEditInProgress()
     {
+        QFETCH(int, frames);
+        QFETCH(int, rounds);
         const QTemporaryDir dir;
         const QString path = dir.filePath(QStringLiteral("job.revseg"));
         {
             auto p = Project::create(path);
             VERIFY_RESULT(p);
-            const VideoId video = *(*p)->addVideo(videoInfo(QStringLiteral("/media/a.mp4"), 20, {640, 4}));
+            const VideoId video = *(*p)->addVideo(videoInfo(QStringLiteral("/media/a.mp4"), 400, {640, 4}));
             VERIFY_RESULT((*p)->addObject(video));
         }
         std::mt19937 rng(11);
         int done = 0;
-        for (int round = 0; round < 30; ++round) {
+        for (int round = 0; round < rounds; ++round) {
             QProcess child;
-            child.start(QStringLiteral(REVSEG_PROJECT_EDITOR), {path});
+            child.start(QStringLiteral(REVSEG_PROJECT_EDITOR), {path, QString::number(frames)});
             QVERIFY(child.waitForStarted());
             // Some are hit in the first edit (rollback journal), some in the second (change to WAL), most
             // later.
@@ -52,7 +61,7 @@ private Q_SLOTS:
             // After the last word: nothing, an edit not yet spoken of, or its undone state in between.
             QVERIFY2(found >= said && found <= said + 1 && found > done,
                      qPrintable(QStringLiteral("%1 said, %2 found").arg(said).arg(found)));
-            for (int frame = 0; frame < 10; ++frame) {
+            for (int frame = 0; frame < frames; ++frame) {
                 const auto mask = (*p)->mask(video, ObjectId{1}, frame);
                 VERIFY_RESULT(mask);
                 QCOMPARE((*mask)->mask.area(), found % 600 + 1);

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/edit_writer.h"
+
+#include "app/studio/error_presenter.h"
+#include "app/studio/session.h"
+#include "core/jobs/job_queue.h"
+#include "core/jobs/write_edit_job.h"
+#include "widgets/dialogs/job_dialog.h"
+
+#include <algorithm>
+
+namespace revseg::studio {
+
+namespace {
+
+constexpr size_t kAtOnce = 64; ///< changes; they are written in a few milliseconds
+
+} // namespace
+
+EditWriter::EditWriter(Session& session, JobQueue& jobs, QWidget* window)
+    : QObject(window)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_window(window)
+{
+    // Whatever leaves the project or the video behind finds everything written.
+    connect(&session, &Session::videoLeaving, this, [this] {
+        m_leaving = true;
+        while (!m_pending.empty())
+            finish(m_pending.front().write.get());
+        m_leaving = false;
+    });
+}
+
+EditWriter::~EditWriter() = default;
+
+void EditWriter::apply(Edit edit, Done done)
+{
+    Project& project = *m_session.project();
+    if (edit.changes.size() <= kAtOnce) {
+        const Place place = edit.place;
+        const auto applied = project.apply(std::move(edit));
+        done(applied ? Result<Place>(place) : Result<Place>(fail(applied.error())));
+        return;
+    }
+    const QString text = translated(edit.name);
+    write(project.start(std::move(edit)), text, std::move(done));
+}
+
+void EditWriter::undo(Done done)
+{
+    Project& project = *m_session.project();
+    const Edit* const next = project.history().nextUndo();
+    if (next == nullptr || next->changes.size() <= kAtOnce) {
+        done(project.undo());
+        return;
+    }
+    const QString text = tr("Undo %1").arg(translated(next->name));
+    write(project.startUndo(), text, std::move(done));
+}
+
+void EditWriter::redo(Done done)
+{
+    Project& project = *m_session.project();
+    const Edit* const next = project.history().nextRedo();
+    if (next == nullptr || next->changes.size() <= kAtOnce) {
+        done(project.redo());
+        return;
+    }
+    const QString text = tr("Redo %1").arg(translated(next->name));
+    write(project.startRedo(), text, std::move(done));
+}
+
+void EditWriter::write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done)
+{
+    if (!begun) {
+        done(fail(begun.error()));
+        return;
+    }
+    m_pending.push_back({*begun, std::move(done)});
+    const auto job = std::make_shared<WriteEditJob>(*begun);
+    connect(job.get(), &Job::finished, this, [this, write = begun->get()] { finish(write); });
+    new JobDialog(job, text, m_window);
+    m_jobs.add(job);
+}
+
+void EditWriter::finish(EditWrite* write)
+{
+    const auto it = std::find_if(m_pending.begin(), m_pending.end(),
+                                 [write](const Pending& p) { return p.write.get() == write; });
+    if (it == m_pending.end())
+        return;
+    const Pending pending = std::move(*it);
+    m_pending.erase(it);
+    pending.done(m_session.project()->finish(*pending.write));
+}
+
+} // namespace revseg::studio

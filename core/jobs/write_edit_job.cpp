@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: ReVSeg Studio contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/write_edit_job.h"
+
+namespace revseg {
+
+WriteEditJob::WriteEditJob(std::shared_ptr<EditWrite> write)
+    : Job(Lane::Quick, {QT_TRANSLATE_NOOP("core", "Writing masks"), {}})
+    , m_write(std::move(write))
+{
+}
+
+Result<void> WriteEditJob::run(std::stop_token stop)
+{
+    return m_write->run(stop, reporter());
+}
+
+} // namespace revseg
