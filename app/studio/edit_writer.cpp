@@ -27,8 +27,7 @@ EditWriter::EditWriter(Session& session, JobQueue& jobs, QWidget* window)
     // Whatever leaves the project or the video behind finds everything written.
     connect(&session, &Session::videoLeaving, this, [this] {
         m_leaving = true;
-        while (!m_pending.empty())
-            finish(m_pending.front().write.get());
+        finishAll();
         m_leaving = false;
     });
 }
@@ -37,6 +36,7 @@ EditWriter::~EditWriter() = default;
 
 void EditWriter::apply(Edit edit, Done done)
 {
+    finishAll();
     Project& project = *m_session.project();
     if (edit.changes.size() <= kAtOnce) {
         const Place place = edit.place;
@@ -50,6 +50,7 @@ void EditWriter::apply(Edit edit, Done done)
 
 void EditWriter::undo(Done done)
 {
+    finishAll();
     Project& project = *m_session.project();
     const Edit* const next = project.history().nextUndo();
     if (next == nullptr || next->changes.size() <= kAtOnce) {
@@ -62,6 +63,7 @@ void EditWriter::undo(Done done)
 
 void EditWriter::redo(Done done)
 {
+    finishAll();
     Project& project = *m_session.project();
     const Edit* const next = project.history().nextRedo();
     if (next == nullptr || next->changes.size() <= kAtOnce) {
@@ -80,9 +82,19 @@ void EditWriter::write(const Result<std::shared_ptr<EditWrite>>& begun, const QS
     }
     m_pending.push_back({*begun, std::move(done)});
     const auto job = std::make_shared<WriteEditJob>(*begun);
-    connect(job.get(), &Job::finished, this, [this, write = begun->get()] { finish(write); });
+    connect(job.get(), &Job::finished, this, [this, write = begun->get()](Job::State state) {
+        if (state == Job::State::Cancelled) // perhaps before its turn came
+            write->giveUp();
+        finish(write);
+    });
     new JobDialog(job, text, m_window);
     m_jobs.add(job);
+}
+
+void EditWriter::finishAll()
+{
+    while (!m_pending.empty())
+        finish(m_pending.front().write.get());
 }
 
 void EditWriter::finish(EditWrite* write)

@@ -43,6 +43,7 @@ public:
 private:
     void write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done);
     void finish(EditWrite* write);
+    void finishAll();
 
     Session& m_session;
     JobQueue& m_jobs;

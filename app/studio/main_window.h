@@ -41,6 +41,7 @@ class ToolOptions;
 class VideosPanel;
 struct Frame;
 struct ObjectRecord;
+struct Place;
 } // namespace revseg
 
 namespace revseg::studio {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/track_controller.h"
 
+#include "app/studio/edit_writer.h"
 #include "app/studio/lane_presenter.h"
 #include "app/studio/session.h"
 #include "core/jobs/job_queue.h"

@@ -17,6 +17,13 @@ Result<void> EditWrite::run(const std::stop_token& stop, const ProgressFn& progr
     return *m_written;
 }
 
+void EditWrite::giveUp()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_written)
+        m_written = fail(cancelled());
+}
+
 Result<void> EditWrite::write(const std::stop_token& stop, const ProgressFn& progress)
 {
     auto store = Store::openBeside(m_path);
@@ -60,7 +67,7 @@ Result<std::shared_ptr<EditWrite>> Project::startStep(EditWrite::Step step, Edit
         return fail(*problem);
     const std::shared_ptr<EditWrite> write(new EditWrite(m_store->path(), step, std::move(edit)));
     // What goes on in memory, or cannot be written while somebody reads, is a matter of this thread.
-    if (isReadOnly() || hasUnsaved() || !m_store->useLog()) {
+    if (isReadOnly() || hasUnsaved() || !m_store->useLog() || !m_store->holdView()) {
         write->m_written = commit(write->m_edit, step == EditWrite::Step::Do ? Origin::New : Origin::History);
         if (!*write->m_written)
             return fail(write->m_written->error());
@@ -78,6 +85,7 @@ Result<Place> Project::finish(EditWrite& write)
         return *write.m_outcome;
     const Result<void> written = write.run();
     const auto keep = std::exchange(m_write, nullptr); // the caller may hold no other
+    m_store->dropView();
     if (written) {
         m_store->countCommit();
         setUnsavedReason(std::nullopt);

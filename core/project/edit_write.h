@@ -23,6 +23,8 @@ public:
     /// On any thread. All or nothing: Cancelled when stopped before the end, else what Project::apply() fails
     /// with. Only the first call writes; others wait for it and return the same.
     Result<void> run(const std::stop_token& stop = {}, const ProgressFn& progress = {});
+    /// Nobody will run it: it is Cancelled, unless it has been run.
+    void giveUp();
 
 private:
     friend class Project;

@@ -3,7 +3,6 @@
 #include "core/project/history.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace revseg {
 
@@ -35,8 +34,6 @@ std::vector<const Edit*> History::undoable() const
     std::vector<const Edit*> out;
     for (const Edit& step : m_undo)
         out.push_back(&step);
-    for (const Edit& group : m_groups)
-        out.push_back(&group);
     return out;
 }
 
@@ -51,15 +48,6 @@ void History::push(Edit edit)
     for (const Edit& step : m_redo)
         m_bytes -= step.bytes();
     m_redo.clear();
-    if (!m_groups.empty()) {
-        Edit& group = m_groups.back();
-        // The view should go where the last thing happened, unless the group says where that is.
-        if (!group.place.video.isValid() || group.place.frame < 0)
-            group.place = edit.place;
-        group.changes.insert(group.changes.end(), std::make_move_iterator(edit.changes.begin()),
-                             std::make_move_iterator(edit.changes.end()));
-        return;
-    }
     m_bytes += edit.bytes();
     m_undo.push_back(std::move(edit));
     trim();
@@ -99,25 +87,6 @@ void History::amend(const VideoRecord& now)
     };
     std::for_each(m_undo.begin(), m_undo.end(), amendEdit);
     std::for_each(m_redo.begin(), m_redo.end(), amendEdit);
-    std::for_each(m_groups.begin(), m_groups.end(), amendEdit);
-}
-
-void History::openGroup(Sentence name, Place place)
-{
-    m_groups.push_back(Edit{std::move(name), place, {}});
-}
-
-void History::closeGroup()
-{
-    Edit group = std::move(m_groups.back());
-    m_groups.pop_back();
-    if (!group.isEmpty())
-        push(std::move(group));
-}
-
-void History::dropGroup()
-{
-    m_groups.pop_back();
 }
 
 void History::trim()

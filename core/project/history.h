@@ -17,19 +17,18 @@ class History
 public:
     static constexpr qsizetype kDefaultLimit = 256 * 1024 * 1024;
 
-    bool canUndo() const { return m_groups.empty() && !m_undo.empty(); }
-    bool canRedo() const { return m_groups.empty() && !m_redo.empty(); }
+    bool canUndo() const { return !m_undo.empty(); }
+    bool canRedo() const { return !m_redo.empty(); }
     const Edit* nextUndo() const { return m_undo.empty() ? nullptr : &m_undo.back(); }
     const Edit* nextRedo() const { return m_redo.empty() ? nullptr : &m_redo.back(); }
     std::vector<Sentence> undoNames() const; ///< newest first
     std::vector<Sentence> redoNames() const; ///< next first
-    /// All steps Undo can take back, those of open groups too.
+    /// All steps Undo can take back.
     std::vector<const Edit*> undoable() const;
-    bool isInGroup() const { return !m_groups.empty(); }
     qsizetype bytes() const { return m_bytes; }
 
     void setLimit(qsizetype bytes);
-    /// A new edit has been stored: a step of its own, or a part of the group that is open.
+    /// A new edit has been stored.
     void push(Edit edit);
     void undone(); ///< the step of nextUndo() moves over
     void redone();
@@ -38,20 +37,11 @@ public:
     /// as they are now, so that they still fit.
     void amend(const VideoRecord& now);
 
-    void openGroup(Sentence name, Place place);
-    /// What has been applied in the innermost group; it stays open.
-    const Edit& group() const { return m_groups.back(); }
-    /// Ends the innermost group: its edits become one step, or part of the group around it.
-    void closeGroup();
-    /// Ends it when its edits have been taken back.
-    void dropGroup();
-
 private:
     void trim();
 
     std::deque<Edit> m_undo;
     std::deque<Edit> m_redo;
-    std::vector<Edit> m_groups;
     qsizetype m_bytes = 0; ///< of m_undo and m_redo
     qsizetype m_limit = kDefaultLimit;
 };

@@ -170,7 +170,6 @@ Q_SIGNALS:
     void pathChanged();    ///< after saveAs()
 
 private:
-    friend class UndoGroup;
     enum class Origin { New, History };
     struct Cache;
     struct Touched;
@@ -224,25 +223,6 @@ private:
     std::vector<Unsaved> m_unsaved; ///< in order; empty: all is on disk
     std::optional<Error> m_unsavedReason;
     std::map<RunId, QByteArray> m_unsavedRuns; ///< JSON that cannot be read from disk yet
-};
-
-/// Makes one step of the history of all edits applied while it lives. Each is on disk at once all the same.
-/// Without commit() the destructor takes them back.
-class UndoGroup
-{
-public:
-    UndoGroup(Project& project, Sentence name, Place place = {});
-    ~UndoGroup();
-    UndoGroup(const UndoGroup&) = delete;
-    UndoGroup& operator=(const UndoGroup&) = delete;
-
-    void commit();
-    /// Takes the edits back; when that cannot be written they stay, as a step that can be undone later.
-    Result<void> rollback();
-
-private:
-    Project& m_project;
-    bool m_open = true;
 };
 
 } // namespace revseg

@@ -264,39 +264,4 @@ Result<Place> Project::redo()
     return place;
 }
 
-UndoGroup::UndoGroup(Project& project, Sentence name, Place place) : m_project(project)
-{
-    m_project.settle();
-    m_project.m_history.openGroup(std::move(name), place);
-    Q_EMIT m_project.historyChanged();
-}
-
-UndoGroup::~UndoGroup()
-{
-    if (m_open)
-        (void)rollback();
-}
-
-void UndoGroup::commit()
-{
-    m_open = false;
-    m_project.m_history.closeGroup();
-    Q_EMIT m_project.historyChanged();
-}
-
-Result<void> UndoGroup::rollback()
-{
-    const Edit& applied = m_project.m_history.group();
-    Result<void> done;
-    if (!applied.isEmpty())
-        done = m_project.commit(applied.inverted(), Project::Origin::History);
-    m_open = false;
-    if (done)
-        m_project.m_history.dropGroup();
-    else
-        m_project.m_history.closeGroup();
-    Q_EMIT m_project.historyChanged();
-    return done;
-}
-
 } // namespace revseg

@@ -180,6 +180,23 @@ bool Store::useLog()
     return m_wal;
 }
 
+Result<void> Store::holdView()
+{
+    if (auto begun = m_db->run(QStringLiteral("BEGIN")); !begun)
+        return begun;
+    // The view is of the moment of the first read.
+    if (auto seen = m_db->value(QStringLiteral("SELECT count(*) FROM video")); !seen) {
+        m_db->rollback();
+        return fail(seen.error());
+    }
+    return {};
+}
+
+void Store::dropView()
+{
+    m_db->rollback();
+}
+
 Result<void> Store::commit()
 {
     auto done = m_db->commit();

@@ -73,6 +73,10 @@ public:
     /// Changes over to the write-ahead log, with which others can write while this one reads. False when a
     /// reader is in the way.
     bool useLog();
+    /// From now on this connection sees the file as it is now, whatever another one writes.
+    Result<void> holdView();
+    /// Sees what others have written since.
+    void dropView();
     void countCommit() { ++m_commits; } ///< another connection has written
 
     /// Looks at every page, every reference and every mask. Corrupt with what is wrong and where.

@@ -4,7 +4,9 @@
 // bench_timeline [OBJECTS] [FRAMES]: how long the window's thread is busy, painting included, for what is
 // done most on a large project: 50 objects with a mask on each of 10,000 frames unless said otherwise. 16 ms
 // are allowed.
+#include "app/studio/edit_writer.h"
 #include "app/studio/main_window.h"
+#include "app/studio/session.h"
 #include "core/media/video_reader.h"
 #include "core/media/video_writer.h"
 #include "core/project/project.h"
@@ -21,6 +23,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "resources/resources.h"
@@ -80,6 +83,13 @@ Result<void> make(const QString& path, const QString& media, int objects, int fr
     return {};
 }
 
+void print(const char* name, std::vector<double> stretches)
+{
+    std::sort(stretches.begin(), stretches.end());
+    std::printf("%-24s longest stretch p50 %6.2f  p95 %6.2f  most %6.2f ms\n", name,
+                stretches[stretches.size() / 2], stretches[stretches.size() * 95 / 100], stretches.back());
+}
+
 /// The longest stretch of `act` and of what it sets off without a return to the event loop.
 void measure(const char* name, const std::function<void(int)>& act)
 {
@@ -99,9 +109,44 @@ void measure(const char* name, const std::function<void(int)>& act)
             timed([] { QCoreApplication::processEvents(); });
         longest.push_back(most);
     }
-    std::sort(longest.begin(), longest.end());
-    std::printf("%-24s longest stretch p50 %6.2f  p95 %6.2f  most %6.2f ms\n", name, longest[kRepeats / 2],
-                longest[kRepeats * 95 / 100], longest.back());
+    print(name, std::move(longest));
+}
+
+/// The stretches of something that takes a while, until `isOver`.
+void measureAll(const char* name, const std::function<void()>& start, const std::function<bool()>& isOver)
+{
+    std::vector<double> stretches;
+    QElapsedTimer all;
+    all.start();
+    const auto timed = [&](const auto& step) {
+        QElapsedTimer clock;
+        clock.start();
+        step();
+        stretches.push_back(double(clock.nsecsElapsed()) * 1e-6);
+    };
+    timed(start);
+    while (!isOver())
+        timed([] { QCoreApplication::processEvents(); });
+    std::printf("%-24s %6lld ms, ", name, static_cast<long long>(all.elapsed()));
+    print("", std::move(stretches));
+}
+
+/// Two more objects with a mask on each frame.
+Edit import(const Project& project, int frames)
+{
+    const VideoId video = project.videos().front().id;
+    const auto ids = project.freeObjectIds(video);
+    Edit edit{{"Import", {}}, {video, 0}, {}};
+    for (size_t o = 0; o < 2; ++o) {
+        edit.changes.emplace_back(RecordChange<ObjectRecord>{std::nullopt, project.newObject(video, ids[o])});
+        for (int f = 0; f < frames; ++f) {
+            auto record = std::make_shared<MaskRecord>();
+            record->mask = Mask::filled(kSize, {double(f % 60), 8, 90 + double(f % 50), 90});
+            record->provenance.origin = Provenance::Origin::Imported;
+            edit.changes.emplace_back(MaskChange{video, ids[o], f, nullptr, std::move(record)});
+        }
+    }
+    return edit;
 }
 
 } // namespace
@@ -154,5 +199,20 @@ int main(int argc, char** argv)
         window.findChild<QAction*>(i % 2 == 0 ? QStringLiteral("mask.absent") : QStringLiteral("edit.undo"))
             ->trigger();
     });
+    auto* const writer = window.findChild<EditWriter*>();
+    bool over = false;
+    const auto done = [&](const Result<Place>& place) {
+        if (!place)
+            std::fprintf(stderr, "%s\n", qPrintable(place.error().message()));
+        over = true;
+    };
+    const auto isOver = [&] { return std::exchange(over, false); };
+    Edit edit = import(*window.findChild<Session*>()->project(), frames);
+    measureAll(
+        "import two", [&] { writer->apply(std::move(edit), done); }, isOver);
+    measureAll(
+        "undo that", [&] { writer->undo(done); }, isOver);
+    measureAll(
+        "redo that", [&] { writer->redo(done); }, isOver);
     return 0;
 }

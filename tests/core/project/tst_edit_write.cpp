@@ -140,6 +140,11 @@ private Q_SLOTS:
         isAsBefore();
         reopen();
         isAsBefore();
+        const auto never = project().start(large());
+        VERIFY_RESULT(never);
+        (*never)->giveUp();
+        VERIFY_ERROR(project().finish(**never), ErrorKind::Cancelled);
+        isAsBefore();
         VERIFY_RESULT(project().apply(large()));
         isAsAfter();
     }

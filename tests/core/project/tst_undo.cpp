@@ -159,45 +159,6 @@ private Q_SLOTS:
         QCOMPARE(state(), states.back());
         VERIFY_ERROR(m_project->check(), ErrorKind::NotFound);
     }
-    void aGroupIsOneStep()
-    {
-        const ObjectId object = *m_project->addObject(m_video);
-        const QStringList before = state();
-        {
-            UndoGroup group(*m_project, named("Smooth"), {m_video, 3});
-            VERIFY_RESULT(m_project->setMask(m_video, object, 3, boxMask({0, 0, 5, 5}), named("a")));
-            {
-                UndoGroup inner(*m_project, named("inner"));
-                VERIFY_RESULT(m_project->setMask(m_video, object, 4, boxMask({0, 0, 6, 6}), named("b")));
-                inner.commit();
-            }
-            VERIFY_RESULT(m_project->setMask(m_video, object, 3, boxMask({0, 0, 7, 7}), named("c")));
-            QVERIFY(!m_project->history().canUndo()); // not in the middle of it
-            group.commit();
-        }
-        const QStringList after = state();
-        QCOMPARE(m_project->history().nextUndo()->name.english(), QStringLiteral("Smooth"));
-        const auto place = m_project->undo();
-        VERIFY_RESULT(place);
-        QCOMPARE(place->frame, 3);
-        QCOMPARE(state(), before);
-        VERIFY_RESULT(m_project->redo());
-        QCOMPARE(state(), after);
-    }
-    void aGroupThatIsNotCommittedIsTakenBack()
-    {
-        const ObjectId object = *m_project->addObject(m_video);
-        const QStringList before = state();
-        {
-            UndoGroup group(*m_project, named("Smooth"));
-            VERIFY_RESULT(m_project->setMask(m_video, object, 3, boxMask({0, 0, 5, 5}), named("a")));
-            VERIFY_RESULT(m_project->setMask(m_video, object, 3, boxMask({0, 0, 7, 7}), named("b")));
-        }
-        QCOMPARE(state(), before);
-        QVERIFY(m_project->history().nextUndo()->name.english().startsWith(QLatin1String("New object")));
-        reopen();
-        QCOMPARE(state(), before);
-    }
     void anEditOnOldGroundIsRefusedWhole()
     {
         const ObjectId object = *m_project->addObject(m_video);
