@@ -3445,6 +3445,18 @@
         <source>Of %1 masks, the score and what made them (hand, tracker, run) was left out</source>
         <translation>마스크 %1개의 점수와 출처(손, 추적기, 실행)를 뺐습니다</translation>
     </message>
+    <message>
+        <source>“%1” has been deleted or moved while it was open</source>
+        <translation>“%1”이(가) 열려 있는 동안 삭제되거나 옮겨졌습니다</translation>
+    </message>
+    <message>
+        <source>“%1” has been replaced by another file while it was open</source>
+        <translation>“%1”이(가) 열려 있는 동안 다른 파일로 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>save the project under another name; nothing is lost yet</source>
+        <translation>프로젝트를 다른 이름으로 저장하세요. 아직 잃은 것은 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

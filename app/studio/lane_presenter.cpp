@@ -53,7 +53,8 @@ void LanePresenter::projectReplaced()
 void LanePresenter::setChanges(std::map<ObjectId, std::vector<float>> changes)
 {
     m_changes = std::move(changes);
-    m_timer.start();
+    if (!m_timer.isActive()) // they may come faster than it fires
+        m_timer.start();
 }
 
 void LanePresenter::setStale(std::set<ObjectId> objects)

@@ -46,6 +46,7 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -152,9 +153,13 @@ void MainWindow::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_decision = new DecisionStrip({a["chain.accept"], a["chain.discard"]});
-    column->addWidget(m_strip);
     column->addWidget(m_decision);
-    column->addWidget(m_canvas, 1);
+    // The message lies over the picture: it must not move under the pointer when one comes or goes.
+    auto* const over = new QGridLayout;
+    over->addWidget(m_canvas, 0, 0);
+    over->addWidget(m_strip, 0, 0, Qt::AlignTop);
+    m_strip->raise();
+    column->addLayout(over, 1);
     column->addWidget(m_playerBar);
 
     m_middle = new QSplitter(Qt::Vertical);

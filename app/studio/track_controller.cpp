@@ -62,7 +62,11 @@ TrackController::TrackController(Session& session, Player& player, JobQueue& job
 {
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(40);
-    connect(&m_refresh, &QTimer::timeout, &m_masks, &MaskEditor::refresh);
+    connect(&m_refresh, &QTimer::timeout, this, [this] {
+        m_masks.refresh();
+        if (m_work)
+            m_lanes.setChanges(m_work->reached);
+    });
     connect(&session, &Session::videoLeaving, this, &TrackController::clear);
     connect(&session, &Session::projectReplaced, this, [this] {
         if (m_session.project() != nullptr)
@@ -352,8 +356,12 @@ void TrackController::frameTracked(const TrackedFrame& frame)
     for (const TrackedMask& mask : frame.masks) {
         const auto range = m_work->ranges.find(mask.object);
         if (range != m_work->ranges.end() && range->second.contains(frame.frame) &&
-            m_work->touched.count({frame.frame, mask.object}) == 0)
+            m_work->touched.count({frame.frame, mask.object}) == 0) {
             masks.push_back(mask);
+            auto& lane = m_work->reached[mask.object];
+            lane.resize(size_t(m_session.video()->frames), std::numeric_limits<float>::quiet_NaN());
+            lane[size_t(frame.frame)] = 0;
+        }
     }
     if (!m_refresh.isActive())
         m_refresh.start();
@@ -366,6 +374,7 @@ void TrackController::finished(Job& job)
     Work work = std::move(*m_work);
     m_work.reset();
     m_masks.setPreview(nullptr);
+    m_lanes.setChanges({});
     if (job.state() == Job::State::Failed)
         Q_EMIT problem(*job.error());
     if (m_session.project() == nullptr || m_session.videoId() != work.video)

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <set>
+#include <sys/stat.h>
 
 namespace revseg {
 
@@ -33,6 +34,15 @@ Result<void> checkFile(const QString& path)
                     QT_TRANSLATE_NOOP("core", "open a copy from your backup"));
     }
     return {};
+}
+
+/// Which file a name leads to; zeros when to none.
+FileIdentity identityOf(const QString& path)
+{
+    struct stat is = {};
+    if (::stat(QFile::encodeName(path).constData(), &is) != 0)
+        return {};
+    return {quint64(is.st_dev), quint64(is.st_ino)};
 }
 
 Error damaged(const QString& path, const QString& where)
@@ -71,6 +81,9 @@ Result<void> Store::create(const QString& path)
         error.what.args.replaceInStrings(work, path);
         return fail(error);
     }
+    // What SQLite left beside a project of this name that has been deleted does not belong to this one.
+    for (const char* leftOver : {"-wal", "-shm", "-journal"})
+        QFile::remove(path + QLatin1String(leftOver));
     if (!QFile::rename(work, path)) { // does not replace what has come meanwhile
         QFile::remove(work);
         if (QFileInfo::exists(path))
@@ -108,6 +121,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString& path, Database::Mode m
     if (!journal)
         return fail(journal.error());
     std::unique_ptr<Store> store(new Store(std::move(*db)));
+    store->m_file = identityOf(path);
     store->m_writable = mode == Database::Mode::ReadWrite;
     store->m_wal = journal->toString() == QLatin1String("wal");
     return store;
@@ -166,6 +180,16 @@ Result<void> Store::begin()
 {
     // The first transaction uses the rollback journal, which leaves every byte as it was when it fails: so a
     // command that does one thing keeps its promise. A session that goes on gets the faster log.
+    // SQLite goes on writing to a file that has no name any more, and all of that would be lost at the end.
+    if (const FileIdentity now = identityOf(m_db->path()); m_file && now != *m_file) {
+        return fail(
+            ErrorKind::Unreadable,
+            now == FileIdentity{}
+                ? QT_TRANSLATE_NOOP("core", "“%1” has been deleted or moved while it was open")
+                : QT_TRANSLATE_NOOP("core", "“%1” has been replaced by another file while it was open"),
+            {m_db->path()},
+            QT_TRANSLATE_NOOP("core", "save the project under another name; nothing is lost yet"));
+    }
     if (m_commits > 0)
         (void)useLog(); // or the next time
     return m_db->begin();
@@ -173,6 +197,8 @@ Result<void> Store::begin()
 
 bool Store::useLog()
 {
+    if (m_file && identityOf(m_db->path()) != *m_file)
+        return false; // another connection would open another file
     if (!m_wal) {
         const auto mode = m_db->value(QStringLiteral("PRAGMA journal_mode = WAL"));
         m_wal = mode && mode->toString() == QLatin1String("wal");

@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -27,6 +28,14 @@ struct StoredProject
     MaskLanes lanes;
     std::map<QString, QString> settings;
     bool has_removed = false; ///< deleted records are waiting to be swept out
+};
+
+/// Device and number of a file.
+struct FileIdentity
+{
+    quint64 device = 0;
+    quint64 file = 0;
+    bool operator==(const FileIdentity&) const = default;
 };
 
 class Store
@@ -89,6 +98,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_copy; ///< holds the file when it is not the project itself
     std::unique_ptr<Database> m_db;
+    std::optional<FileIdentity> m_file; ///< the one that was opened
     bool m_writable = false;
     bool m_wal = false;
     int m_commits = 0;

@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QStyle>
 #include <QToolButton>
 
@@ -12,7 +13,7 @@ namespace revseg {
 
 namespace {
 
-/// What only informs goes by itself, so that it does not take the picture's room for ever.
+/// What only informs goes by itself, so that it does not cover the picture for ever.
 constexpr int kInformationStays_ms = 12'000;
 
 } // namespace
@@ -23,7 +24,6 @@ MessageStrip::MessageStrip(QWidget* parent)
     , m_text(new QLabel)
     , m_offer(new QToolButton)
 {
-    setObjectName(QStringLiteral("messageStrip"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 6, 6);
     row->setSpacing(10);
@@ -55,22 +55,13 @@ MessageStrip::MessageStrip(QWidget* parent)
 
 void MessageStrip::showMessage(Kind kind, const QString& what, const QString& remedy, QAction* offer)
 {
-    const auto [color, mark] = [kind]() -> std::pair<const char*, QStyle::StandardPixmap> {
-        switch (kind) {
-        case Kind::Error:
-            return {"192,57,43", QStyle::SP_MessageBoxCritical};
-        case Kind::Warning:
-            return {"211,132,20", QStyle::SP_MessageBoxWarning};
-        case Kind::Information:
-            break;
-        }
-        return {"47,111,222", QStyle::SP_MessageBoxInformation};
-    }();
-    setStyleSheet(QStringLiteral(
-                      "#messageStrip { background: rgba(%1,40); border: 0; border-left: 4px solid rgb(%1); }")
-                      .arg(QLatin1String(color)));
+    m_kind = kind;
+    const auto mark = kind == Kind::Error     ? QStyle::SP_MessageBoxCritical
+                      : kind == Kind::Warning ? QStyle::SP_MessageBoxWarning
+                                              : QStyle::SP_MessageBoxInformation;
     const int side = fontMetrics().height();
     m_mark->setPixmap(style()->standardIcon(mark).pixmap(side, side));
+    update();
     m_text->setText(remedy.isEmpty() ? what : what + QLatin1Char(' ') + remedy);
     m_text->setAccessibleName(m_text->text());
     for (QAction* const before : m_offer->actions())
@@ -82,6 +73,20 @@ void MessageStrip::showMessage(Kind kind, const QString& what, const QString& re
     else
         m_leave.stop();
     show();
+}
+
+/// Opaque, as it lies over the picture.
+void MessageStrip::paintEvent(QPaintEvent*)
+{
+    const QColor color = m_kind == Kind::Error     ? QColor(192, 57, 43)
+                         : m_kind == Kind::Warning ? QColor(211, 132, 20)
+                                                   : QColor(47, 111, 222);
+    QColor veil = color;
+    veil.setAlpha(40);
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+    painter.fillRect(rect(), veil);
+    painter.fillRect(QRect(0, 0, 4, height()), color);
 }
 
 QString MessageStrip::text() const

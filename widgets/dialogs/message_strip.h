@@ -25,7 +25,11 @@ public:
     void showMessage(Kind kind, const QString& what, const QString& remedy = {}, QAction* offer = nullptr);
     QString text() const;
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
+    Kind m_kind = Kind::Information;
     QLabel* m_mark;
     QLabel* m_text;
     QToolButton* m_offer;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/project.h"
+#include "core/project/store.h"
 #include "tests/core/project/project_fixture.h"
 #include "tests/support/full_disk.h"
 #include "tests/support/test.h"
@@ -259,6 +260,51 @@ private Q_SLOTS:
         VERIFY_ERROR((*again)->check(), ErrorKind::NotFound);
         QCOMPARE((*(*again)->mask(video, ObjectId{1}, 500))->mask.area(), 81);
         QCOMPARE((*(*again)->mask(video, ObjectId{1}, 501))->mask.area(), 25);
+    }
+    void aDeletedOrReplacedProjectGoesOnInMemory_data()
+    {
+        QTest::addColumn<bool>("replaced");
+        QTest::newRow("deleted") << false;
+        QTest::newRow("replaced") << true;
+    }
+    void aDeletedOrReplacedProjectGoesOnInMemory()
+    {
+        QFETCH(bool, replaced);
+        makeProject(20);
+        auto opened = Project::open(m_path);
+        VERIFY_RESULT(opened);
+        Project& p = **opened;
+        p.setKeepsUnsaved(true);
+        const VideoId video = p.videos()[0].id;
+        VERIFY_RESULT(p.setMask(video, ObjectId{1}, 500, boxMask({0, 0, 8, 8}), named("Brush")));
+        VERIFY_RESULT(p.setMask(video, ObjectId{1}, 501, boxMask({0, 0, 8, 8}), named("Brush")));
+        QVERIFY(QFile::remove(m_path));
+        QByteArray other;
+        if (replaced) {
+            VERIFY_RESULT(Store::create(m_path)); // beside a log that is not its own
+            other = bytesOf(m_path);
+        }
+        VERIFY_RESULT(p.setMask(video, ObjectId{1}, 502, boxMask({0, 0, 9, 9}), named("Brush")));
+        QVERIFY(p.hasUnsaved());
+        QVERIFY(p.unsavedReason()->message().contains(replaced ? QStringLiteral("has been replaced")
+                                                               : QStringLiteral("has been deleted")));
+        Edit edit{named("Large"), {video, 0}, {}};
+        for (int f = 600; f < 700; ++f)
+            edit.changes.emplace_back(MaskChange{video, ObjectId{1}, f, nullptr, boxMask({0, 0, 3, 3})});
+        const auto write = p.start(edit);
+        VERIFY_RESULT(write);
+        VERIFY_RESULT(p.finish(**write));
+        const QString elsewhere = m_dir->filePath(QStringLiteral("elsewhere.revseg"));
+        VERIFY_RESULT(p.saveAs(elsewhere));
+        QVERIFY(!p.hasUnsaved());
+        opened->reset();
+        auto again = Project::open(elsewhere);
+        VERIFY_RESULT(again);
+        VERIFY_ERROR((*again)->check(), ErrorKind::NotFound);
+        for (const auto& [frame, area] : std::map<int, int>{{500, 64}, {501, 64}, {502, 81}, {650, 9}})
+            QCOMPARE((*(*again)->mask(video, ObjectId{1}, frame))->mask.area(), area);
+        if (replaced)
+            QCOMPARE(bytesOf(m_path), other);
     }
     void aReadOnlyProjectIsEditedInMemory()
     {
