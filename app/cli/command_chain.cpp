@@ -175,6 +175,9 @@ tl::unexpected<Failure> specFailure(const Error& error)
 QString readable(const Run& run)
 {
     QString text = QStringLiteral("run %1: %2").arg(run.id, statusName(run.status));
+    // What cannot be used of an answer names its turn itself.
+    if (run.error && run.error->kind != ErrorKind::Model && !run.turns.empty() && run.objects.empty())
+        text += QStringLiteral(" in turn %1").arg(run.turns.back().number);
     if (run.keyframe)
         text += QStringLiteral(", keyframe %1 (frame %2), “%3”")
                     .arg(QString::number(run.keyframe->sample), QString::number(run.keyframe->frame),

@@ -68,6 +68,7 @@ bool ChainController::canAsk()
 
 void ChainController::ask(const QString& query)
 {
+    m_toShow = {}; // another run is wanted now
     if (!canAsk())
         return;
     const QueryId id = questionFor(query);
@@ -128,6 +129,7 @@ void ChainController::startChain(ChainJob::Spec spec, std::function<void(const R
     }
     const VideoId video = m_session.videoId();
     const bool again = spec.from.has_value();
+    const bool ownReasoning = again && spec.from->stage(Stage::Interpretation) == StageStatus::Edited;
     const auto job = std::make_shared<ChainJob>(std::move(spec));
     const auto current = [this, video] { return m_session.videoId() == video; };
     connect(job.get(), &ChainJob::sampled, this,
@@ -138,19 +140,21 @@ void ChainController::startChain(ChainJob::Spec spec, std::function<void(const R
                 m_timeline.setSamples(samples);
             });
     const auto begun = std::make_shared<std::set<int>>();
-    connect(job.get(), &ChainJob::delta, this, [this, current, again, begun](int turn, const QString& text) {
-        if (!current())
-            return;
-        // The text that is there stays until the new one begins.
-        if (again && begun->insert(turn).second)
-            m_panel.restartTurn(turn);
-        m_panel.appendDelta(turn, text);
-    });
-    connect(job.get(), &ChainJob::retrying, this, [this, current](int turn, const QString& why) {
-        if (current())
-            m_panel.restartTurn(turn);
-        Q_EMIT notice(tr("Asking again: %1").arg(why));
-    });
+    connect(job.get(), &ChainJob::delta, this,
+            [this, current, again, begun, ownReasoning](int turn, const QString& text) {
+                if (!current())
+                    return;
+                // The text that is there stays until the new one begins.
+                if (again && begun->insert(turn).second)
+                    m_panel.restartTurn(turn, ownReasoning);
+                m_panel.appendDelta(turn, text);
+            });
+    connect(job.get(), &ChainJob::retrying, this,
+            [this, current, ownReasoning](int turn, const QString& why) {
+                if (current())
+                    m_panel.restartTurn(turn, ownReasoning);
+                Q_EMIT notice(tr("Asking again: %1").arg(why));
+            });
     connect(job.get(), &ChainJob::runChanged, this, [this, current](const Run& run) {
         if (current())
             setRun(run);

@@ -20,6 +20,19 @@ bool hasChanged(const std::vector<TextChange>& changes)
                        [](const TextChange& c) { return c.kind != TextChange::Kind::Same; });
 }
 
+/// Whether a comparison would find the same in both; verdicts, marks and which is in use do not matter.
+bool isAlike(const Run& a, const Run& b)
+{
+    const auto same = [](const ChainObject& x, const ChainObject& y) {
+        return x.id == y.id && x.box == y.box;
+    };
+    const QString tracks = QStringLiteral("tracks");
+    return a.keyframe == b.keyframe && a.description == b.description &&
+           a.interpretation == b.interpretation &&
+           std::equal(a.objects.begin(), a.objects.end(), b.objects.begin(), b.objects.end(), same) &&
+           a.other.value(tracks) == b.other.value(tracks);
+}
+
 } // namespace
 
 QString ChainController::comparisonText(const RunComparison& c) const
@@ -87,23 +100,58 @@ void ChainController::compareRuns(RunId before, RunId after)
     };
     const auto one = find(before);
     const auto other = find(after);
-    if (one == runs.end() || other == runs.end() || before == after || m_review)
+    if (before == after || m_review || !areRunsRead(runs) || one == runs.end() || other == runs.end())
         return;
     const QString text = tr("%1 against %2. %3").arg(titleOf(after), titleOf(before));
     m_note = text.arg(tr("Comparing…"));
     showNextStep();
-    compareInBackground(sideOf(*one), sideOf(*other),
-                        [this, text, before, after, run = *one](const RunComparison& comparison) {
-                            if (!m_review && (m_runId == before || m_runId == after)) {
-                                m_note = text.arg(comparisonText(comparison));
-                                showOldBoxes(run, titleOf(before));
-                                showNextStep();
-                            }
-                            const std::vector<RunId> ids = runIds(); // another video may be shown by now
-                            if (std::count(ids.begin(), ids.end(), before) > 0 &&
-                                std::count(ids.begin(), ids.end(), after) > 0)
-                                Q_EMIT compared(before, after, comparison);
-                        });
+    compareInBackground(
+        sideOf(*one), sideOf(*other),
+        [this, text, before, after, run = *one, otherRun = *other](const RunComparison& comparison) {
+            if (!m_review && (m_runId == before || m_runId == after)) {
+                m_note = text.arg(comparisonText(comparison));
+                showOldBoxes(run, titleOf(before));
+                showNextStep();
+            }
+            const std::vector<RunId> ids = runIds(); // another video may be shown by now
+            if (std::count(ids.begin(), ids.end(), before) == 0 ||
+                std::count(ids.begin(), ids.end(), after) == 0)
+                return;
+            m_compared = Compared{before, after, run, otherRun};
+            Q_EMIT compared(before, after, comparison);
+            refreshComparison(runsOfQuestion()); // they may have changed meanwhile
+        });
+}
+
+/// A comparison tells of two runs as they were: when one of them has been made again, so is the comparison.
+void ChainController::refreshComparison(const std::vector<Run>& runs)
+{
+    if (!m_compared)
+        return;
+    const auto find = [&runs](RunId id) {
+        return std::find_if(runs.begin(), runs.end(),
+                            [id](const Run& r) { return r.id == QString::number(id.value); });
+    };
+    const auto one = find(m_compared->before);
+    const auto other = find(m_compared->after);
+    if (one == runs.end() || other == runs.end()) {
+        const std::vector<RunId> ids = runIds();
+        const bool are = std::count(ids.begin(), ids.end(), m_compared->before) > 0 &&
+                         std::count(ids.begin(), ids.end(), m_compared->after) > 0;
+        if (!are) // else they are being read
+            m_compared.reset();
+        return;
+    }
+    if (isAlike(*one, m_compared->before_run) && isAlike(*other, m_compared->after_run))
+        return;
+    m_compared->before_run = *one;
+    m_compared->after_run = *other;
+    compareInBackground(
+        {*one, {}}, {*other, {}},
+        [this, before = m_compared->before, after = m_compared->after](const RunComparison& comparison) {
+            if (m_compared && m_compared->before == before && m_compared->after == after)
+                Q_EMIT comparedAgain(before, after, comparison);
+        });
 }
 
 void ChainController::showOldBoxes(const Run& run, const QString& title)

@@ -43,6 +43,12 @@ ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& m
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(40);
     connect(&m_refresh, &QTimer::timeout, &m_masks, &MaskEditor::refresh);
+    m_rowsLater.setSingleShot(true);
+    m_rowsLater.setInterval(50);
+    connect(&m_rowsLater, &QTimer::timeout, this, [this] {
+        if (m_session.project() != nullptr)
+            showBranches();
+    });
     connect(&session, &Session::videoSelected, this, &ChainController::videoSelected);
     connect(&session, &Session::projectReplaced, this, &ChainController::projectReplaced);
 }
@@ -64,6 +70,7 @@ void ChainController::projectReplaced()
     if (m_session.project() == nullptr)
         return;
     m_read.clear();
+    m_reading.clear();
     connect(m_session.project(), &Project::masksChanged, this, &ChainController::masksChanged);
     connect(m_session.project(), &Project::runsChanged, this, &ChainController::storedRunsChanged);
 }
@@ -85,6 +92,7 @@ void ChainController::videoSelected()
     m_run.reset();
     m_query = {};
     m_runId = {};
+    m_toShow = {};
     m_tracks.clear();
     m_review.reset();
     m_oldBoxes.clear();
@@ -161,7 +169,7 @@ std::vector<CanvasBox> ChainController::boxesAt(FrameIndex frame) const
 
 bool ChainController::isBusy() const
 {
-    return m_jobs.activeCount() > 0 || m_tracking.has_value();
+    return m_jobs.activeCount() > 0 || m_tracking.has_value() || m_toShow.isValid();
 }
 
 QString ChainController::queryText() const
@@ -175,6 +183,7 @@ void ChainController::stopShowing()
 {
     m_run.reset();
     m_runId = {};
+    m_toShow = {};
     m_tracks.clear();
     m_review.reset();
     m_oldBoxes.clear();

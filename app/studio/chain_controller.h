@@ -9,9 +9,11 @@
 #include "core/chain/trace.h"
 #include "core/jobs/chain_job.h"
 #include "core/jobs/compare_pair_job.h"
+#include "core/jobs/read_run_job.h"
 #include "core/project/run_edits.h"
 #include "core/tracker/tracker.h"
 #include "widgets/canvas/canvas_widget.h"
+#include "widgets/theme/accents.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -29,6 +31,15 @@ class TimelineWidget;
 class QAction;
 
 namespace revseg::studio {
+
+/// Why a run is not to be taken as it is, in a word for a list of runs.
+struct RunTrouble
+{
+    QString text;
+    std::optional<Accent> color;
+};
+/// Stale, failed or stopped; none: neither.
+std::optional<RunTrouble> troubleOf(const Run& run);
 
 /// Runs the chain and the tracker for the video shown: starts the jobs, shows what they find while they work,
 /// and at the end makes one undoable edit of it. The run shown can be edited stage by stage
@@ -71,7 +82,9 @@ public:
     void discardResult();
     bool hasResult() const { return m_review.has_value(); } ///< of a re-run, to be accepted or not
 
-    void showRun(RunId id);
+    /// A large one is read first; `then` is called when it is shown, and not at all when another one is asked
+    /// for before.
+    void showRun(RunId id, std::function<void()> then = {});
     void previewShown();     ///< again, after something else was shown over it
     void promote();          ///< its masks take the place of those in use
     void compareWithInUse(); ///< the run shown with the one in use
@@ -87,8 +100,9 @@ public:
     QString queryText() const; ///< of the run shown
     RunId shownRun() const { return m_runId; }
     const Run* run() const { return m_run ? &*m_run : nullptr; }
-    std::vector<Run> runsOfQuestion() const; ///< by age
-    std::vector<RunId> runIds() const;       ///< the same, without reading them
+    std::vector<Run> runsOfQuestion(); ///< by age; without those that are still being read (runsChanged)
+    std::vector<RunId> runIds() const; ///< of all, without reading them
+    const std::vector<RunTrack>& tracks() const { return m_tracks; } ///< of the run shown
     int runsOfQuestionCount() const { return int(runIds().size()); }
     QString titleOf(RunId id) const;         ///< "Run 3"
     std::set<ObjectId> staleObjects() const; ///< whose masks were made before the last edit
@@ -124,6 +138,8 @@ Q_SIGNALS:
     void sampleAnswered(int sample, const revseg::Run& run);
     void samplesEnded();
     void compared(revseg::RunId before, revseg::RunId after, const revseg::RunComparison& comparison);
+    /// One of the two that were compared last has changed since.
+    void comparedAgain(revseg::RunId before, revseg::RunId after, const revseg::RunComparison& comparison);
 
 private:
     /// What is being tracked, and where its masks go.
@@ -152,12 +168,22 @@ private:
         QString text;      ///< how it compares
     };
 
+    /// Two runs as they were when they were compared.
+    struct Compared
+    {
+        RunId before;
+        RunId after;
+        Run before_run;
+        Run after_run;
+    };
+
     /// A stored run that has been read, as long as its record is the same.
     struct ReadRun
     {
         QByteArray data;
         RunId parent;
         Run run;
+        bool sure = true; ///< no run of the question has changed since
     };
 
     void applyEdit(const StageEdit& edit, const Sentence& name, const QJsonObject& notes = {});
@@ -177,8 +203,16 @@ private:
     void compareInBackground(ComparePairJob::Side before, ComparePairJob::Side after,
                              std::function<void(const RunComparison&)> done);
     ComparePairJob::Side sideOf(const Run& run) const;
+    void refreshComparison(const std::vector<Run>& runs);
     void showOldBoxes(const Run& run, const QString& title);
-    const Run* readRun(const RunRecord& header) const;
+    const Run* readRun(const RunRecord& header);
+    void readSoon(const RunRecord& record, bool withTracks);
+    void wasRead(const StoredRunPtr& stored, quint64 change);
+    void showStored(StoredRun& stored);
+    static bool isReadAtOnce(const RunRecord& record);
+    bool areRunsRead(const std::vector<Run>& runs);
+    Result<Run> storedRun(RunId id) const;
+    void takeAnswer(QueryId query, const Run& run);
     Keyframe keyframeAt(FrameIndex frame) const;
     void storedRunsChanged(QueryId query);
     void showMaskStatus();
@@ -220,8 +254,15 @@ private:
     MaskPreview m_shownMasks;       ///< the same, while the project shows those of another run
     std::optional<Review> m_review;
     std::weak_ptr<Job> m_comparing;
-    mutable std::map<RunId, ReadRun> m_read; ///< of m_readQuery
-    mutable QueryId m_readQuery;
+    std::optional<Compared> m_compared;
+    std::map<RunId, ReadRun> m_read; ///< of m_readQuery
+    QueryId m_readQuery;
+    std::map<RunId, std::weak_ptr<ReadRunJob>> m_reading;
+    quint64 m_change = 0;   ///< counts changes of stored runs: what was read before one may be old
+    QByteArray m_shownData; ///< of the record that the run shown was read from
+    RunId m_toShow;         ///< as soon as it has been read
+    std::function<void()> m_afterShown;
+    QTimer m_rowsLater; ///< many runs that have been read are listed at once
     bool m_storing = false;
     std::vector<CanvasBox> m_oldBoxes; ///< of what is compared with
     FrameIndex m_oldBoxFrame = -1;

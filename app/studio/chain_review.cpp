@@ -52,10 +52,14 @@ void ChainController::rerunAnswered(QueryId query, RunId asked, const Run& run)
     if (m_query != query || !m_runId.isValid())
         return; // another video is shown by now
     // Other runs may have been looked at meanwhile; the answer belongs to the one that was asked again.
-    if (m_runId != asked)
-        showRun(asked);
-    if (m_runId != asked)
-        return; // it is gone
+    if (m_runId == asked && !m_toShow.isValid())
+        takeAnswer(query, run);
+    else if (m_session.project()->run(asked))
+        showRun(asked, [this, query, run] { takeAnswer(query, run); });
+}
+
+void ChainController::takeAnswer(QueryId query, const Run& run)
+{
     if (run.status != Run::Status::Ok) {
         showRun(m_runId); // as it was before
         return;
@@ -75,14 +79,13 @@ void ChainController::rerunAnswered(QueryId query, RunId asked, const Run& run)
 
 void ChainController::startReview(RunResult result, QueryId query, bool whole)
 {
-    const Project* const project = m_session.project();
     Review review;
     review.query = query;
     // Compared with what it was branched off from, whose box has not been edited.
     Run before = *m_run;
-    if (const auto stored = loadRun(*project, m_runId)) {
+    if (const auto stored = storedRun(m_runId)) {
         before = *stored;
-        if (const auto parent = loadRun(*project, RunId{stored->parent.toLongLong()}))
+        if (const auto parent = storedRun(RunId{stored->parent.toLongLong()}))
             before = *parent;
     }
     QString left;

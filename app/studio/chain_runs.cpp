@@ -10,42 +10,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace revseg::studio {
 
-/// A run with its masks is long to read, and nothing but its own record changes it.
-const Run* ChainController::readRun(const RunRecord& header) const
+namespace {
+
+constexpr size_t kManyMasks = 1000;
+
+QString parentOf(const RunRecord& record)
 {
-    const Project& project = *m_session.project();
-    const auto record = project.run(header.id);
-    if (!record)
-        return nullptr;
-    const auto known = m_read.find(header.id);
-    if (known != m_read.end() && known->second.data == record->data && known->second.parent == record->parent)
-        return &known->second.run;
-    auto run = runOf(*record, project.path());
-    if (!run)
-        return nullptr;
-    return &m_read.insert_or_assign(header.id, ReadRun{record->data, record->parent, std::move(*run)})
-                .first->second.run;
+    return record.parent.isValid() ? QString::number(record.parent.value) : QString();
 }
 
-std::vector<Run> ChainController::runsOfQuestion() const
-{
-    std::vector<Run> out;
-    const Project* const project = m_session.project();
-    if (project == nullptr || project->query(m_query) == nullptr)
-        return out;
-    if (m_readQuery != m_query) {
-        m_read.clear();
-        m_readQuery = m_query;
-    }
-    for (const RunRecord& record : project->runs(m_query)) {
-        if (const Run* const run = readRun(record))
-            out.push_back(*run);
-    }
-    return out;
-}
+} // namespace
 
 std::vector<RunId> ChainController::runIds() const
 {
@@ -69,23 +47,19 @@ QString ChainController::titleOf(RunId id) const
     return tr("Run %1").arg(number);
 }
 
-void ChainController::showRun(RunId id)
+void ChainController::showStored(StoredRun& stored)
 {
-    Project* const project = m_session.project();
-    if (project == nullptr || m_tracking)
-        return;
-    const auto run = loadRun(*project, id);
-    if (!run) {
-        Q_EMIT problem(run.error());
-        return;
-    }
-    m_query = project->run(id)->query;
-    m_runId = id;
+    const Run* const run = &stored.run;
+    m_query = stored.query;
+    m_runId = stored.id;
+    m_shownData = stored.data;
     m_review.reset();
     m_oldBoxes.clear();
     m_note.clear();
     m_corrected = -1;
-    m_tracks = tracksOf(*run).value_or(std::vector<RunTrack>());
+    m_tracks = std::move(stored.tracks);
+    if (stored.damage)
+        Q_EMIT problem(*stored.damage);
     m_panel.startRun(queryText());
     std::vector<QImage> pictures;
     for (const SampledFrame& s : run->sampled)
@@ -95,7 +69,14 @@ void ChainController::showRun(RunId id)
     setRun(*run);
     m_panel.setEditable(true);
     m_timeline.setKeyframeEditable(true);
-    previewShown();
+    // Many masks are a step of their own: together with what is above they would hold the window up.
+    size_t masks = 0;
+    for (const RunTrack& track : m_tracks)
+        masks += track.masks.size();
+    if (masks > kManyMasks)
+        QTimer::singleShot(0, this, &ChainController::previewShown);
+    else
+        previewShown();
     showMaskStatus();
     showNextStep();
     showBranches();
@@ -138,9 +119,17 @@ bool ChainController::store(QueryId query, std::vector<RunResult> results, int p
     if (query != m_query)
         return true;
     m_runId = edit->ids[size_t(std::max(0, promoted))];
-    if (const auto run = loadRun(*project, m_runId)) {
-        m_tracks = tracksOf(*run).value_or(std::vector<RunTrack>());
-        setRun(*run);
+    m_note.clear(); // what was said of the run as it was
+    const auto record = project->run(m_runId);
+    if (!record || !isReadAtOnce(*record)) {
+        showRun(m_runId);
+        showBranches();
+        return true;
+    }
+    if (const auto stored = readStoredRun(*record, project->path(), true)) {
+        m_shownData = record->data;
+        m_tracks = std::move((*stored)->tracks);
+        setRun((*stored)->run);
     }
     m_panel.setEditable(true);
     m_timeline.setKeyframeEditable(true);
@@ -155,6 +144,9 @@ bool ChainController::store(QueryId query, std::vector<RunResult> results, int p
 /// Undo, redo, or another part of the window has changed the runs.
 void ChainController::storedRunsChanged(QueryId query)
 {
+    ++m_change;
+    for (auto& [id, read] : m_read)
+        read.sure = false;
     if (m_storing || m_tracking)
         return;
     const Project& project = *m_session.project();
@@ -169,9 +161,9 @@ void ChainController::storedRunsChanged(QueryId query)
         return std::any_of(runs.begin(), runs.end(), [id](const RunRecord& r) { return r.id == id; });
     };
     if (m_runId.isValid() && has(m_runId)) {
-        const auto stored = loadRun(project, m_runId);
+        const auto stored = project.run(m_runId);
         // Another run came or went: what is looked at, or typed into, stays as it is.
-        if (stored && m_run && runToJson(*stored) == runToJson(*m_run))
+        if (stored && m_run && stored->data == m_shownData && parentOf(*stored) == m_run->parent)
             showBranches();
         else
             showRun(m_runId);
@@ -189,10 +181,14 @@ void ChainController::storedRunsChanged(QueryId query)
 
 void ChainController::promote()
 {
-    if (!m_runId.isValid() || isBusy() || m_review)
+    if (!m_run || !m_runId.isValid() || isBusy() || m_review)
         return;
-    const auto edit = promoteEdit(*m_session.project(), m_runId, m_tracker->spec(),
-                                  {QT_TRANSLATE_NOOP("core", "Use another run of “%1”"), {queryText()}});
+    // Its masks have been read already.
+    const Sentence name{QT_TRANSLATE_NOOP("core", "Use another run of “%1”"), {queryText()}};
+    const Project& project = *m_session.project();
+    const auto edit = m_tracks.empty() ? promoteEdit(project, m_runId, m_tracker->spec(), name)
+                                       : runsEdit(project, m_query, {{*m_run, m_runId, {}, m_tracks}}, 0,
+                                                  m_tracker->spec(), name);
     if (!edit) {
         Q_EMIT problem(edit.error());
         return;
@@ -222,8 +218,19 @@ void ChainController::storeHeader(Run run, const Sentence& name)
     }
     RunRecord record = *before;
     record.setJson(runToJson(run));
-    if (const auto done = m_session.project()->updateRun(record, name); !done)
+    m_storing = true;
+    const auto done = m_session.project()->updateRun(record, name);
+    m_storing = false;
+    if (!done) {
         Q_EMIT problem(done.error());
+        return;
+    }
+    // What it has seen and found is the same.
+    m_shownData = record.data;
+    if (m_readQuery == m_query)
+        m_read.insert_or_assign(m_runId, ReadRun{record.data, record.parent, run});
+    setRun(run);
+    showBranches();
 }
 
 void ChainController::judge(Stage stage)

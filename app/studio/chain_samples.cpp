@@ -19,7 +19,7 @@ std::vector<qint64> ChainController::nextSeeds(QueryId query, int count) const
 {
     qint64 next = 0;
     for (const RunRecord& record : m_session.project()->runs(query)) {
-        if (const auto run = loadRun(*m_session.project(), record.id); run && run->seed)
+        if (const auto run = storedRun(record.id); run && run->seed)
             next = std::max(next, *run->seed + 1);
     }
     std::vector<qint64> seeds;
@@ -30,6 +30,7 @@ std::vector<qint64> ChainController::nextSeeds(QueryId query, int count) const
 
 void ChainController::askSamples(const QString& query, int samples)
 {
+    m_toShow = {}; // another run is wanted now
     if (!canAsk())
         return;
     const QueryId id = questionFor(query);

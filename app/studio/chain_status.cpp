@@ -44,10 +44,22 @@ QString stagesWith(const Run& run, StageStatus status)
 
 } // namespace
 
+std::optional<RunTrouble> troubleOf(const Run& run)
+{
+    if (hasStale(run))
+        return RunTrouble{ChainController::tr("stale"), Accent::Stale};
+    if (run.status == Run::Status::Failed)
+        return RunTrouble{ChainController::tr("failed"), Accent::Bad};
+    if (run.status == Run::Status::Cancelled)
+        return RunTrouble{ChainController::tr("stopped"), std::nullopt};
+    return std::nullopt;
+}
+
 void ChainController::showBranches()
 {
     std::vector<BranchRow> rows;
-    for (const Run& run : runsOfQuestion()) {
+    const std::vector<Run> runs = runsOfQuestion();
+    for (const Run& run : runs) {
         BranchRow row;
         row.id = run.id.toLongLong();
         row.parent = run.parent.toLongLong();
@@ -59,14 +71,9 @@ void ChainController::showBranches()
             row.what = tr("vote");
         else if (run.seed)
             row.what = tr("seed %1").arg(*run.seed);
-        if (hasStale(run)) {
-            row.state = tr("stale");
-            row.color = Accent::Stale;
-        } else if (run.status == Run::Status::Failed) {
-            row.state = tr("failed");
-            row.color = Accent::Bad;
-        } else if (run.status == Run::Status::Cancelled) {
-            row.state = tr("stopped");
+        if (const auto trouble = troubleOf(run)) {
+            row.state = trouble->text;
+            row.color = trouble->color;
         }
         row.shown = row.id == m_runId.value;
         row.promoted = isPromoted(run);
@@ -79,6 +86,7 @@ void ChainController::showBranches()
     }
     m_panel.setBranches(rows);
     Q_EMIT runsChanged();
+    refreshComparison(runs);
 }
 
 void ChainController::showMaskStatus()

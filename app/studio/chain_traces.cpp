@@ -18,8 +18,11 @@ void ChainController::vote()
 {
     if (!isFree())
         return;
+    std::vector<Run> runs = runsOfQuestion();
+    if (!areRunsRead(runs))
+        return;
     std::vector<Run> voters;
-    for (Run& run : runsOfQuestion()) {
+    for (Run& run : runs) {
         if (!hasStale(run) && markOf(run) != RunMark::Wrong) // a person's word counts more than a vote
             voters.push_back(std::move(run));
     }

@@ -80,6 +80,10 @@ void MainWindow::connectChain()
                 m_comparison->setComparison(before.value, after.value, comparison);
                 showComparison();
             });
+    connect(m_chain, &ChainController::comparedAgain, this,
+            [this](RunId before, RunId after, const RunComparison& comparison) {
+                m_comparison->setComparison(before.value, after.value, comparison);
+            });
     connect(m_chain, &ChainController::runsChanged, this, [this] {
         std::vector<ComparisonView::Choice> runs;
         for (const RunId id : m_chain->runIds())
@@ -132,6 +136,13 @@ void MainWindow::connectChain()
         m_masks->setTool(m_masks->tool());
         if (m_canvas->hasFrame())
             m_chain->addObject(m_canvas->frame().index, box);
+    });
+    // Given up with a drag or without one, the tool in hand comes back: the next drag is not one more box.
+    connect(m_canvas, &CanvasWidget::escaped, this, [this] {
+        if (m_canvas->tool() == m_chainBox || m_canvas->tool() == m_addedBox) {
+            m_masks->setTool(m_masks->tool());
+            statusBar()->clearMessage();
+        }
     });
     a.on("chain.remove_box", this, [this] {
         if (const int object = m_chain->currentObject(); object != 0)

@@ -40,7 +40,7 @@ bool PresenterController::canPresent() const
 PresentationPainter PresenterController::painter() const
 {
     const VideoInfo& info = *m_session.info();
-    std::vector<RunTrack> tracks = tracksOf(*m_chain.run()).value_or(std::vector<RunTrack>());
+    std::vector<RunTrack> tracks = m_chain.tracks();
     std::vector<QColor> colors;
     for (const RunTrack& track : tracks) {
         const ObjectRecord* const object = m_session.project()->object(m_session.videoId(), track.annotation);

@@ -82,14 +82,9 @@ void SamplesController::refresh()
                           .arg(b.x2, 0, 'f', 0)
                           .arg(b.y2, 0, 'f', 0);
         }
-        if (hasStale(run)) {
-            row.state = tr("stale");
-            row.color = Accent::Stale;
-        } else if (run.status == Run::Status::Failed) {
-            row.state = tr("failed");
-            row.color = Accent::Bad;
-        } else if (run.status == Run::Status::Cancelled) {
-            row.state = tr("stopped");
+        if (const auto trouble = troubleOf(run)) {
+            row.state = trouble->text;
+            row.color = trouble->color;
         } else if (isEdited(run)) {
             row.state = tr("edited");
             row.color = Accent::Edited;

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chain/chain_runner.h"
 
+#include "core/chain/answer_doubts_private.h"
+#include "core/chain/conversation_private.h"
 #include "core/chain/parser.h"
 #include "core/chain/picture.h"
 #include "core/chain/stages.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QJsonObject>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -17,90 +17,6 @@
 namespace revseg {
 
 namespace {
-
-QJsonObject pictureJson(const QImage& picture, FrameIndex frame)
-{
-    return {{QStringLiteral("sha256"), pictureHash(picture)},
-            {QStringLiteral("frame"), frame},
-            {QStringLiteral("width"), picture.width()},
-            {QStringLiteral("height"), picture.height()},
-            {QStringLiteral("filter"), QStringLiteral("bicubic")}};
-}
-
-QJsonObject textJson(const QString& text)
-{
-    return {{QStringLiteral("type"), QStringLiteral("text")}, {QStringLiteral("text"), text}};
-}
-
-/// A spec as it may lie in a file that is handed on: no password, no query that may hold a key, no folders.
-QString publicSpec(const QString& spec)
-{
-    const qsizetype hash = spec.indexOf(QLatin1Char('#'));
-    const QString address = hash < 0 ? spec : spec.left(hash);
-    if (address.contains(QLatin1String("://"))) {
-        const QUrl url(address);
-        return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment) +
-               (hash < 0 ? QString() : spec.mid(hash));
-    }
-    const qsizetype colon = spec.indexOf(QLatin1Char(':'));
-    return colon < 0 ? spec : spec.left(colon + 1) + spec.mid(colon + 1).section(QLatin1Char('/'), -1);
-}
-
-QJsonObject samplingJson(const Sampling& s, int usual)
-{
-    QJsonObject json;
-    if (!s.picked.empty())
-        return {{QStringLiteral("mode"), QStringLiteral("picked")}};
-    if (s.fps > 0) {
-        json[QStringLiteral("mode")] = QStringLiteral("fps");
-        json[QStringLiteral("fps")] = s.fps;
-    } else {
-        json[QStringLiteral("mode")] = QStringLiteral("uniform");
-        json[QStringLiteral("frames")] = s.frames > 0 ? s.frames : usual;
-    }
-    if (s.range)
-        json[QStringLiteral("range")] = QJsonArray{s.range->first, s.range->last};
-    return json;
-}
-
-/// What a run is to remember of its request.
-QJsonObject askedJson(const ChainRequest& request, const VlmBackend& vlm)
-{
-    const QJsonValue before =
-        request.from && request.shown ? request.from->asked[QStringLiteral("sampling")] : QJsonValue();
-    QJsonObject json{{QStringLiteral("temperature"), request.temperature},
-                     {QStringLiteral("max_tokens"), request.max_tokens},
-                     {QStringLiteral("seed"), request.seed ? QJsonValue(*request.seed) : QJsonValue()},
-                     {QStringLiteral("vlm"), publicSpec(vlm.spec())},
-                     {QStringLiteral("version"), QStringLiteral(REVSEG_VERSION)},
-                     {QStringLiteral("sampling"),
-                      before.isObject() ? before : samplingJson(request.sampling, request.prompts.frames)}};
-    if (!request.tracker.isEmpty())
-        json[QStringLiteral("tracker")] = publicSpec(request.tracker);
-    return json;
-}
-
-/// A conversation in both forms: for the model, and for the trace.
-class Conversation
-{
-public:
-    void add(VlmMessage::Role role, std::vector<VlmPart> parts, const QJsonArray& content)
-    {
-        m_messages.push_back({role, std::move(parts)});
-        m_json.append(
-            QJsonObject{{QStringLiteral("role"), roleName(role)}, {QStringLiteral("content"), content}});
-    }
-    void addText(VlmMessage::Role role, const QString& text)
-    {
-        add(role, {VlmText{text}}, QJsonArray{textJson(text)});
-    }
-    const std::vector<VlmMessage>& messages() const { return m_messages; }
-    const QJsonArray& json() const { return m_json; }
-
-private:
-    std::vector<VlmMessage> m_messages;
-    QJsonArray m_json;
-};
 
 class Runner
 {
@@ -185,15 +101,7 @@ private:
     void askAboutVideo()
     {
         const QString prompt = m_request.prompts.fillTurn1(m_request.query, int(m_shown.pictures.size()));
-        QJsonArray frames;
-        for (size_t i = 0; i < m_shown.pictures.size(); ++i)
-            frames.append(pictureJson(m_shown.pictures[i], m_shown.sampled[i].frame));
-        const QJsonObject video{{QStringLiteral("type"), QStringLiteral("video")},
-                                {QStringLiteral("fps"), m_request.prompts.fps},
-                                {QStringLiteral("frames"), frames}};
-        m_talk.add(VlmMessage::Role::User,
-                   {VlmVideo{m_shown.pictures, m_request.prompts.fps}, VlmText{prompt}},
-                   QJsonArray{video, textJson(prompt)});
+        m_talk.addVideo(m_shown, m_request.prompts.fps, prompt);
     }
 
     /// Asks with the conversation so far. The turn is in the run in every case.
@@ -259,72 +167,9 @@ private:
         m_observer.onTurn(turn);
         if (parsed.usable())
             return {};
-        const auto [remedy, args] = remedyFor(turn, *parsed.problem);
+        const auto [remedy, args] = remedyFor(turn, *parsed.problem, m_parse.sampled);
         return fail(ErrorKind::Model, QT_TRANSLATE_NOOP("core", "The answer of turn %1 cannot be used (%2)"),
                     {QString::number(turn.number), parsed.problem->text()}, remedy, args);
-    }
-
-    std::pair<const char*, QStringList> remedyFor(const Turn& turn, const Problem& problem) const
-    {
-        if (turn.finish == QLatin1String("length")) {
-            return {QT_TRANSLATE_NOOP(
-                        "core", "the answer was cut at the token limit: allow more tokens and ask again"),
-                    {}};
-        }
-        const QString frames = QString::number(m_parse.sampled);
-        switch (problem.kind) {
-        case AnswerProblemKind::BoxOutside:
-            return {QT_TRANSLATE_NOOP(
-                        "core", "look at the raw answer; the model profile may be the wrong one for it"),
-                    {}};
-        case AnswerProblemKind::IndexOutOfRange:
-            if (problem.what.args.value(0) == frames) {
-                return {QT_TRANSLATE_NOOP(
-                            "core", "the model may count its %1 frames from 1: label them from 0 in the "
-                                    "model profile, or ask again with another seed"),
-                        {frames}};
-            }
-            return {QT_TRANSLATE_NOOP("core",
-                                      "the model was shown %1 frames and may have named a frame of the video "
-                                      "or a time: label the frames in the model profile, or ask again with "
-                                      "another seed"),
-                    {frames}};
-        default:
-            return {"", {}};
-        }
-    }
-
-    /// Signs that the model answers in other coordinates than its profile says.
-    QStringList doubts(const ParsedTurn2& parsed) const
-    {
-        constexpr double kOvershoot = 0.02; // what a model may miss the edge of the picture by
-        const double w = m_parse.size.width;
-        const double h = m_parse.size.height;
-        const bool thousandths = m_request.profile.coordinates == ModelProfile::Coordinates::Thousandths;
-        const double most = thousandths ? 1 : 1 + kOvershoot;
-        bool fractions = !parsed.written.empty();
-        bool beyond = false;
-        for (const Box& b : parsed.written) {
-            const double least = std::min(std::min(b.x1, b.x2) / w, std::min(b.y1, b.y2) / h);
-            const double greatest = std::max(std::max(b.x1, b.x2) / w, std::max(b.y1, b.y2) / h);
-            beyond |= least < -kOvershoot || greatest > most;
-            fractions &= std::min({b.x1, b.y1, b.x2, b.y2}) >= 0 && std::max({b.x1, b.y1, b.x2, b.y2}) <= 1;
-        }
-        QStringList out;
-        if (fractions) {
-            out << QString::fromLatin1(QT_TRANSLATE_NOOP(
-                "core", "all numbers of the box lie within 0 and 1: the model profile may be the wrong one"));
-        }
-        if (beyond && thousandths) {
-            out << QString::fromLatin1(QT_TRANSLATE_NOOP(
-                "core", "numbers above 1000 or below 0 where the model profile says 0 to 1000: it may be the "
-                        "wrong one"));
-        } else if (beyond) {
-            out << QString::fromLatin1(QT_TRANSLATE_NOOP(
-                "core",
-                "the box goes far beyond the picture the model saw: the model profile may be the wrong one"));
-        }
-        return out;
     }
 
     static StageStatus statusOf(const ParsedTurn& parsed)
@@ -452,10 +297,7 @@ private:
         m_observer.onKeyframePicture(picture);
         const QString prompt =
             m_request.prompts.fillTurn2(m_request.query, m_run.description, int(m_shown.pictures.size()));
-        QJsonObject image = pictureJson(picture, m_run.keyframe->frame);
-        image[QStringLiteral("type")] = QStringLiteral("image");
-        m_talk.add(VlmMessage::Role::User, {VlmImage{picture}, VlmText{prompt}},
-                   QJsonArray{image, textJson(prompt)});
+        m_talk.addPicture(picture, m_run.keyframe->frame, prompt);
         const auto asked = ask(2);
         if (!asked)
             return fail(asked.error());
@@ -475,7 +317,7 @@ private:
         }
         if (parsed.usable())
             m_observer.onObjects(m_run.objects);
-        return take(**asked, parsed, doubts(parsed));
+        return take(**asked, parsed, doubtsOf(parsed, space, m_request.profile.coordinates));
     }
 
     const ChainRequest& m_request;

@@ -16,6 +16,12 @@ class SharedTracker
 {
 public:
     explicit SharedTracker(QString spec) : m_spec(std::move(spec)) {}
+    /// One that has been made already.
+    explicit SharedTracker(std::unique_ptr<Tracker> tracker)
+        : m_spec(tracker->spec())
+        , m_tracker(std::move(tracker))
+    {
+    }
 
     const QString& spec() const { return m_spec; }
     /// A network: slow for a frame's first prompt, quick for those that follow.

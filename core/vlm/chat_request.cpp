@@ -170,7 +170,7 @@ Result<QJsonValue> ChatRequestWriter::content(const VlmMessage& message, std::st
     return QJsonValue(content);
 }
 
-Result<QByteArray> ChatRequestWriter::body(const VlmRequest& request, std::stop_token stop)
+Result<QByteArray> ChatRequestWriter::body(const VlmRequest& request, bool streamed, std::stop_token stop)
 {
     m_named.clear();
     m_leavesOut = false;
@@ -191,8 +191,9 @@ Result<QByteArray> ChatRequestWriter::body(const VlmRequest& request, std::stop_
     body[QStringLiteral("messages")] = messages;
     body[QStringLiteral("temperature")] = request.temperature;
     body[QStringLiteral("max_tokens")] = request.max_tokens;
-    body[QStringLiteral("stream")] = true;
-    body[QStringLiteral("stream_options")] = QJsonObject{{QStringLiteral("include_usage"), true}};
+    body[QStringLiteral("stream")] = streamed;
+    if (streamed)
+        body[QStringLiteral("stream_options")] = QJsonObject{{QStringLiteral("include_usage"), true}};
     if (request.seed)
         body[QStringLiteral("seed")] = *request.seed;
     if (!request.stop.isEmpty())

@@ -19,8 +19,9 @@ class ChatRequestWriter
 public:
     ChatRequestWriter(ModelProfile profile, QString model);
 
-    /// Cancelled when stopped in between; OutOfMemory when a picture cannot be encoded.
-    Result<QByteArray> body(const VlmRequest& request, std::stop_token stop);
+    /// `streamed`: the answer comes piece by piece, else at once. Cancelled when stopped in between;
+    /// OutOfMemory when a picture cannot be encoded.
+    Result<QByteArray> body(const VlmRequest& request, bool streamed, std::stop_token stop);
     /// Whether the last body names pictures without having them.
     bool leavesOut() const { return m_leavesOut; }
     /// The server has answered the last body: it has its pictures now.

@@ -348,14 +348,25 @@ HttpBackend::Outcome<VlmAnswer> HttpBackend::exchange(QNetworkAccessManager& net
     if (status() >= 400)
         return tl::unexpected(statusTrouble(status(), errorBody, reply->rawHeader("Retry-After")));
     const QNetworkReply::NetworkError error = reply->error();
-    if (!begun && status() != 0 && error == QNetworkReply::NoError)
+    const bool events = reply->rawHeader("Content-Type").toLower().startsWith("text/event-stream");
+    const bool measured = reply->hasRawHeader("Content-Length");
+    if (!begun && status() != 0 && error == QNetworkReply::NoError && (!events || measured))
         return answer(); // an empty body
     // Events that stop without a finish_reason or an end mark were cut, even where the connection was closed
     // in good order: Qt does not always tell that the last chunk is missing.
-    const bool plain = !reply->rawHeader("Content-Type").toLower().startsWith("text/event-stream");
-    const bool whole = error == QNetworkReply::NoError && (plain || reply->hasRawHeader("Content-Length"));
+    const bool whole = error == QNetworkReply::NoError && (!events || measured);
     if (begun && (stream.isComplete() || whole))
         return answer();
+    if (!begun && status() != 0) {
+        Trouble t(makeError(
+            ErrorKind::Network,
+            QT_TRANSLATE_NOOP("core", "“%1” broke off before the first word of its answer"), {serverName()},
+            QT_TRANSLATE_NOOP("core", "look at the server's log: the question with its pictures may be "
+                                      "longer than the model's context")));
+        t.again = true;
+        t.mute = true;
+        return tl::unexpected(std::move(t));
+    }
     const char* what =
         begun ? QT_TRANSLATE_NOOP("core", "The connection to “%1” was lost in the middle of the answer")
               : QT_TRANSLATE_NOOP("core", "“%1” cannot be reached (%2)");
@@ -393,7 +404,8 @@ Result<VlmAnswer> HttpBackend::ask(const VlmRequest& asked, const VlmListener& l
 {
     if (stop.stop_requested())
         return fail(cancelled());
-    auto body = m_writer.body(asked, stop);
+    bool streamed = true;
+    auto body = m_writer.body(asked, streamed, stop);
     if (!body)
         return fail(body.error());
     QNetworkAccessManager network;
@@ -415,7 +427,15 @@ Result<VlmAnswer> HttpBackend::ask(const VlmRequest& asked, const VlmListener& l
         if (m_writer.leavesOut() && t.status >= 400 && t.status != 401 && t.status != 403 &&
             t.status != 429) {
             m_writer.forgetDelivered();
-            body = m_writer.body(asked, stop);
+            body = m_writer.body(asked, streamed, stop);
+            if (!body)
+                return fail(body.error());
+            continue;
+        }
+        // llama-cpp-python finds out what it cannot answer only when its stream has begun, and can no longer
+        // say so: without one it can.
+        if (t.mute && std::exchange(streamed, false)) {
+            body = m_writer.body(asked, streamed, stop);
             if (!body)
                 return fail(body.error());
             continue;

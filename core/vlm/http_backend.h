@@ -35,6 +35,7 @@ private:
         Error error;
         bool again = false;           ///< trying again may help
         bool refused = false;         ///< nobody listens there
+        bool mute = false;            ///< it began to answer and broke off before the first word
         std::optional<double> wait_s; ///< as the server wishes
         std::optional<QUrl> redirect;
         int status = 0; ///< of HTTP; 0: there was none

@@ -326,8 +326,12 @@ void CanvasWidget::keyPressEvent(QKeyEvent* event)
         }
         return;
     }
-    if (m_tool && event->key() == Qt::Key_Escape && m_tool->cancel())
-        return;
+    if (m_tool && event->key() == Qt::Key_Escape) {
+        const bool drawing = m_tool->cancel();
+        Q_EMIT escaped();
+        if (drawing)
+            return;
+    }
     if (m_tool && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_tool->commit())
         return;
     if (m_tool && event->key() == Qt::Key_Backspace && m_tool->stepBack())

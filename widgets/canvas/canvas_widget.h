@@ -56,6 +56,8 @@ Q_SIGNALS:
     void hovered(QPoint pixel, std::optional<QRgb> value);
     /// Space was pressed and released without panning.
     void spaceTapped();
+    /// Esc, after the tool has given up what it was drawing.
+    void escaped();
 
 protected:
     bool event(QEvent* event) override;

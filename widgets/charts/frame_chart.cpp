@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/frame_chart.h"
 
+#include "widgets/charts/chart_look_private.h"
 #include "widgets/charts/qcustomplot_private.h"
 #include "widgets/theme/accents.h"
 
@@ -17,34 +18,6 @@ namespace revseg {
 namespace {
 
 constexpr double kMargin = 0.03; ///< of values, above 1 and below 0
-
-/// As WCAG defines it.
-double luminance(const QColor& color)
-{
-    const auto linear = [](double c) {
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b)
-{
-    const double light = std::max(luminance(a), luminance(b));
-    const double dark = std::min(luminance(a), luminance(b));
-    return (light + 0.05) / (dark + 0.05);
-}
-
-/// The colour itself or one of its shades that can be told from the background.
-QColor readableOn(QColor color, const QColor& background)
-{
-    const bool dark = luminance(background) < 0.2;
-    for (int i = 0; i < 12 && contrast(color, background) < 3; ++i) {
-        if (dark && color.lightness() < 20)
-            color = QColor(60, 60, 60); // lighter() of black is black
-        color = dark ? color.lighter(125) : color.darker(118);
-    }
-    return color;
-}
 
 } // namespace
 
@@ -72,17 +45,7 @@ FrameChart::FrameChart(QWidget* parent) : QWidget(parent), m_readout(new QLabel)
     m_plot->yAxis->setTicker(tenths);
     m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->xAxis->setNumberPrecision(0);
-    m_plot->legend->setVisible(true);
-    // Beside the curves: within them it would lie over some.
-    m_plot->axisRect()->insetLayout()->take(m_plot->legend);
-    auto* const beside = new QCPLayoutGrid;
-    m_plot->plotLayout()->addElement(0, 1, beside);
-    beside->addElement(0, 0, m_plot->legend);
-    beside->addElement(1, 0, new QCPLayoutElement);
-    beside->setRowStretchFactor(0, 0.001);
-    m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
-    m_plot->legend->setFillOrder(QCPLegend::foRowsFirst);
-    m_plot->legend->setMargins({2, 0, 2, 0});
+    putLegendBeside(*m_plot);
 
     m_plot->addLayer(QStringLiteral("playhead"), m_plot->layer(QStringLiteral("overlay")),
                      QCustomPlot::limBelow);
@@ -171,21 +134,7 @@ void FrameChart::applyTheme()
 {
     const QPalette& p = palette();
     const QColor base = p.color(QPalette::Base);
-    const QColor text = p.color(QPalette::Text);
-    m_plot->setBackground(base);
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(p.color(QPalette::PlaceholderText)));
-        axis->setTickPen(QPen(p.color(QPalette::PlaceholderText)));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(text);
-        axis->setTickLabelFont(font());
-        axis->grid()->setPen(QPen(p.color(QPalette::Mid), 0));
-        axis->grid()->setZeroLinePen(QPen(p.color(QPalette::Mid), 0));
-    }
-    m_plot->legend->setBrush(Qt::NoBrush);
-    m_plot->legend->setBorderPen(Qt::NoPen);
-    m_plot->legend->setTextColor(text);
-    m_plot->legend->setFont(font());
+    applyChartLook(*m_plot, *this);
     for (int i = 0; i < m_plot->graphCount(); ++i) {
         const ChartSeries& s = m_series[size_t(i)];
         QPen pen(readableOn(s.color.isValid() ? s.color : p.color(QPalette::Link), base), 1.6);

@@ -188,6 +188,7 @@ void ReasoningPanel::startRun(const QString& query)
     m_flushTimer.stop();
     m_flushTimer.setInterval(kFlushMs);
     m_think = {};
+    m_keepsReasoning = false;
     m_strip->clear();
     m_description->endEdit(false);
     m_interpretation->endEdit(false);
@@ -243,7 +244,7 @@ void ReasoningPanel::appendDelta(int turn, const QString& text)
         m_flushTimer.start();
 }
 
-void ReasoningPanel::restartTurn(int turn)
+void ReasoningPanel::restartTurn(int turn, bool keepReasoning)
 {
     if (turn < 1 || turn > 2)
         return;
@@ -251,7 +252,9 @@ void ReasoningPanel::restartTurn(int turn)
     m_raw->restart(turn);
     if (turn == 1) {
         m_think = {};
-        m_thinking->setText({});
+        m_keepsReasoning = keepReasoning;
+        if (!keepReasoning)
+            m_thinking->setText({});
     }
 }
 
@@ -267,7 +270,8 @@ void ReasoningPanel::flush()
         m_rawCard->show();
         m_rawCard->setHasContent(true);
         m_raw->append(turn, text);
-        if (const QString thought = turn == 1 ? m_think.feed(text) : QString(); !thought.isEmpty()) {
+        const bool thinks = turn == 1 && !m_keepsReasoning;
+        if (const QString thought = thinks ? m_think.feed(text) : QString(); !thought.isEmpty()) {
             m_thinkingCard->setHasContent(true);
             m_thinking->appendText(thought);
             follow(m_thinkingCard);

@@ -50,8 +50,8 @@ public:
     /// Text as it streams in. Cheap at any rate and length: it is shown about 30 times a second.
     void appendDelta(int turn, const QString& text);
     /// The answer to this turn begins anew: what has streamed in of it is forgotten, and of turn 1 the
-    /// reasoning.
-    void restartTurn(int turn);
+    /// reasoning, unless a person has written that: then it stays, whatever the model thinks.
+    void restartTurn(int turn, bool keepReasoning = false);
     void setRun(const Run& run);
     void setMaskStatus(StageStatus status, const QString& text, std::optional<double> progress);
     void showProblem(const QString& what, const QString& remedy);
@@ -94,6 +94,7 @@ private:
     SampledFrames m_samples;
     QString m_pending[2]; ///< streamed, by turn, not shown yet
     ThinkStream m_think;
+    bool m_keepsReasoning = false; ///< what streams in is no reasoning to be shown
     QTimer m_flushTimer;
     bool m_following = true; ///< what is written last stays in sight, until a person scrolls
     QWidget* m_hint;

@@ -44,6 +44,9 @@ void SampleStreams::start(int samples)
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(2);
         pane.title = new QLabel;
+        pane.title->setTextFormat(Qt::PlainText); // it holds words of the model
+        // However long a description is, the panes share the width that there is.
+        pane.title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         pane.text = new QPlainTextEdit;
         pane.text->setReadOnly(true);
         pane.text->setMaximumBlockCount(kMostLines);
@@ -53,6 +56,7 @@ void SampleStreams::start(int samples)
         column->addWidget(pane.title);
         column->addWidget(pane.text, 1);
         m_grid->addWidget(pane.box, i / columns, i % columns);
+        m_grid->setColumnStretch(i % columns, 1);
         m_panes.push_back(std::move(pane));
         setState(i, tr("waits"));
     }
@@ -60,8 +64,11 @@ void SampleStreams::start(int samples)
 
 void SampleStreams::setState(int sample, const QString& state)
 {
-    if (has(sample))
-        m_panes[size_t(sample)].title->setText(tr("Sample %1: %2").arg(sample + 1).arg(state));
+    if (!has(sample))
+        return;
+    QLabel* const title = m_panes[size_t(sample)].title;
+    title->setText(tr("Sample %1: %2").arg(sample + 1).arg(state));
+    title->setToolTip(title->text().toHtmlEscaped());
 }
 
 void SampleStreams::append(int sample, int turn, const QString& text)

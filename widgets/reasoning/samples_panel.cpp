@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/samples_panel.h"
 
+#include "widgets/charts/reward_chart.h"
 #include "widgets/reasoning/sample_streams.h"
 #include "widgets/reasoning/samples_views.h"
 
@@ -10,13 +11,20 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace revseg {
 
 namespace {
+
+/// From this width of the panel on, in letters, there is room for more.
+constexpr int kLettersForBox = 140;
+constexpr int kLettersForMatrix = 150;
 
 enum Column { Title, KeyframeAt, Description, BoxAt, State, Support, Reward, Verdicts, kColumns };
 
@@ -43,6 +51,9 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     , m_matrix(new IouMatrix)
     , m_strip(new AgreementStrip)
     , m_grid(new SampleGrid)
+    , m_rewards(new RewardChart)
+    , m_tabs(new QTabWidget)
+    , m_right(new QHBoxLayout)
     , m_streams(new SampleStreams)
     , m_truth(new QComboBox)
     , m_hint(new QLabel(tr("Ask a question several times at once to compare the answers here.")))
@@ -65,12 +76,16 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     left->addWidget(m_table, 1);
     left->addWidget(m_strip);
     m_table->setMinimumHeight((fontMetrics().height() + 6) * 4);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(6);
-    right->addWidget(m_matrix, 3);
-    right->addWidget(m_grid, 1);
+    // Each needs the room that there is beside the table; in a wide window the matrix has a place of its own.
+    m_right->setSpacing(8);
+    m_right->addWidget(m_tabs, 3);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabBarAutoHide(true);
+    m_tabs->addTab(m_grid, tr("Pictures"));
+    m_tabs->addTab(m_matrix, tr("Overlap"));
+    m_tabs->addTab(m_rewards, tr("Rewards"));
     row->addLayout(left, 3);
-    row->addLayout(right, 2);
+    row->addLayout(m_right, 2);
 
     m_table->setColumnCount(kColumns);
     m_table->setHorizontalHeaderLabels({tr("Run"), tr("Keyframe"), tr("Description"), tr("Box"), tr("State"),
@@ -87,6 +102,7 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setAccessibleName(tr("Runs of this question"));
+    m_table->verticalHeader()->hide(); // the runs have their numbers
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_table->horizontalHeader()->setHighlightSections(false);
     for (int c = 0; c < kColumns; ++c)
@@ -99,6 +115,7 @@ SamplesPanel::SamplesPanel(QWidget* parent)
     connect(m_table, &QTableWidget::currentCellChanged, this, choose);
     connect(m_grid, &SampleGrid::activated, this, choose);
     connect(m_matrix, &IouMatrix::activated, this, choose);
+    connect(m_rewards, &RewardChart::activated, this, choose);
     m_truth->setToolTip(tr("The masks that the rewards of the runs are computed against"));
     // Also when the same is chosen again: another folder.
     connect(m_truth, &QComboBox::activated, this,
@@ -135,11 +152,13 @@ void SamplesPanel::setRows(const std::vector<SampleRow>& rows)
     m_table->setRowCount(int(rows.size()));
     QStringList titles;
     std::vector<FrameIndex> keyframes;
+    std::vector<RewardBar> rewards;
     int chosenRow = -1;
     for (int i = 0; i < int(rows.size()); ++i) {
         const SampleRow& r = rows[size_t(i)];
         m_ids.push_back(r.id);
         titles << r.title;
+        rewards.push_back({r.title, r.rewards});
         keyframes.push_back(r.keyframe ? r.keyframe->frame : -1);
         if (r.shown)
             chosenRow = i;
@@ -160,6 +179,8 @@ void SamplesPanel::setRows(const std::vector<SampleRow>& rows)
         for (int c = 0; c < kColumns; ++c) {
             auto* item = new QTableWidgetItem(texts[c]);
             item->setToolTip(texts[c]);
+            if (c == Description && !r.box.isEmpty())
+                item->setToolTip(tr("%1\nBox %2").arg(r.description, r.box));
             if (c == Reward && r.rewards) {
                 item->setToolTip(tr("Format %1, temporal %2, spatial %3")
                                      .arg(r.rewards->format, 0, 'f', 2)
@@ -176,8 +197,33 @@ void SamplesPanel::setRows(const std::vector<SampleRow>& rows)
     m_table->setCurrentCell(chosenRow, Title);
     m_grid->setTitles(titles, chosenRow);
     m_strip->setKeyframes(std::move(keyframes), chosenRow);
+    const bool any = std::any_of(rewards.begin(), rewards.end(),
+                                 [](const RewardBar& bar) { return bar.rewards.has_value(); });
+    const bool isNew = any && !m_tabs->isTabVisible(m_tabs->indexOf(m_rewards));
+    m_tabs->setTabVisible(m_tabs->indexOf(m_rewards), any);
+    m_table->setColumnHidden(Reward, !any);
+    if (isNew) // somebody has just said what is true
+        m_tabs->setCurrentWidget(m_rewards);
+    m_rewards->setBars(std::move(rewards), chosenRow);
     m_filling = false;
     showWhatFits();
+}
+
+void SamplesPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const int letter = fontMetrics().averageCharWidth();
+    m_table->setColumnHidden(BoxAt, width() < kLettersForBox * letter);
+    const bool beside = width() >= kLettersForMatrix * letter;
+    const int tab = m_tabs->indexOf(m_matrix);
+    if (beside && tab >= 0) {
+        m_tabs->removeTab(tab);
+        m_right->insertWidget(0, m_matrix, 2);
+        m_matrix->show();
+    } else if (!beside && tab < 0) {
+        m_right->removeWidget(m_matrix);
+        m_tabs->insertTab(1, m_matrix, tr("Overlap"));
+    }
 }
 
 void SamplesPanel::setTruths(const std::vector<Truth>& truths, qint64 current)

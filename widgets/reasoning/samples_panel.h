@@ -14,13 +14,16 @@
 #include <vector>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
+class QTabWidget;
 class QTableWidget;
 
 namespace revseg {
 
 class AgreementStrip;
 class IouMatrix;
+class RewardChart;
 class SampleGrid;
 class SampleStreams;
 
@@ -43,7 +46,8 @@ struct SampleRow
 };
 
 /// The runs of a question side by side: a table, small pictures of the frame that is shown with each run's
-/// masks, the matrix of pairwise mask IoU, and how far they agree over time, with all keyframes above it.
+/// masks, the matrix of pairwise mask IoU, the rewards where the truth is known, and how far they agree over
+/// time, with all keyframes above it.
 class SamplesPanel final : public QWidget
 {
     Q_OBJECT
@@ -76,6 +80,9 @@ Q_SIGNALS:
     void frameActivated(revseg::FrameIndex frame);
     void truthChosen(qint64 id); ///< by a person
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showWhatFits();
 
@@ -83,6 +90,9 @@ private:
     IouMatrix* m_matrix;
     AgreementStrip* m_strip;
     SampleGrid* m_grid;
+    RewardChart* m_rewards; ///< where there are any
+    QTabWidget* m_tabs;
+    QHBoxLayout* m_right;
     SampleStreams* m_streams;
     QComboBox* m_truth;
     std::vector<Truth> m_truths;

@@ -94,6 +94,39 @@ private Q_SLOTS:
         QCOMPARE(storedRuns(), 1);
     }
 
+    void escapeLeavesTheToolForABoxAndChangesNothing()
+    {
+        askAndTrack();
+        auto* const canvas = m_window->findChild<CanvasWidget*>();
+        QTRY_COMPARE(canvas->frame().index, kKeyframe);
+        action("tool.brush")->trigger();
+        const CanvasTool* const brush = canvas->tool();
+        QVERIFY(brush != nullptr);
+        const Run before = run();
+        const auto mask = stored(kKeyframe);
+        const QString undo = action("edit.undo")->text();
+        const QPoint from = canvas->view().toWidget(Point{40, 40}).toPoint();
+        for (const char* tool : {"chain.add_box", "chain.draw_box"}) {
+            for (const bool dragging : {true, false}) {
+                action(tool)->trigger();
+                QVERIFY(canvas->tool() != brush);
+                if (dragging) {
+                    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
+                    QTest::mouseMove(canvas, from + QPoint(50, 50));
+                }
+                QTest::keyClick(canvas, Qt::Key_Escape);
+                QVERIFY2(canvas->tool() == brush, tool);
+                if (dragging)
+                    QTest::mouseRelease(canvas, Qt::LeftButton, {}, from + QPoint(50, 50));
+                QVERIFY2(runToJson(run()) == runToJson(before), tool);
+                QCOMPARE(storedRuns(), 1);
+                QVERIFY(stored(kKeyframe)->mask == mask->mask);
+                QCOMPARE(canvas->frame().index, kKeyframe);
+                QCOMPARE(action("edit.undo")->text(), undo);
+            }
+        }
+    }
+
     void theLinkBesideABoxTakesItsObjectOut()
     {
         askAndTrack();

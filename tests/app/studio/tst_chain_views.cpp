@@ -5,6 +5,7 @@
 #include "app/studio/samples_controller.h"
 #include "tests/app/studio/demo_window.h"
 #include "tests/support/chat_server.h"
+#include "widgets/charts/reward_chart.h"
 #include "widgets/player/player.h"
 #include "widgets/reasoning/comparison_view.h"
 #include "widgets/reasoning/model_view.h"
@@ -133,9 +134,37 @@ private Q_SLOTS:
         controller->setTruthObject({});
         QTRY_COMPARE(reward(), QString());
 
+        QTRY_VERIFY(!m_window->findChild<RewardChart*>()->isVisible()); // nothing to be shown
+        controller->setTruthFolder(m_dir->filePath(QStringLiteral("duck")));
+        QTRY_VERIFY(m_window->findChild<RewardChart*>()->isVisible());
+
         QSignalSpy problems(controller, &SamplesController::problem);
         controller->setTruthFolder(m_dir->filePath(QStringLiteral("nowhere")));
         QTRY_COMPARE(problems.count(), 1);
+    }
+
+    void aSampleIsChosenInTheChartOfRewards()
+    {
+        auto* const canvas = m_window->findChild<CanvasWidget*>();
+        QTRY_VERIFY(canvas->hasFrame());
+        m_window->findChild<QueryBar*>()->findChild<QSpinBox*>()->setValue(3);
+        action("chain.run")->trigger();
+        QTRY_VERIFY(isWhole());
+        auto* const chart = m_window->findChild<RewardChart*>();
+        QVERIFY(!chart->isVisible());
+        // Whatever the run in use has found is taken for the truth.
+        m_window->findChild<SamplesController*>()->setTruthObject(m_chain->objectOfRun());
+        QTRY_VERIFY(chart->isVisible());
+        QCOMPARE(m_chain->runIds()[size_t(chart->chosen())], m_chain->shownRun());
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_End);
+        QTRY_COMPARE(m_chain->shownRun(), m_chain->runIds()[2]);
+        QTRY_COMPARE(chart->chosen(), 2);
+        QVERIFY2(chart->readout().startsWith(m_chain->titleOf(m_chain->shownRun())),
+                 qPrintable(chart->readout()));
+        QTest::keyClick(chart, Qt::Key_Left);
+        QTRY_COMPARE(m_chain->shownRun(), m_chain->runIds()[1]);
+        QVERIFY(chart->hasFocus());
     }
 
     void anyTwoRunsAreCompared()
@@ -166,6 +195,51 @@ private Q_SLOTS:
         Q_EMIT view->chosen(runs[0].value, runs[1].value);
         QTRY_VERIFY(comparison.has_value());
         QVERIFY(comparison->masks && *comparison->masks > 0.5);
+    }
+
+    void aComparisonFollowsTheRunsItIsOf()
+    {
+        askAndTrack();
+        const RunId first = m_chain->shownRun();
+        m_chain->setBox(kKeyframe, demo::visibleBox(kKeyframe, demo::Ball));
+        const RunId branch = m_chain->shownRun();
+        std::optional<RunComparison> comparison;
+        int again = 0;
+        connect(m_chain, &ChainController::compared, m_window.get(),
+                [&](RunId, RunId, const RunComparison& c) { comparison = c; });
+        connect(m_chain, &ChainController::comparedAgain, m_window.get(),
+                [&](RunId before, RunId after, const RunComparison& c) {
+                    QCOMPARE(before, first);
+                    QCOMPARE(after, branch);
+                    comparison = c;
+                    ++again;
+                });
+        // The branch still has the masks that it was branched off with.
+        m_chain->compareRuns(first, branch);
+        QTRY_VERIFY(comparison.has_value());
+        QCOMPARE(*comparison->masks, 1.0);
+        auto* const view = m_window->findChild<ComparisonView*>();
+        QVERIFY2(view->text().contains(QLatin1String("IoU 1.00")), qPrintable(view->text()));
+        QVERIFY(next().contains(QLatin1String("against")));
+
+        // What is said of the run does not change what was compared.
+        action("chain.judge2")->trigger();
+        action("chain.rerun")->trigger();
+        QTRY_VERIFY(m_chain->hasResult());
+        QCOMPARE(again, 0);
+        action("chain.accept")->trigger();
+        QTRY_COMPARE(again, 1);
+        QVERIFY(*comparison->masks < 0.5);
+        QVERIFY2(!view->text().contains(QLatin1String("IoU 1.00")), qPrintable(view->text()));
+        QVERIFY2(!next().contains(QLatin1String("IoU 1.00")), qPrintable(next()));
+        action("edit.undo")->trigger(); // the result
+        QTRY_COMPARE(again, 2);
+        QCOMPARE(*comparison->masks, 1.0);
+        QVERIFY(view->text().contains(QLatin1String("IoU 1.00")));
+        // Without one of the two there is nothing to compare.
+        m_chain->showRun(branch);
+        action("chain.delete_run")->trigger();
+        QVERIFY(!view->text().contains(QLatin1String("IoU")));
     }
 };
 

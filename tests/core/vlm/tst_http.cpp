@@ -270,6 +270,88 @@ private Q_SLOTS:
         QCOMPARE(answer->prompt_tokens, 3);
     }
 
+    /// transformers serve: what finishes it and the usage are one event, and there is no end mark.
+    void usageMayComeWithTheLastWord()
+    {
+        ChatServer server;
+        server.add({ChatServer::send(
+                        ChatServer::head(200, "text/event-stream; charset=utf-8") +
+                        "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"},\"index\":0}]}\n\n"
+                        "data: {\"choices\":[{\"delta\":{\"content\":\"a\\u0000b\"},\"index\":0}]}\n\n"
+                        "data: {\"choices\":[{\"delta\":{},\"index\":0,\"finish_reason\":\"length\"}],"
+                        "\"usage\":{\"completion_tokens\":8,\"prompt_tokens\":92,\"total_tokens\":100}}\n\n"),
+                    ChatServer::close()});
+        const auto answer = backend(server)->ask(hello(), {}, {});
+        VERIFY_RESULT(answer);
+        QCOMPARE(answer->text, QString(QLatin1String("a\0b", 3))); // noise is noise, to the letter
+        QCOMPARE(answer->finish, QStringLiteral("length"));
+        QCOMPARE(answer->prompt_tokens, 92);
+        QCOMPARE(answer->answer_tokens, 8);
+    }
+
+    /// llama-cpp-python: nothing is told of usage, pieces may be empty, and there are nulls.
+    void usageMayBeMissing()
+    {
+        ChatServer server;
+        const auto piece = [](const QByteArray& delta, const QByteArray& finish) {
+            return "data: {\"id\": \"x\", \"choices\": [{\"index\": 0, \"delta\": " + delta +
+                   ", \"logprobs\": null, \"finish_reason\": " + finish + "}]}\n\n";
+        };
+        server.add({ChatServer::send(
+            ChatServer::head(200, "text/event-stream") + piece("{\"role\": \"assistant\"}", "null") +
+            piece("{\"content\": \"\"}", "null") + piece("{\"content\": \"cup\"}", "null") +
+            piece("{}", "\"stop\"") + "data: [DONE]\n\n")});
+        const auto answer = backend(server)->ask(hello(), {}, {});
+        VERIFY_RESULT(answer);
+        QCOMPARE(answer->text, QStringLiteral("cup"));
+        QCOMPARE(answer->finish, QStringLiteral("stop"));
+        QCOMPARE(answer->prompt_tokens, 0);
+        QVERIFY(answer->tokens.empty());
+    }
+
+    /// llama-cpp-python says what it cannot do only where it is not to stream.
+    void aMuteServerIsAskedWithoutAStream()
+    {
+        const ChatServer::Script mute{
+            ChatServer::send(ChatServer::head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n")),
+            ChatServer::wait(20), ChatServer::close()};
+        const QByteArray refusal =
+            "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens.\"}}";
+        ChatServer server;
+        server.add(mute);
+        server.add(ChatServer::whole(400, "application/json", refusal));
+        const auto refused = backend(server)->ask(hello(), {}, {});
+        VERIFY_ERROR(refused, ErrorKind::Network);
+        QVERIFY2(refused.error().message().contains(QLatin1String("maximum context length")),
+                 qPrintable(refused.error().message()));
+        const auto requests = server.requests();
+        QCOMPARE(requests.size(), size_t(2));
+        QCOMPARE(bodyOf(requests[0])[QStringLiteral("stream")], QJsonValue(true));
+        QCOMPARE(bodyOf(requests[1])[QStringLiteral("stream")], QJsonValue(false));
+        QVERIFY(!bodyOf(requests[1]).contains(QStringLiteral("stream_options")));
+        QCOMPARE(bodyOf(requests[1])[QStringLiteral("messages")],
+                 bodyOf(requests[0])[QStringLiteral("messages")]);
+
+        // It may even have an answer.
+        server.add(mute);
+        server.add(ChatServer::whole(
+            200, "application/json",
+            "{\"choices\":[{\"message\":{\"content\":\"whole\"},\"finish_reason\":\"stop\"}]}"));
+        const auto answer = backend(server)->ask(hello(), {}, {});
+        VERIFY_RESULT(answer);
+        QCOMPARE(answer->text, QStringLiteral("whole"));
+
+        // One that says nothing in either way is told of, after a while.
+        server.always(mute);
+        VlmOptions options = quick();
+        options.retry_limit_s = 0.2;
+        const auto nothing = backend(server, options)->ask(hello(), {}, {});
+        VERIFY_ERROR(nothing, ErrorKind::Network);
+        QVERIFY2(nothing.error().message().contains(QLatin1String("first word")),
+                 qPrintable(nothing.error().message()));
+        QVERIFY(nothing.error().remedyText().contains(QLatin1String("context")));
+    }
+
     void bytesMayComeOneByOne()
     {
         ChatServer server;
@@ -418,6 +500,10 @@ private Q_SLOTS:
         row("wrong JSON", ChatServer::whole(200, "application/json", "{\"ok\":true}"), ErrorKind::Model,
             "ok");
         row("empty", ChatServer::whole(200, "application/json", ""), ErrorKind::Model, "no chat completion");
+        row("error as a string",
+            {ChatServer::send(sse + "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n"
+                                    "data: {\"error\": \"'Processor' object has no attribute\"}\n\n")},
+            ErrorKind::Network, "no attribute");
         row("error in the middle",
             {ChatServer::send(sse + ChatServer::event(QStringLiteral("a")) +
                               "data: {\"error\":{\"message\":\"out of memory\"}}\n\n")},
