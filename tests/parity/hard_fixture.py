@@ -5,10 +5,12 @@
 processors, made from seeds (seeded.py), with hashes of what the reference implementation makes of them. Needs
 `pip install torch torchvision transformers` (made with torch 2.15, transformers 5.24)."""
 import json
+import math
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from transformers.models.qwen2_vl import image_processing_qwen2_vl, video_processing_qwen2_vl
 from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
 from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
 
@@ -32,6 +34,25 @@ SIZES = [(1, 1), (1, 2), (2, 1), (3, 3), (7, 5), (8, 8), (9, 8), (11, 12), (12, 
          (6, 1100), (1100, 6), (128, 127), (2, 500), (601, 3)]
 CLIPS = [(1, 20, 30), (2, 31, 17), (3, 9, 40), (5, 64, 48), (7, 13, 13), (8, 50, 21), (9, 100, 75)]  # frames, height, width
 LIMITS = dict(size={"shortest_edge": 256, "longest_edge": 4096})
+
+
+def bounded(original):
+    """The size rule with qwen-vl-utils' lower bound, which the library has in one of its branches only: a side never
+    rounds to nothing. Elsewhere the two agree."""
+    def rule(height, width, factor=28, min_pixels=56 * 56, max_pixels=14 * 14 * 4 * 1280):
+        if round(height / factor) > 0 and round(width / factor) > 0:
+            return original(height, width, factor, min_pixels, max_pixels)
+        if max(height, width) / min(height, width) > 200:
+            raise ValueError("absolute aspect ratio must be smaller than 200")
+        h, w = (max(round(v / factor), 1) * factor for v in (height, width))
+        if h * w > max_pixels:
+            beta = math.sqrt(height * width / max_pixels)
+            h, w = (max(factor, math.floor(v / beta / factor) * factor) for v in (height, width))
+        elif h * w < min_pixels:
+            beta = math.sqrt(min_pixels / (height * width))
+            h, w = (math.ceil(v * beta / factor) * factor for v in (height, width))
+        return h, w
+    return rule
 
 
 def outcome(process):
@@ -60,15 +81,17 @@ def main():
         hashes.append(format(seeded.fnv(row), "016x"))
     print(f"{STRINGS} strings, {total} ids")
     out = dict(pool=POOL, strings=STRINGS, group=GROUP, longest=LONGEST, hashes=hashes, pictures=[], clips=[])
+    for module in (image_processing_qwen2_vl, video_processing_qwen2_vl):
+        module.smart_resize = bounded(module.smart_resize)
     for patch in (4, 14):
         common = dict(patch_size=patch, merge_size=2, temporal_patch_size=2, **LIMITS)
         images, videos = Qwen2VLImageProcessor(**common), Qwen2VLVideoProcessor(do_sample_frames=False, **common)
         for i, (h, w) in enumerate(SIZES):
             picture = seeded.picture(1000 + i, h, w)
-            out["pictures"].append([patch, 1000 + i, h, w, outcome(lambda: images(images=[picture], return_tensors="pt"))])
+            out["pictures"].append([patch, 1000 + i, h, w, outcome(lambda: images(images=[picture], input_data_format="channels_last", return_tensors="pt"))])
         for i, (n, h, w) in enumerate(CLIPS):
             clip = np.stack([seeded.picture(5000 + 100 * i + f, h, w) for f in range(n)])
-            out["clips"].append([patch, 5000 + 100 * i, n, h, w, outcome(lambda: videos(videos=[clip], return_tensors="pt"))])
+            out["clips"].append([patch, 5000 + 100 * i, n, h, w, outcome(lambda: videos(videos=[clip], input_data_format="channels_last", return_tensors="pt"))])
     (HERE / "hard.json").write_text(json.dumps(out, separators=(",", ":")) + "\n")
 
 
