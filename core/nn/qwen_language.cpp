@@ -69,6 +69,14 @@ void attendOne(const torch::Tensor& q, const QwenCache& cache, size_t layer, con
     out = sums.to(q.scalar_type());
 }
 
+/// times() of each branch.
+torch::Tensor batched(const torch::Tensor& a, const torch::Tensor& b, bool turned)
+{
+    if (a.size(0) > 1)
+        return torch::bmm(a, turned ? b.transpose(1, 2) : b);
+    return times(a[0], b[0], turned).unsqueeze(0);
+}
+
 /// Causal attention of several new tokens over the cache, in tiles of one key head and some tokens.
 /// q, out [branches, tokens, heads, size]; the new keys are already written at the end of the tail.
 void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
@@ -96,8 +104,9 @@ void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, co
         const torch::Tensor mine = q.narrow(1, from, m)
                                        .narrow(2, head * s.groups, s.groups)
                                        .reshape({s.branches, m * s.groups, s.size});
-        torch::Tensor scores =
-            torch::bmm(mine, keys.select(1, head).narrow(1, 0, visible).transpose(1, 2)).to(torch::kFloat32);
+        const torch::Tensor ownKeys = keys.select(1, head).narrow(1, 0, visible);
+        const torch::Tensor ownValues = values.select(1, head).narrow(1, 0, visible);
+        torch::Tensor scores = batched(mine, ownKeys, true).to(torch::kFloat32);
         // Of the last m keys a token sees those up to itself.
         const torch::Tensor later =
             torch::ones({m, m}, torch::dtype(torch::kBool).device(q.device())).triu(1).unsqueeze(1);
@@ -105,15 +114,14 @@ void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, co
             .narrow(-1, visible - m, m)
             .masked_fill_(later, -std::numeric_limits<float>::infinity());
         if (shared > 0) {
-            const torch::Tensor before = torch::mm(mine.view({-1, s.size}), prefix.keys[head].t())
+            const torch::Tensor before = times(mine.view({-1, s.size}), prefix.keys[head], true)
                                              .view({s.branches, m * s.groups, shared});
             scores = torch::cat({before.to(torch::kFloat32), scores}, -1);
         }
-        const torch::Tensor shares = torch::softmax(scores, -1).to(q.scalar_type());
-        torch::Tensor mixed =
-            torch::bmm(shares.narrow(-1, shared, visible), values.select(1, head).narrow(1, 0, visible));
+        const torch::Tensor shares = sharesOf(scores).to(q.scalar_type());
+        torch::Tensor mixed = batched(shares.narrow(-1, shared, visible), ownValues, false);
         if (shared > 0)
-            mixed += torch::mm(shares.narrow(-1, 0, shared).reshape({-1, shared}), prefix.values[head])
+            mixed += times(shares.narrow(-1, 0, shared).reshape({-1, shared}), prefix.values[head], false)
                          .view(mixed.sizes());
         out.narrow(1, from, m)
             .narrow(2, head * s.groups, s.groups)
