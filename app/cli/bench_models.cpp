@@ -56,6 +56,7 @@ BenchResult benchVlm(const Context& c)
     if (!request.spec.precision)
         request.spec.precision = precision == u"bfloat16" ? Precision::BFloat16 : Precision::Float32;
     request.promptTokens = int(prompt->value_or(request.promptTokens));
+    request.chain = c.args.has("chain");
     request.newTokens = int(answer->value_or(request.newTokens));
     request.threads = c.threads;
     const auto engine = localEngine();

@@ -104,6 +104,7 @@ Command benchCommand()
          {"objects", "N", "of the project that is made (default 200)"},
          {"frames", "N", "of the project that is made (default 10000)"},
          {"prompt-tokens", "N", "length of the text that vlm reads (default 512)"},
+         {"chain", "", "vlm reads the 2,948 visual tokens of a chain in place of text"},
          {"new-tokens", "M", "length of its answer (default 64)"},
          {"precision", "P", "of vlm: float32 (default) or bfloat16"},
          {"model", "PATH", "file or folder of the network to measure"}},

@@ -170,6 +170,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"chain.judge4", QT_TRANSLATE_NOOP("actions", "&Judge box"), QT_TRANSLATE_NOOP("actions", "Box: tight, loose, another object, not judged"), "Alt+4", ""},
         {"chain.judge5", QT_TRANSLATE_NOOP("actions", "Judge &masks"), QT_TRANSLATE_NOOP("actions", "Masks: they hold, drift, are lost, not judged"), "Alt+5", ""},
         {"chain.model_view", QT_TRANSLATE_NOOP("actions", "As the mode&l saw it"), QT_TRANSLATE_NOOP("actions", "The resized pictures that were sent, with the box in their pixels, beside the video's"), "Ctrl+Alt+M", "", ActionScope::Window, true},
+        {"chain.attention", QT_TRANSLATE_NOOP("actions", "Show attention"), QT_TRANSLATE_NOOP("actions", "Where the model looked when it wrote the selected words, as a heat map; Esc takes it away"), "Ctrl+Alt+L", ""},
         {"chain.present", QT_TRANSLATE_NOOP("actions", "Pre&sent…"), QT_TRANSLATE_NOOP("actions", "Replay the run shown on the whole screen, in large letters"), "F6", ""},
         {"chain.present_export", QT_TRANSLATE_NOOP("actions", "E&xport presentation…"), QT_TRANSLATE_NOOP("actions", "Write the presentation of the run shown as a video with captions"), "Ctrl+Alt+E", ""},
         {"chain.batch", QT_TRANSLATE_NOOP("actions", "New ba&tch…"), QT_TRANSLATE_NOOP("actions", "Ask many questions about many videos, several times each"), "Ctrl+Alt+B", ""},

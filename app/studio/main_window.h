@@ -47,6 +47,7 @@ struct Place;
 namespace revseg::studio {
 
 class ActionTable;
+class AttentionController;
 class BatchController;
 class ChainController;
 class EditWriter;
@@ -174,6 +175,7 @@ private:
     JobsPanel* m_jobsPanel;
     SamplesController* m_sampleRuns = nullptr;
     ModelViewController* m_modelPictures = nullptr;
+    AttentionController* m_attention = nullptr;
     BoxTool* m_addedBox = nullptr; ///< of one more object of the run
     BatchController* m_batch = nullptr;
     PresenterController* m_presenter = nullptr;

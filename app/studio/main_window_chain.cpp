@@ -3,6 +3,7 @@
 //
 // What the window does with runs of the chain: asking, editing, re-running, comparing.
 #include "app/studio/actions.h"
+#include "app/studio/attention_controller.h"
 #include "app/studio/batch_controller.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/lane_presenter.h"
@@ -210,12 +211,13 @@ void MainWindow::connectChain()
                                    {"chain.batch", tr("New batch…")},
                                    {"chain.batch_clear", tr("Forget")},
                                    {"chain.vote", tr("Vote")},
+                                   {"chain.attention", tr("Show attention")},
                                    {"chain.best", tr("Best")},
                                    {"chain.wrong", tr("Wrong")}})
         a[id]->setIconText(text);
-    m_reasoning->setActions({a["chain.keyframe_here"]},
-                            {a["chain.draw_box"], a["chain.add_box"], a["chain.mask_box"]},
-                            {a["chain.promote"], a["chain.compare"], a["chain.delete_run"]});
+    m_reasoning->setActions(
+        {a["chain.keyframe_here"]}, {a["chain.draw_box"], a["chain.add_box"], a["chain.mask_box"]},
+        {a["chain.promote"], a["chain.compare"], a["chain.delete_run"]}, {a["chain.attention"]});
     m_chain->setSteps(
         {a["chain.rerun"], a["chain.accept"], a["chain.discard"], a["chain.mask_box"], a["chain.promote"]});
     connect(m_reasoning, &ReasoningPanel::descriptionEdited, m_chain, &ChainController::editDescription);
@@ -230,6 +232,12 @@ void MainWindow::connectChain()
             m_sampleRuns, &SamplesController::panelShown);
     connect(m_sampleRuns, &SamplesController::problem, this, &MainWindow::showError);
     m_modelPictures = new ModelViewController(*m_session, *m_chain, *m_jobs, *m_canvas, *m_modelView, this);
+    m_attention = new AttentionController(*m_session, *m_chain, *m_jobs, *m_canvas, *m_reasoning, this);
+    a.on("chain.attention", m_attention, &AttentionController::show);
+    connect(m_attention, &AttentionController::problem, this, &MainWindow::showError);
+    connect(m_attention, &AttentionController::notice, this,
+            [this](const QString& text) { m_strip->showMessage(MessageStrip::Kind::Information, text); });
+    connect(m_attention, &AttentionController::goTo, m_chain, &ChainController::goTo);
     auto* const modelDock = findChild<QDockWidget*>(QStringLiteral("modelDock"));
     a.on("chain.model_view", this, [this, modelDock] {
         const bool shown = (*m_actions)["chain.model_view"]->isChecked();
@@ -310,6 +318,7 @@ void MainWindow::showRunActions()
                                    hasTracks(*m_chain->run()) && !isPromoted(*m_chain->run()));
     a["chain.accept"]->setEnabled(tracked || (result && idle));
     a["chain.discard"]->setEnabled(tracked || (result && idle));
+    a["chain.attention"]->setEnabled(m_chain->run() != nullptr && idle);
     a["chain.vote"]->setEnabled(stored && idle && !result && m_chain->runsOfQuestionCount() > 1);
     a["chain.trace_import"]->setEnabled(writable && idle && m_session->video() != nullptr);
     a["chain.trace_export"]->setEnabled(m_chain->run() != nullptr && idle);

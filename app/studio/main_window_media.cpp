@@ -3,6 +3,7 @@
 //
 // Files behind the videos, the list of videos, and the keys that belong to buttons.
 #include "app/studio/actions.h"
+#include "app/studio/attention_controller.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/main_window.h"
 #include "app/studio/media_controller.h"
@@ -52,6 +53,9 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         button->animateClick();
         return;
     }
+    // What nobody else has taken: no text is being edited, no tool has begun something.
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier && m_attention->close())
+        return;
     QMainWindow::keyPressEvent(event);
 }
 

@@ -3,6 +3,7 @@
 //
 // What the window's panels, bars and actions are told when something has changed.
 #include "app/studio/actions.h"
+#include "app/studio/attention_controller.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/edit_writer.h"
 #include "app/studio/error_presenter.h"
@@ -49,6 +50,7 @@ void MainWindow::showFrame(const Frame& frame)
     m_sampleRuns->frameShown();
     showObjectRows(); // what is known of each on this frame
     m_modelPictures->refreshSoon();
+    m_attention->frameShown();
     m_frameLabel->setText(tr("Frame %1   %2   %3")
                               .arg(frame.index)
                               .arg(timeText(frame.time_s))

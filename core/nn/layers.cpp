@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers.h"
 
+#include "core/nn/gemm.h"
 #include "core/nn/interrupt.h"
 #include "core/nn/kernels.h"
 
@@ -9,6 +10,7 @@
 #include <atomic>
 #include <cmath>
 #include <dlfcn.h>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <torch/torch.h>
@@ -19,8 +21,10 @@ namespace {
 
 constexpr int64_t kFewRows = 8;          ///< up to which reading the weights is all the work
 constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
-/// Multiplications between two questions for a stop: some hundredths of a second on two cores.
-constexpr int64_t kPieceProducts = int64_t(2) << 30;
+/// Multiplications between two questions for a stop: a hundredth of a second on two idle cores, so that on
+/// busy ones it still is less than a tenth.
+constexpr int64_t kPieceProducts = int64_t(1) << 29;
+constexpr int64_t kPieceRows = 1024;                ///< of such a piece
 constexpr int64_t kDeviceScores = int64_t(1) << 28; ///< the same on a GPU, for all heads together
 constexpr int64_t kHeadRows = 8192;                 ///< rows of the weight that are widened at once
 
@@ -69,22 +73,31 @@ torch::Tensor Linear::operator()(const torch::Tensor& x) const
     checkStop();
     if (x.size(0) <= kFewRows && isPlain(weight))
         return fewRows(x, weight, bias).to(x.scalar_type());
-    const auto product = [this](const torch::Tensor& rows) {
-        return usesOneDnn(rows) ? at::mkldnn_linear(rows.to_mkldnn(), weight, bias).to_dense()
-                                : torch::linear(rows, weight, bias);
+    const bool oneDnn = usesOneDnn(x);
+    const auto ready = [oneDnn](const torch::Tensor& rows) { return oneDnn ? rows.to_mkldnn() : rows; };
+    const auto product = [oneDnn](const torch::Tensor& rows, const torch::Tensor& w, const torch::Tensor& b) {
+        return oneDnn ? at::mkldnn_linear(rows, w, b).to_dense() : torch::linear(rows, w, b);
     };
     const int64_t n = x.size(0);
-    const int64_t piece =
-        stopOfThread() == nullptr || !x.is_cpu()
-            ? n
-            : std::max<int64_t>(16, kPieceProducts / std::max<int64_t>(1, weight.numel()) / 16 * 16);
-    if (n <= piece)
-        return product(x);
-    torch::Tensor y = torch::empty({n, weight.size(0)}, x.options());
-    for (int64_t from = 0; from < n; from += piece) {
-        checkStop();
-        const int64_t m = std::min(piece, n - from);
-        y.narrow(0, from, m).copy_(product(x.narrow(0, from, m)));
+    const int64_t out = weight.size(0);
+    if (stopOfThread() == nullptr || !x.is_cpu() || n * weight.numel() <= kPieceProducts)
+        return product(ready(x), weight, bias);
+    // In pieces of many rows and few outputs: a library reads, and puts in its own order, all of the weight
+    // for however few rows.
+    const int64_t high = std::min(n, kPieceRows);
+    const int64_t wide = std::max<int64_t>(64, kPieceProducts / (high * weight.size(1)) / 64 * 64);
+    torch::Tensor y = torch::empty({n, out}, x.options());
+    for (int64_t row = 0; row < n; row += high) {
+        const int64_t rows = std::min(high, n - row);
+        const torch::Tensor some = ready(x.narrow(0, row, rows));
+        for (int64_t from = 0; from < out; from += wide) {
+            checkStop();
+            const int64_t m = std::min(wide, out - from);
+            y.narrow(0, row, rows)
+                .narrow(1, from, m)
+                .copy_(product(some, weight.narrow(0, from, m),
+                               bias.defined() ? bias.narrow(0, from, m) : bias));
+        }
     }
     return y;
 }
@@ -184,6 +197,30 @@ torch::Tensor rotate(const torch::Tensor& x, const Turns& turns)
     return y;
 }
 
+torch::Tensor times(const torch::Tensor& a, const torch::Tensor& b, bool turned)
+{
+    if (!usesOneDnn(a) || !gemm::available() || a.stride(1) != 1 || b.stride(1) != 1)
+        return torch::mm(a, turned ? b.t() : b);
+    torch::Tensor out = torch::empty({a.size(0), b.size(turned ? 0 : 1)}, a.options());
+    gemm::product(a.size(0), out.size(1), a.size(1), a.data_ptr<float>(), a.stride(0), b.data_ptr<float>(),
+                  b.stride(0), turned, out.data_ptr<float>(), out.size(1));
+    return out;
+}
+
+torch::Tensor sharesOf(const torch::Tensor& scores)
+{
+    if (!scores.is_cpu() || !scores.is_contiguous() || scores.scalar_type() != torch::kFloat32)
+        return torch::softmax(scores, -1, torch::kFloat32);
+    const int64_t n = scores.size(-1);
+    const int64_t rows = scores.numel() / n;
+    std::vector<float> most(size_t(rows), -std::numeric_limits<float>::infinity());
+    std::vector<float> total(size_t(rows), 0);
+    float* const x = scores.data_ptr<float>();
+    kernels::softmaxStep(x, rows, n, most.data(), total.data(), nullptr, 0, 0);
+    kernels::divideRows(x, rows, n, n, total.data());
+    return scores;
+}
+
 torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v)
 {
     const int64_t length = q.size(1);
@@ -207,9 +244,8 @@ torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const to
         const int64_t b = i / tiles;
         const int64_t r = i % tiles * rows;
         const int64_t m = std::min(rows, length - r);
-        const torch::Tensor scores = torch::mm(q[b].narrow(0, r, m), k[b].t());
-        const torch::Tensor shares = torch::softmax(scores, -1, torch::kFloat32).to(v.scalar_type());
-        out[b].narrow(0, r, m).copy_(torch::mm(shares, v[b]));
+        const torch::Tensor scores = times(q[b].narrow(0, r, m), k[b], true);
+        out[b].narrow(0, r, m).copy_(times(sharesOf(scores).to(v.scalar_type()), v[b], false));
     });
     return out;
 }

@@ -39,6 +39,13 @@ struct Turns
 /// in float32 and given back in x's dtype, since positions grow beyond what bfloat16 tells apart.
 torch::Tensor rotate(const torch::Tensor& x, const Turns& turns);
 
+/// a [rows, inner] times b [inner, columns] or, `turned`, [columns, inner]. float32 on the CPU goes through
+/// oneDNN where torch would ask a BLAS library that may be slow (gemm.h).
+torch::Tensor times(const torch::Tensor& a, const torch::Tensor& b, bool turned);
+
+/// Softmax over the last dimension, in float32; the scores may be overwritten.
+torch::Tensor sharesOf(const torch::Tensor& scores);
+
 /// Softmax attention without a mask: q, k, v [batch, length, size] → [batch, length, size]. The scale 1/√size
 /// is already in q. Scores are computed for a few rows at a time, so memory stays bounded.
 torch::Tensor attendAll(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v);

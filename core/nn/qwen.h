@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/nn/picture.h"
+#include "core/nn/qwen_attention.h"
 #include "core/nn/qwen_chat.h"
 #include "core/nn/sampling.h"
 
@@ -121,6 +122,12 @@ public:
     /// is the one that answer() would give for sequence i of the same seed. This conversation stays as it is.
     Expected<std::vector<Branch>> answers(int count, const AnswerOptions& options,
                                           const StopAsked& stop = {}) const;
+
+    /// Where some of the words looked: one map for each picture and video before them. Reads those words
+    /// once more behind what came before, so answering costs nothing for it; takes memory for that many
+    /// words and one layer's scores. InvalidInput for places that are none, or are pictures'; Cancelled.
+    Expected<std::vector<AttentionMap>> attention(const AttentionRequest& request,
+                                                  const StopAsked& stop = {}) const;
 
     const std::vector<int64_t>& ids() const;
     int64_t next() const; ///< position of the next token

@@ -81,6 +81,27 @@ QwenCache QwenCache::fork(int64_t branches) const
     return out;
 }
 
+QwenCache QwenCache::beginning(int64_t wanted) const
+{
+    TORCH_CHECK(m_branches == 1 && wanted <= length(), "only what one branch has read has a beginning");
+    QwenCache out(int64_t(m_tail.size()), m_keyHeads, m_headSize, m_type, m_device);
+    if (wanted == 0)
+        return out;
+    auto parts = std::make_shared<std::vector<Layer>>();
+    for (size_t i = 0; i < m_tail.size(); ++i) {
+        const Layer before = prefix(i);
+        const auto first = [&](const torch::Tensor& shared, const torch::Tensor& own) {
+            if (m_prefixLength == 0 || wanted <= m_prefixLength)
+                return (m_prefixLength == 0 ? own : shared).narrow(1, 0, wanted);
+            return torch::cat({shared, own.narrow(1, 0, wanted - m_prefixLength)}, 1);
+        };
+        parts->push_back({first(before.keys, m_tail[i].keys), first(before.values, m_tail[i].values)});
+    }
+    out.m_prefix = std::move(parts);
+    out.m_prefixLength = wanted;
+    return out;
+}
+
 QwenCache QwenCache::branch(int64_t index) const
 {
     return select({index});

@@ -34,11 +34,15 @@ public:
     int64_t length() const { return m_prefixLength + m_tailLength; } ///< of each branch
     int64_t branches() const { return m_branches; }
     size_t bytes() const;
+    torch::Device device() const { return m_device; }
 
     /// Room for `more` tokens in each branch behind the present ones.
     void reserve(int64_t more);
     /// Makes one branch many. One branch only.
     QwenCache fork(int64_t branches) const;
+    /// The first `length` tokens as the prefix of one branch, for reading behind them again. Shares what
+    /// lies in one piece, so this cache must not be written to meanwhile. One branch only.
+    QwenCache beginning(int64_t length) const;
     /// The branch alone; shares the prefix, copies the tail.
     QwenCache branch(int64_t index) const;
     /// These branches, in this order.

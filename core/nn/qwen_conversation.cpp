@@ -38,29 +38,6 @@ private:
 
 } // namespace
 
-struct QwenConversation::State
-{
-    std::shared_ptr<const Qwen> model;
-    std::vector<int64_t> ids;
-    QwenCache cache;      ///< of the first ids; the last one said is read when something follows it
-    int64_t next = 0;     ///< position behind the last id
-    torch::Tensor logits; ///< [1, vocabulary] float32 behind the last id; undefined while it is unread
-
-    int64_t unread() const { return int64_t(ids.size()) - cache.length(); }
-    const Qwen::Parts& parts() const { return model->parts(); }
-
-    Expected<void> read(const QwenPrompt& prompt, const StopAsked& stop);
-    Expected<void> catchUp(const StopAsked& stop);
-    /// After something was said: a stop may come when the last id has been read, other ends come before.
-    void leaveLastUnread(bool said)
-    {
-        if (said) {
-            cache.truncate(int64_t(ids.size()) - 1);
-            logits = torch::Tensor();
-        }
-    }
-};
-
 Expected<void> QwenConversation::State::read(const QwenPrompt& prompt, const StopAsked& stop)
 {
     const auto at = qwenPositions(parts().config, prompt.ids, imageGrids(prompt), videoGrids(prompt), next);
@@ -93,11 +70,45 @@ Expected<void> QwenConversation::State::read(const QwenPrompt& prompt, const Sto
     readInChunks(*parts().language, rows, positions, cache,
                  [&last](int64_t, const torch::Tensor& hidden) { last = hidden; });
     const torch::Tensor behind = parts().language->logits(last.narrow(0, last.size(0) - 1, 1));
-    ids.insert(ids.end(), prompt.ids.begin(), prompt.ids.end());
+    note(prompt, *at);
     logits = behind;
-    next = at->next;
     guard.keep();
     return {};
+}
+
+void QwenConversation::State::note(const QwenPrompt& prompt, const Positions& at)
+{
+    const int64_t cell = parts().config.vision.merge * parts().config.vision.merge;
+    const int64_t side = parts().config.vision.merge;
+    size_t image = 0;
+    size_t video = 0;
+    for (size_t i = 0; i < prompt.ids.size();) {
+        const bool isImage = prompt.ids[i] == parts().config.imageToken;
+        if (!isImage && prompt.ids[i] != parts().config.videoToken) {
+            ++i;
+            continue;
+        }
+        const PatchGrid grid = isImage ? prompt.images[image++].grid : prompt.videos[video++].patches.grid;
+        const auto kind = isImage ? AttentionMap::Medium::Image : AttentionMap::Medium::Video;
+        const auto before = std::count_if(media.begin(), media.end(),
+                                          [kind](const SeenMedium& m) { return m.medium == kind; });
+        media.push_back(
+            {kind, size_t(before), int64_t(ids.size() + i), {grid.t, grid.h / side, grid.w / side}});
+        i += size_t(grid.patches() / cell);
+    }
+    for (size_t i = 0; i < prompt.ids.size(); ++i)
+        places.push_back({at.t[i], at.h[i], at.w[i]});
+    ids.insert(ids.end(), prompt.ids.begin(), prompt.ids.end());
+    next = at.next;
+}
+
+void QwenConversation::State::say(const std::vector<int64_t>& said)
+{
+    for (const int64_t id : said) {
+        ids.push_back(id);
+        places.push_back({next, next, next});
+        ++next;
+    }
 }
 
 Expected<void> QwenConversation::State::catchUp(const StopAsked& stop)
@@ -298,8 +309,7 @@ Expected<QwenAnswer> QwenConversation::answer(const AnswerOptions& options, cons
         if (!said)
             return tl::unexpected(said.error());
         const std::vector<int64_t>& ids = one[0].answer.ids;
-        s.ids.insert(s.ids.end(), ids.begin(), ids.end());
-        s.next += int64_t(ids.size());
+        s.say(ids);
         guard.keep();
         s.leaveLastUnread(!ids.empty());
         return std::move(one[0].answer);
@@ -322,11 +332,9 @@ QwenConversation::answers(int count, const AnswerOptions& options, const StopAsk
         const auto leave = [&](const Speaker& speaker, const QwenCache& from, int64_t row) {
             QwenConversation& made = branches[size_t(speaker.index)].emplace(start.model);
             const std::vector<int64_t>& ids = speaker.answer.ids;
-            made.m_state->ids = start.ids;
-            made.m_state->ids.insert(made.m_state->ids.end(), ids.begin(), ids.end());
-            made.m_state->next = start.next + int64_t(ids.size());
+            *made.m_state = start;
+            made.m_state->say(ids);
             made.m_state->cache = from.branch(row);
-            made.m_state->logits = start.logits;
             made.m_state->leaveLastUnread(!ids.empty());
         };
         const auto said = speak(start.parts(), cache, start.logits, start.next, int64_t(start.ids.size()),

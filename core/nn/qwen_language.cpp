@@ -5,6 +5,7 @@
 #include "core/nn/interrupt.h"
 #include "core/nn/kernels.h"
 
+#include <algorithm>
 #include <torch/torch.h>
 
 namespace revseg::nn {
@@ -68,6 +69,14 @@ void attendOne(const torch::Tensor& q, const QwenCache& cache, size_t layer, con
     out = sums.to(q.scalar_type());
 }
 
+/// times() of each branch.
+torch::Tensor batched(const torch::Tensor& a, const torch::Tensor& b, bool turned)
+{
+    if (a.size(0) > 1)
+        return torch::bmm(a, turned ? b.transpose(1, 2) : b);
+    return times(a[0], b[0], turned).unsqueeze(0);
+}
+
 /// Causal attention of several new tokens over the cache, in tiles of one key head and some tokens.
 /// q, out [branches, tokens, heads, size]; the new keys are already written at the end of the tail.
 void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
@@ -95,8 +104,9 @@ void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, co
         const torch::Tensor mine = q.narrow(1, from, m)
                                        .narrow(2, head * s.groups, s.groups)
                                        .reshape({s.branches, m * s.groups, s.size});
-        torch::Tensor scores =
-            torch::bmm(mine, keys.select(1, head).narrow(1, 0, visible).transpose(1, 2)).to(torch::kFloat32);
+        const torch::Tensor ownKeys = keys.select(1, head).narrow(1, 0, visible);
+        const torch::Tensor ownValues = values.select(1, head).narrow(1, 0, visible);
+        torch::Tensor scores = batched(mine, ownKeys, true).to(torch::kFloat32);
         // Of the last m keys a token sees those up to itself.
         const torch::Tensor later =
             torch::ones({m, m}, torch::dtype(torch::kBool).device(q.device())).triu(1).unsqueeze(1);
@@ -104,15 +114,14 @@ void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, co
             .narrow(-1, visible - m, m)
             .masked_fill_(later, -std::numeric_limits<float>::infinity());
         if (shared > 0) {
-            const torch::Tensor before = torch::mm(mine.view({-1, s.size}), prefix.keys[head].t())
+            const torch::Tensor before = times(mine.view({-1, s.size}), prefix.keys[head], true)
                                              .view({s.branches, m * s.groups, shared});
             scores = torch::cat({before.to(torch::kFloat32), scores}, -1);
         }
-        const torch::Tensor shares = torch::softmax(scores, -1).to(q.scalar_type());
-        torch::Tensor mixed =
-            torch::bmm(shares.narrow(-1, shared, visible), values.select(1, head).narrow(1, 0, visible));
+        const torch::Tensor shares = sharesOf(scores).to(q.scalar_type());
+        torch::Tensor mixed = batched(shares.narrow(-1, shared, visible), ownValues, false);
         if (shared > 0)
-            mixed += torch::mm(shares.narrow(-1, 0, shared).reshape({-1, shared}), prefix.values[head])
+            mixed += times(shares.narrow(-1, 0, shared).reshape({-1, shared}), prefix.values[head], false)
                          .view(mixed.sizes());
         out.narrow(1, from, m)
             .narrow(2, head * s.groups, s.groups)
@@ -159,6 +168,37 @@ void attendOnDevice(const torch::Tensor& q, const QwenCache& cache, size_t layer
             .copy_(mixed.view({s.branches, s.keyHeads, m, s.groups, s.size})
                        .permute({0, 2, 1, 3, 4})
                        .reshape({s.branches, m, s.heads(), s.size}));
+    }
+}
+
+/// Adds the attention probabilities of q [tokens, heads, size] over the cache, whose tail already ends with
+/// these tokens' keys, to sums [length]. In float32 whatever the cache holds, one key head after another.
+void addShares(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
+               torch::Tensor& sums)
+{
+    const int64_t shared = cache.prefixLength();
+    const int64_t past = cache.tailLength();
+    const int64_t length = shared + past + s.tokens;
+    const int64_t rows = std::clamp<int64_t>(kTileScores / (s.groups * length), 1, s.tokens);
+    const QwenCache::Layer prefix = cache.prefix(layer);
+    const QwenCache::Layer tail = cache.tail(layer, past + s.tokens);
+    const torch::Tensor place = torch::arange(length, q.device());
+    for (int64_t head = 0; head < s.keyHeads; ++head) {
+        torch::Tensor keys = tail.keys[head].to(torch::kFloat32);
+        if (shared > 0)
+            keys = torch::cat({prefix.keys[head].to(torch::kFloat32), keys});
+        for (int64_t from = 0; from < s.tokens; from += rows) {
+            checkStop();
+            const int64_t m = std::min(rows, s.tokens - from);
+            const torch::Tensor mine = q.narrow(0, from, m)
+                                           .narrow(1, head * s.groups, s.groups)
+                                           .reshape({m * s.groups, s.size})
+                                           .to(torch::kFloat32);
+            torch::Tensor scores = torch::mm(mine, keys.t()).view({m, s.groups, length});
+            const torch::Tensor last = place.narrow(0, shared + past + from, m).view({m, 1, 1});
+            scores.masked_fill_(place > last, -std::numeric_limits<float>::infinity());
+            sums.narrow(0, 0, length) += torch::softmax(scores, -1).sum(at::IntArrayRef{0, 1});
+        }
     }
 }
 
@@ -224,8 +264,26 @@ Turns QwenLanguage::turns(const torch::Tensor& positions) const
     return {angles.cos(), angles.sin()};
 }
 
-torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Tensor& positions,
+torch::Tensor QwenLanguage::forward(const torch::Tensor& x, const torch::Tensor& positions,
                                     QwenCache& cache) const
+{
+    return rmsNorm(pass(x, positions, cache, m_layers.size(), {}), m_norm, m_config.normEps);
+}
+
+void QwenLanguage::addAttention(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache,
+                                std::span<const int64_t> layers, torch::Tensor& sums) const
+{
+    const int64_t groups = m_config.heads / m_config.keyHeads;
+    const Shape shape{1, x.size(0), m_config.keyHeads, groups, m_config.headSize()};
+    pass(x, positions, cache, size_t(layers.back()) + 1, [&](size_t layer, const torch::Tensor& q) {
+        if (std::find(layers.begin(), layers.end(), int64_t(layer)) != layers.end())
+            addShares(q, cache, layer, shape, sums);
+    });
+}
+
+/// What comes out of the first `layers`, before the last norm.
+torch::Tensor QwenLanguage::pass(const torch::Tensor& input, const torch::Tensor& positions, QwenCache& cache,
+                                 size_t layers, const Witness& witness) const
 {
     const int64_t branches = cache.branches();
     const int64_t n = input.size(0) / branches;
@@ -238,7 +296,7 @@ torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Ten
     const Shape shape{branches, n, keyHeads, heads / keyHeads, size};
 
     torch::Tensor x = input;
-    for (size_t i = 0; i < m_layers.size(); ++i) {
+    for (size_t i = 0; i < layers; ++i) {
         const Layer& layer = m_layers[i];
         const torch::Tensor y = rmsNorm(x, layer.input_layernorm, m_config.normEps);
         const torch::Tensor q = rotate(layer.q_proj(y).view({branches * n, heads, size}), queryTurns);
@@ -250,6 +308,8 @@ torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Ten
                 .reshape({branches * keyHeads, n, size});
         };
         cache.write(i, perHead(k), perHead(v));
+        if (witness)
+            witness(i, q);
         torch::Tensor attended;
         if (n == 1 && q.is_cpu()) {
             attendOne(q, cache, i, shape, attended);
@@ -263,7 +323,7 @@ torch::Tensor QwenLanguage::forward(const torch::Tensor& input, const torch::Ten
         x = x + layer.down_proj(gated(layer.gate_proj(z), layer.up_proj(z)));
     }
     cache.advance(n);
-    return rmsNorm(x, m_norm, m_config.normEps);
+    return x;
 }
 
 } // namespace revseg::nn

@@ -21,6 +21,12 @@ public:
     /// x [branches · n, hidden], branch by branch; positions [3, branches · n] int64
     /// → [branches · n, hidden] after the last norm.
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache) const;
+    /// Reads n tokens like forward(), up to the last of `layers` (ascending), and adds their attention
+    /// probabilities in these layers to `sums` [tokens, float32], whose element i is that of the cache's
+    /// token i: summed over the n tokens, all heads and the layers. One branch. The cache serves only for
+    /// more of the same afterwards.
+    void addAttention(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache,
+                      std::span<const int64_t> layers, torch::Tensor& sums) const;
     /// hidden [n, hidden] → [n, vocabulary] in float32
     torch::Tensor logits(const torch::Tensor& hidden) const;
 
@@ -35,7 +41,12 @@ private:
         Linear gate_proj, up_proj, down_proj;
     };
 
+    /// Sees the queries of each layer, scaled and turned, when its keys are in the cache.
+    using Witness = std::function<void(size_t layer, const torch::Tensor& q)>;
+
     Turns turns(const torch::Tensor& positions) const;
+    torch::Tensor pass(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache,
+                       size_t layers, const Witness& witness) const;
 
     QwenTextConfig m_config;
     torch::Tensor m_embed;       // [vocabulary, hidden]

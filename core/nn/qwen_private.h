@@ -7,6 +7,8 @@
 #include "core/nn/qwen_language.h"
 #include "core/nn/qwen_vision.h"
 
+#include <array>
+
 namespace revseg::nn {
 
 struct Qwen::Parts
@@ -68,6 +70,42 @@ void readInChunks(const QwenLanguage& language, const torch::Tensor& rows, const
         each(from, language.forward(rows.narrow(0, from, n), positions.narrow(1, from, n), cache));
     }
 }
+
+/// A picture or video of a conversation.
+struct SeenMedium
+{
+    AttentionMap::Medium medium = AttentionMap::Medium::Image;
+    size_t index = 0; ///< among those of its kind
+    int64_t from = 0; ///< the first of its visual tokens, in the ids
+    PatchGrid cells;  ///< visual tokens
+};
+
+struct QwenConversation::State
+{
+    std::shared_ptr<const Qwen> model;
+    std::vector<int64_t> ids;
+    std::vector<std::array<int64_t, 3>> places; ///< t, h, w of each id
+    std::vector<SeenMedium> media;
+    QwenCache cache;      ///< of the first ids; the last one said is read when something follows it
+    int64_t next = 0;     ///< position behind the last id
+    torch::Tensor logits; ///< [1, vocabulary] float32 behind the last id; undefined while it is unread
+
+    int64_t unread() const { return int64_t(ids.size()) - cache.length(); }
+    const Qwen::Parts& parts() const { return model->parts(); }
+
+    Expected<void> read(const QwenPrompt& prompt, const StopAsked& stop);
+    Expected<void> catchUp(const StopAsked& stop);
+    void note(const QwenPrompt& prompt, const Positions& at); ///< that it has been read
+    void say(const std::vector<int64_t>& said);
+    /// After something was said: a stop may come when the last id has been read, other ends come before.
+    void leaveLastUnread(bool said)
+    {
+        if (said) {
+            cache.truncate(int64_t(ids.size()) - 1);
+            logits = torch::Tensor();
+        }
+    }
+};
 
 std::vector<PatchGrid> imageGrids(const QwenPrompt& prompt);
 std::vector<VideoGrid> videoGrids(const QwenPrompt& prompt);

@@ -179,6 +179,27 @@ std::optional<int64_t> Tokenizer::idOfAdded(std::string_view token) const
     return std::nullopt;
 }
 
+TokenRange tokensOfText(const Tokenizer& tokenizer, std::span<const int64_t> ids, bool skipSpecial,
+                        size_t from, size_t to)
+{
+    Detokenizer stream(tokenizer, skipSpecial);
+    size_t at = 0;
+    TokenRange out;
+    for (size_t i = 0; i < ids.size(); ++i) {
+        const size_t before = at;
+        at += stream.push(ids[i]).size();
+        if (tokenizer.bytesOf(ids[i]).empty() || (skipSpecial && tokenizer.isSpecial(ids[i])))
+            continue;
+        // What is held back begins the character to come.
+        if (from >= to || before >= to || std::max(at, before + 1) <= from)
+            continue;
+        if (out.count == 0)
+            out.from = i;
+        out.count = i + 1 - out.from;
+    }
+    return out;
+}
+
 int64_t Tokenizer::idCount() const
 {
     return int64_t(m_tables->bytes.size());

@@ -50,6 +50,16 @@ private:
     std::shared_ptr<const Tables> m_tables;
 };
 
+struct TokenRange
+{
+    size_t from = 0, count = 0;
+};
+/// Which of `ids` wrote the bytes [from, to) of the text that they decode to. One that wrote but a part of
+/// a character counts for all of it; one that is not shown counts for nothing. An empty range when no token
+/// did.
+TokenRange tokensOfText(const Tokenizer& tokenizer, std::span<const int64_t> ids, bool skipSpecial,
+                        size_t from, size_t to);
+
 /// Ids in, text out, never half a character.
 class Detokenizer
 {

@@ -4,12 +4,7 @@
 #include "core/vlm/local_backend_private.h"
 #include "core/vlm/local_messages_private.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
-#include <QLocale>
-#include <QThread>
 
 #include <algorithm>
 
@@ -129,32 +124,6 @@ private:
     Spoken m_out;
 };
 
-/// Of the system, what can be had without swapping; 0 where it does not say.
-qint64 freeMemory()
-{
-    QFile file(QStringLiteral("/proc/meminfo"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("MemAvailable:"))
-            return line.mid(13).trimmed().split(' ').value(0).toLongLong() * 1024;
-    }
-    return 0;
-}
-
-/// A model is another one when its files are newer.
-QString keyOf(const LocalSpec& spec)
-{
-    QDateTime newest;
-    for (const QString& folder : {spec.folder, spec.adapter}) {
-        if (folder.isEmpty())
-            continue;
-        for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files))
-            newest = std::max(newest, file.lastModified());
-    }
-    return spec.text() + QLatin1Char('\n') + newest.toString(Qt::ISODateWithMs);
-}
-
 nn::AnswerOptions optionsOf(const VlmRequest& request, const ModelProfile& profile)
 {
     nn::AnswerOptions out;
@@ -209,76 +178,27 @@ bool ReadMessages::isBeginningOf(const VlmRequest& request, const nn::Qwen* of, 
                       [](const VlmMessage& a, const VlmMessage& b) { return isSame(a, b); });
 }
 
-Result<std::unique_lock<std::timed_mutex>> LoadedModel::use(const std::stop_token& stop)
+const ReadMessages::Said* ReadMessages::find(std::span<const VlmMessage> of, const nn::Qwen* wanted,
+                                             const QString& how) const
 {
-    std::unique_lock lock(m_use, std::defer_lock);
-    while (!lock.try_lock_for(std::chrono::milliseconds(20))) {
-        if (stop.stop_requested())
-            return fail(cancelled());
-    }
-    const std::lock_guard guard(m_mutex);
-    if (m_releaseAsked)
-        drop();
-    return lock;
-}
-
-void LoadedModel::drop()
-{
-    m_releaseAsked = false;
-    beginning.reset();
-    m_model.reset();
-    m_key.clear();
-}
-
-void LoadedModel::release()
-{
-    const std::unique_lock use(m_use, std::try_to_lock);
-    const std::lock_guard guard(m_mutex);
-    if (use)
-        drop();
-    else
-        m_releaseAsked = true; // by the next one who uses it
-}
-
-Result<std::shared_ptr<const nn::Qwen>> LoadedModel::get(const LocalModel& wanted, const ProgressFn& progress,
-                                                         const std::stop_token& stop)
-{
-    const QString key = keyOf(wanted.spec);
-    nn::useThreads(wanted.threads > 0 ? wanted.threads : QThread::idealThreadCount());
-    const std::lock_guard guard(m_mutex);
-    if (m_model && key == m_key)
-        return m_model;
-    drop(); // two models at once might be too many
-    const qint64 available = wanted.spec.cuda ? 0 : freeMemory();
-    if (available > 0 && wanted.memoryToLoad > available) {
-        const QLocale english = QLocale::c();
-        return fail(ErrorKind::OutOfMemory,
-                    QT_TRANSLATE_NOOP("core", "The model “%1” needs %2 of memory, and %3 are free"),
-                    {oneLine(wanted.spec.folder), english.formattedDataSize(wanted.memoryToLoad),
-                     english.formattedDataSize(available)},
-                    QT_TRANSLATE_NOOP("core",
-                                      "use precision=bfloat16 or a smaller model, close other programs, or "
-                                      "ask a server"));
-    }
-    nn::Qwen::Loading loading;
-    loading.stop = [&stop] { return stop.stop_requested(); };
-    if (progress) {
-        loading.onProgress = [&progress](size_t done, size_t total) {
-            progress({qint64(done), qint64(total)});
-        };
-    }
-    auto model = openModel(wanted.spec, std::move(loading));
-    if (!model)
-        return fail(model.error());
-    m_model = std::move(*model);
-    m_key = key;
-    return m_model;
+    if (model.get() != wanted || pictures != how || messages.size() < of.size() ||
+        !std::equal(of.begin(), of.end(), messages.begin(),
+                    [](const VlmMessage& a, const VlmMessage& b) { return isSame(a, b); }))
+        return nullptr;
+    const auto found = std::ranges::find(said, of.size() - 1, &Said::message);
+    return found == said.end() ? nullptr : &*found;
 }
 
 LocalBackend::LocalBackend(LocalModel model, std::shared_ptr<LoadedModel> loaded)
     : m_model(std::move(model))
     , m_loaded(std::move(loaded))
 {
+}
+
+LocalBackend::~LocalBackend()
+{
+    if (m_talk)
+        m_loaded->keepEnded(std::make_shared<const ReadMessages>(std::move(*m_talk)));
 }
 
 QString LocalBackend::spec() const
@@ -304,9 +224,9 @@ Result<VlmCapabilities> LocalBackend::capabilities(std::stop_token)
     return out;
 }
 
-Result<nn::QwenConversation> LocalBackend::read(const VlmRequest& request,
-                                                const std::shared_ptr<const nn::Qwen>& model,
-                                                const std::stop_token& stop)
+Result<ReadMessages> LocalBackend::read(const VlmRequest& request,
+                                        const std::shared_ptr<const nn::Qwen>& model,
+                                        const std::stop_token& stop)
 {
     const nn::StopAsked stopped = [&stop] { return stop.stop_requested(); };
     const std::span<const VlmMessage> all(request.messages);
@@ -319,12 +239,14 @@ Result<nn::QwenConversation> LocalBackend::read(const VlmRequest& request,
         auto rest = spoken(all.subspan(m_talk->messages.size()));
         if (!rest)
             return fail(rest.error());
-        nn::QwenConversation talk = std::move(m_talk->conversation);
+        ReadMessages talk = std::move(*m_talk);
         m_talk.reset();
-        const auto done = talk.readOn(rest->messages, std::move(rest->images), std::move(rest->videos),
-                                      nn::Tokenizer::Added::AsText, stopped);
+        const auto done =
+            talk.conversation.readOn(rest->messages, std::move(rest->images), std::move(rest->videos),
+                                     nn::Tokenizer::Added::AsText, stopped);
         if (!done)
             return fail(errorOf(done.error()));
+        talk.messages = request.messages;
         return talk;
     }
     m_talk.reset();
@@ -332,7 +254,7 @@ Result<nn::QwenConversation> LocalBackend::read(const VlmRequest& request,
     // Another sample of the same question.
     if (beginning && beginning->messages.size() == all.size() &&
         beginning->isBeginningOf(request, model.get(), shown()))
-        return beginning->conversation;
+        return *beginning;
     beginning.reset();
     auto whole = spoken(all);
     if (!whole)
@@ -341,13 +263,13 @@ Result<nn::QwenConversation> LocalBackend::read(const VlmRequest& request,
                                       true, nn::Tokenizer::Added::AsText);
     if (!prompt)
         return fail(errorOf(prompt.error()));
-    nn::QwenConversation talk(model);
-    if (const auto done = talk.read(*prompt, stopped); !done)
+    ReadMessages talk{model, shown(), request.messages, nn::QwenConversation(model), {}};
+    if (const auto done = talk.conversation.read(*prompt, stopped); !done)
         return fail(errorOf(done.error()));
     const bool first =
         std::ranges::none_of(all, [](const VlmMessage& m) { return m.role == VlmMessage::Role::Assistant; });
     if (first)
-        beginning.emplace(ReadMessages{model, shown(), request.messages, talk});
+        beginning.emplace(talk);
     return talk;
 }
 
@@ -365,15 +287,16 @@ Result<VlmAnswer> LocalBackend::ask(const VlmRequest& request, const VlmListener
     auto talk = read(request, *model, stop);
     if (!talk)
         return fail(talk.error());
+    nn::QwenConversation& conversation = talk->conversation;
     VlmAnswer out;
-    out.prompt_tokens = int(talk->ids().size());
+    out.prompt_tokens = int(conversation.ids().size());
     nn::AnswerOptions options = optionsOf(request, m_model.profile);
     if (listener.delta) {
         options.onText = [&listener](int, std::string_view text) {
             listener.delta(QString::fromUtf8(text.data(), qsizetype(text.size())));
         };
     }
-    auto answer = talk->answer(options, [&stop] { return stop.stop_requested(); });
+    auto answer = conversation.answer(options, [&stop] { return stop.stop_requested(); });
     if (!answer)
         return fail(errorOf(answer.error()));
     if (answer->end == nn::QwenAnswer::End::Stopped)
@@ -390,9 +313,9 @@ Result<VlmAnswer> LocalBackend::ask(const VlmRequest& request, const VlmListener
     }
     // A stop string is cut from the text, and the model's memory still has it.
     if (answer->end != nn::QwenAnswer::End::StopString) {
-        std::vector<VlmMessage> messages = request.messages;
-        messages.push_back({VlmMessage::Role::Assistant, {VlmText{out.text}}});
-        m_talk.emplace(ReadMessages{*model, shown(), std::move(messages), std::move(*talk)});
+        talk->said.push_back({talk->messages.size(), size_t(out.prompt_tokens), answer->ids.size()});
+        talk->messages.push_back({VlmMessage::Role::Assistant, {VlmText{out.text}}});
+        m_talk.emplace(std::move(*talk));
     }
     out.seconds = double(clock.nsecsElapsed()) * 1e-9;
     return out;

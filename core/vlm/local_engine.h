@@ -43,11 +43,12 @@ struct LocalModel
     qint64 memoryToLoad = 0; ///< that has to be free; 0: not known
 };
 
-/// Speed of one model with texts of random tokens, as `bench vlm` has it.
+/// Speed of one model, as `bench vlm` has it.
 struct LocalBenchRequest
 {
-    LocalSpec spec; ///< with a precision
-    int promptTokens = 512;
+    LocalSpec spec;         ///< with a precision
+    int promptTokens = 512; ///< random text
+    bool chain = false;     ///< in its place the visual tokens of a chain, vision tower included
     int newTokens = 64;
     int threads = 0; ///< 0: all cores
 };

@@ -81,6 +81,29 @@ struct VlmAnswer
     std::vector<VlmToken> tokens; ///< empty unless asked for and given
 };
 
+/// Words of an answer, to see where the model looked while it wrote them.
+struct VlmAttentionRequest
+{
+    VlmRequest asked;              ///< what was answered
+    QString answer;                ///< to the letter
+    qsizetype from = 0, count = 0; ///< characters of the answer
+};
+
+/// Where the words looked in one picture.
+struct VlmAttentionMap
+{
+    int message = 0, part = 0; ///< of the request
+    int frame = 0;             ///< of a VlmVideo; the model reads frames in pairs, which have the same map
+    int columns = 0, rows = 0; ///< cells that the picture is divided into evenly
+    std::vector<float> heat;   ///< [rows, columns], 0…1: the part of the largest cell of all maps
+};
+
+struct VlmAttention
+{
+    double share = 0; ///< of all that the words looked at, 0…1: what went to pictures; the rest went to text
+    std::vector<VlmAttentionMap> maps; ///< of all pictures, in the order of the conversation
+};
+
 /// What is known of a backend before it is asked.
 struct VlmCapabilities
 {
@@ -116,6 +139,21 @@ public:
     /// Cancelled (within 100 ms of a stop).
     virtual Result<VlmAnswer> ask(const VlmRequest& request, const VlmListener& listener,
                                   std::stop_token stop) = 0;
+
+    /// Whether attention() can be had.
+    virtual bool tellsAttention() const { return false; }
+
+    /// Where words of an answer looked, of this backend or of an earlier one of the same spec. Quick as long
+    /// as the conversation is in memory, else it is read again. Unsupported where it cannot be had;
+    /// InvalidInput for words that are not in the answer; Cancelled (within 100 ms of a stop).
+    virtual Result<VlmAttention> attention(const VlmAttentionRequest& /*request*/,
+                                           const VlmListener& /*listener*/, std::stop_token /*stop*/)
+    {
+        return fail(ErrorKind::Unsupported,
+                    QT_TRANSLATE_NOOP("core", "“%1” does not tell where its model looks"), {spec()},
+                    QT_TRANSLATE_NOOP("core", "only a model in this program does: choose a folder with a "
+                                              "model as local:DIR, and ask it"));
+    }
 };
 
 struct VlmOptions

@@ -4,6 +4,7 @@
 
 #include "widgets/canvas/canvas_tool.h"
 #include "widgets/canvas/outline.h"
+#include "widgets/theme/heat_map.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -49,6 +50,7 @@ void CanvasWidget::clear(const QString& hint)
     m_frame = {};
     m_masks.clear();
     m_boxes.clear();
+    m_heat = {};
     m_hint = hint;
     m_leftOut.reset();
     m_picture.setMasks({});
@@ -71,6 +73,13 @@ void CanvasWidget::setMaskStyle(const OverlayStyle& style)
 void CanvasWidget::setBoxes(std::vector<CanvasBox> boxes)
 {
     m_boxes = std::move(boxes);
+    update();
+}
+
+void CanvasWidget::setHeat(const std::optional<CanvasHeat>& heat)
+{
+    m_heat = heat ? heatImage(heat->columns, heat->rows, heat->heat, heat->opacity) : QImage();
+    m_heatLegend = heat ? heat->legend : QString();
     update();
 }
 
@@ -168,6 +177,13 @@ void CanvasWidget::paintEvent(QPaintEvent*)
                       QRectF(source.x1, source.y1, source.width(), source.height()));
     if (m_view.zoom() >= kGridScale)
         paintPixelGrid(painter);
+    if (hasHeat()) {
+        painter.save();
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        const Box whole{0, 0, double(m_frame.image.width()), double(m_frame.image.height())};
+        painter.drawImage(m_view.toWidget(whole), m_heat);
+        painter.restore();
+    }
     for (const CanvasBox& b : m_boxes) {
         const QRectF r = m_view.toWidget(b.box);
         drawOutline(painter, r, b.color);
@@ -185,6 +201,35 @@ void CanvasWidget::paintEvent(QPaintEvent*)
     }
     if (m_tool)
         m_tool->paint(painter, m_view);
+    if (hasHeat())
+        paintHeatLegend(painter);
+}
+
+/// In the corner: the scale from least to most, and what it is of.
+void CanvasWidget::paintHeatLegend(QPainter& painter) const
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString least = tr("least");
+    const QString most = tr("most");
+    constexpr int kScale = 96; // wide
+    constexpr int kGap = 6;
+    const int words = metrics.horizontalAdvance(least) + metrics.horizontalAdvance(most) + 2 * kGap;
+    const QString text = metrics.elidedText(m_heatLegend, Qt::ElideRight, std::max(kScale, width() / 2));
+    const int inner = std::max(kScale + words, metrics.horizontalAdvance(text));
+    QRect box(8, height() - 8 - 2 * metrics.height() - 3 * kGap, inner + 2 * kGap,
+              2 * metrics.height() + 3 * kGap);
+    painter.fillRect(box, QColor(0, 0, 0, 170));
+    painter.setPen(Qt::white);
+    int x = box.left() + kGap;
+    const int base = box.top() + kGap + metrics.ascent();
+    painter.drawText(x, base, text);
+    const int second = base + metrics.height() + kGap;
+    painter.drawText(x, second, least);
+    x += metrics.horizontalAdvance(least) + kGap;
+    for (int i = 0; i < kScale; ++i)
+        painter.fillRect(x + i, second - metrics.ascent(), 1, metrics.height() - 2,
+                         heatColor(double(i) / (kScale - 1)));
+    painter.drawText(x + kScale + kGap, second, most);
 }
 
 void CanvasWidget::paintPixelGrid(QPainter& painter) const

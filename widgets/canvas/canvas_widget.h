@@ -25,6 +25,15 @@ struct CanvasBox
     QString label;
 };
 
+/// A heat map over the whole picture; cells divide it evenly.
+struct CanvasHeat
+{
+    int columns = 0, rows = 0;
+    std::vector<float> heat; ///< [rows, columns], 0…1
+    double opacity = 0.7;    ///< of the hottest cell
+    QString legend;          ///< what it is of, beside the scale
+};
+
 /// The picture with everything that lies over it. Wheel zooms at the pointer; the middle button, or Space
 /// held, pans; everything else goes to the tool.
 class CanvasWidget final : public QWidget
@@ -41,6 +50,8 @@ public:
     void setMasks(std::vector<CanvasMask> masks);
     void setMaskStyle(const OverlayStyle& style);
     void setBoxes(std::vector<CanvasBox> boxes);
+    void setHeat(const std::optional<CanvasHeat>& heat); ///< none: no map
+    bool hasHeat() const { return !m_heat.isNull(); }
     void setTool(CanvasTool* tool); ///< not owned; none: the pointer pans
     CanvasTool* tool() const { return m_tool; }
 
@@ -78,6 +89,7 @@ private:
     void showMasks();
     void updatePart(const Box& native);
     void paintPixelGrid(QPainter& painter) const;
+    void paintHeatLegend(QPainter& painter) const;
     void updateCursor();
     void viewChanged();
     void tellHovered();
@@ -87,6 +99,8 @@ private:
     std::vector<CanvasMask> m_masks;
     std::optional<ObjectId> m_leftOut; ///< of m_masks, since the tool paints it
     std::vector<CanvasBox> m_boxes;
+    QImage m_heat; ///< one pixel a cell; null: none
+    QString m_heatLegend;
     MaskedPicture m_picture;
     ViewTransform m_view;
     QPointer<CanvasTool> m_tool;

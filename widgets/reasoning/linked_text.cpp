@@ -5,7 +5,9 @@
 #include "widgets/theme/accents.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QContextMenuEvent>
 #include <QEvent>
+#include <QMenu>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace revseg {
 
@@ -167,6 +170,24 @@ void LinkedText::setDoubts(std::vector<Doubt> doubts)
     shade();
 }
 
+LinkedText::Range LinkedText::selectedRange() const
+{
+    const QTextCursor cursor = textCursor();
+    const QString shown = toPlainText(); // has more line ends than the text
+    qsizetype at = 0;
+    Range out;
+    for (qsizetype place = 0; place < cursor.selectionEnd() && at < m_text.size(); ++place) {
+        const bool added = shown[place] == QLatin1Char('\n') && m_text[at] != QLatin1Char('\n');
+        if (place == cursor.selectionStart())
+            out.start = at;
+        if (!added)
+            ++at;
+        if (place >= cursor.selectionStart())
+            out.length = at - out.start;
+    }
+    return out;
+}
+
 /// As extra selections, so that links keep their look and the text its history.
 void LinkedText::shade()
 {
@@ -229,6 +250,16 @@ void LinkedText::changeEvent(QEvent* event)
     } else if (event->type() == QEvent::FontChange) {
         fit();
     }
+}
+
+void LinkedText::contextMenuEvent(QContextMenuEvent* event)
+{
+    const std::unique_ptr<QMenu> menu(createStandardContextMenu(event->pos()));
+    if (textCursor().hasSelection() && !actions().isEmpty()) {
+        menu->addSeparator();
+        menu->addActions(actions());
+    }
+    menu->exec(event->globalPos());
 }
 
 QSize LinkedText::sizeHint() const

@@ -34,6 +34,12 @@ public:
     void setDoubts(std::vector<Doubt> doubts);
     void setMostLines(int lines);
     QString text() const { return m_text; } ///< as it was given
+    /// What is selected, in positions of text().
+    struct Range
+    {
+        qsizetype start = 0, length = 0;
+    };
+    Range selectedRange() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -45,6 +51,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override; ///< with actions() for what is selected
 
 private:
     void fit();

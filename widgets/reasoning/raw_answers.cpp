@@ -14,6 +14,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace revseg {
 
 namespace {
@@ -47,6 +49,7 @@ RawAnswers::RawAnswers(QWidget* parent) : QWidget(parent), m_facts(new QLabel), 
     column->addWidget(m_facts);
     column->addWidget(m_view);
     column->addLayout(row);
+    connect(m_view, &QTextBrowser::selectionChanged, this, &RawAnswers::selectionChanged);
     connect(copyButton, &QPushButton::clicked, this, &RawAnswers::copy);
 }
 
@@ -60,14 +63,33 @@ void RawAnswers::clear()
     m_facts->hide();
 }
 
+QString RawAnswers::headerOf(int turn)
+{
+    return tr("Turn %1").arg(turn) + QLatin1Char('\n');
+}
+
+std::optional<AnswerWords> RawAnswers::selectedWords() const
+{
+    const LinkedText::Range range = m_view->selectedRange();
+    for (const int turn : {1, 2}) {
+        const QString& raw = m_raw[turn - 1];
+        const QString header = headerOf(turn);
+        const qsizetype begin = m_view->text().indexOf(header + raw) + header.size();
+        const qsizetype from = std::max(range.start, begin);
+        const qsizetype to = std::min(range.start + range.length, begin + raw.size());
+        if (begin >= header.size() && from < to)
+            return AnswerWords{turn, from - begin, to - from};
+    }
+    return std::nullopt;
+}
+
 void RawAnswers::append(int turn, const QString& text)
 {
     if (turn < 1 || turn > 2 || text.isEmpty())
         return;
     m_raw[turn - 1] += text;
     if (turn != m_turn) {
-        m_kept +=
-            (m_turn == 0 ? QString() : QStringLiteral("\n\n")) + tr("Turn %1").arg(turn) + QLatin1Char('\n');
+        m_kept += (m_turn == 0 ? QString() : QStringLiteral("\n\n")) + headerOf(turn);
         m_turn = turn;
     }
     m_kept += text;

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/chain/run.h"
+#include "core/chain/attention.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -26,12 +27,19 @@ public:
     void append(int turn, const QString& text); ///< turn 1 or 2
     void restart(int turn); ///< its answer begins anew; that of turn 2 goes with that of turn 1
     void setTurns(const std::vector<Turn>& turns);
+    LinkedText* view() const { return m_view; }
     QString text() const; ///< of all turns, as Copy gives it
+    /// What is selected, of the first answer that the selection touches.
+    std::optional<AnswerWords> selectedWords() const;
+
+Q_SIGNALS:
+    void selectionChanged();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    static QString headerOf(int turn);
     void showKept();
     void copy();
 

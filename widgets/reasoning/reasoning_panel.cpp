@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasoning/reasoning_panel.h"
 
+#include "widgets/reasoning/heat_legend.h"
 #include "widgets/reasoning/linked_text.h"
 #include "widgets/reasoning/note_box.h"
 #include "widgets/reasoning/raw_answers.h"
@@ -46,6 +47,7 @@ ReasoningPanel::ReasoningPanel(QWidget* parent)
     , m_banner(new NoteBox(Accent::Edited))
     , m_problem(new NoteBox(Accent::Bad))
     , m_strip(new SampleStrip)
+    , m_legend(new HeatLegend)
     , m_next(new RunBar)
     , m_branches(new BranchTree)
     , m_interpretation(new InterpretationEditor)
@@ -77,6 +79,7 @@ ReasoningPanel::ReasoningPanel(QWidget* parent)
             [this](const QString& id) { Q_EMIT objectRemoved(id.toInt()); });
     for (LinkedText* view : {m_thinking, m_keyframe, m_description->view()})
         connectLinks(view);
+    connectAttention();
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_following = false; });
     clear();
 }
@@ -140,7 +143,12 @@ QWidget* ReasoningPanel::buildContent()
     m_thinking->setAccessibleName(tr("Reasoning"));
     m_keyframe->setAccessibleName(tr("Keyframe"));
 
-    m_sampleCard = new StageCard(tr("Frames the model saw"), m_strip);
+    auto* samples = new QWidget;
+    auto* sampleColumn = new QVBoxLayout(samples);
+    sampleColumn->setContentsMargins(0, 0, 0, 0);
+    sampleColumn->addWidget(m_strip);
+    sampleColumn->addWidget(m_legend);
+    m_sampleCard = new StageCard(tr("Frames the model saw"), samples);
     m_thinkingCard = new StageCard(tr("Interpretation"), m_interpretation);
     m_thinkingCard->addButton(m_interpretation->editButton());
     m_keyframeCard = new StageCard(tr("Keyframe"), m_keyframe);
@@ -189,6 +197,7 @@ void ReasoningPanel::startRun(const QString& query)
     m_flushTimer.setInterval(kFlushMs);
     m_think = {};
     m_keepsReasoning = false;
+    clearAttention();
     m_strip->clear();
     m_description->endEdit(false);
     m_interpretation->endEdit(false);
@@ -313,10 +322,14 @@ void ReasoningPanel::setEditable(bool editable)
 }
 
 void ReasoningPanel::setActions(const QList<QAction*>& keyframe, const QList<QAction*>& box,
-                                const QList<QAction*>& branches)
+                                const QList<QAction*>& branches, const QList<QAction*>& reasoning)
 {
-    for (const auto& [card, actions] :
-         {std::pair{m_keyframeCard, keyframe}, {m_boxCard, box}, {m_branchCard, branches}}) {
+    for (LinkedText* view : {m_thinking, m_description->view(), m_raw->view()})
+        view->addActions(reasoning);
+    for (const auto& [card, actions] : {std::pair{m_keyframeCard, keyframe},
+                                        {m_boxCard, box},
+                                        {m_branchCard, branches},
+                                        {m_thinkingCard, reasoning}}) {
         for (QAction* action : actions) {
             auto* button = new QToolButton;
             button->setDefaultAction(action);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/chain/run.h"
+#include "core/chain/attention.h"
 #include "core/media/sampling.h"
 #include "widgets/reasoning/branch_tree.h"
 #include "widgets/reasoning/linkify.h"
@@ -21,6 +21,7 @@ class QProgressBar;
 namespace revseg {
 
 class DescriptionEditor;
+class HeatLegend;
 class InterpretationEditor;
 class LinkedText;
 class NoteBox;
@@ -58,9 +59,18 @@ public:
     void setHighlightedFrame(std::optional<FrameIndex> frame);
     void setEditable(bool editable); ///< whether the stages can be changed by hand; not at first
 
-    /// Buttons of the cards for keyframe, box and branches. Call once.
+    /// Buttons of the cards for keyframe, box, branches and reasoning. Call once.
     void setActions(const QList<QAction*>& keyframe, const QList<QAction*>& box,
-                    const QList<QAction*>& branches);
+                    const QList<QAction*>& branches, const QList<QAction*>& reasoning);
+
+    /// The words that were selected last, in the reasoning, the description or the raw answers; none when
+    /// nothing is selected or the model did not write it.
+    std::optional<AnswerWords> selectedWords() const;
+    QString textOf(const AnswerWords& words) const;
+    /// Lays a map over the frames that the model saw, with its legend.
+    void showAttention(const AnswerWords& words, const RunAttention& attention);
+    void clearAttention();
+    double heatOpacity() const;                           ///< 0…1, as a person has set it
     void setBranches(const std::vector<BranchRow>& rows); ///< the card shows from two runs on
     /// What can be done next, with its buttons; an empty text hides it.
     void setNextStep(Accent color, const QString& text, const QList<QAction*>& actions);
@@ -73,6 +83,9 @@ Q_SIGNALS:
     void branchChosen(qint64 id);
     void branchCompared(qint64 id); ///< with the run shown
     void objectRemoved(int object); ///< ChainObject::id, by the link beside its box
+    void wordsSelected();           ///< other ones, or none
+    void heatOpacityChanged(double opacity);
+    void attentionClosed(); ///< by the button of the legend
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -82,6 +95,7 @@ private:
     QWidget* buildContent();
     QWidget* buildHint();
     void connectLinks(LinkedText* view);
+    void connectAttention();
     void flush();
     void showStatuses();
     void showDoubts();
@@ -103,6 +117,9 @@ private:
     NoteBox* m_banner;
     NoteBox* m_problem;
     SampleStrip* m_strip;
+    HeatLegend* m_legend;
+    RunAttention m_attention;        ///< over the strip
+    QWidget* m_selectedIn = nullptr; ///< where words were selected last
     RunBar* m_next;
     BranchTree* m_branches;
     InterpretationEditor* m_interpretation;

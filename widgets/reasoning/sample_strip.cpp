@@ -3,6 +3,7 @@
 #include "widgets/reasoning/sample_strip.h"
 
 #include "widgets/theme/accents.h"
+#include "widgets/theme/heat_map.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -35,6 +36,7 @@ void SampleStrip::setSamples(SampledFrames samples, const std::vector<QImage>& p
     m_pictures.assign(m_samples.size(), {});
     m_chosen.reset();
     m_hovered.reset();
+    m_heat.clear();
     if (!pictures.empty() && !pictures[0].isNull())
         m_aspect = std::clamp(double(pictures[0].width()) / pictures[0].height(), 0.6, 2.4);
     const QSize size = storedSize();
@@ -55,6 +57,17 @@ void SampleStrip::setPicture(FrameIndex frame, const QImage& picture)
         m_pictures[i] = picture.scaled(storedSize(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         update(cellRect(int(i)));
     }
+}
+
+void SampleStrip::setHeat(const std::vector<FrameHeat>& heats, double opacity)
+{
+    m_heat.clear();
+    for (const FrameHeat& h : heats) {
+        const auto at = size_t(std::max(0, h.sample));
+        if (h.turn == 1 && at < m_samples.size() && m_samples[at].frame == h.frame)
+            m_heat[int(at)] = heatImage(h.columns, h.rows, h.heat, opacity);
+    }
+    update();
 }
 
 void SampleStrip::clear()
@@ -148,6 +161,8 @@ void SampleStrip::paintCell(QPainter& painter, int i) const
         painter.fillRect(picture, palette().color(QPalette::Button));
     else
         painter.drawImage(picture, m_pictures[size_t(i)]);
+    if (const auto heat = m_heat.find(i); heat != m_heat.end())
+        painter.drawImage(picture, heat->second);
 
     const QFontMetrics small = painter.fontMetrics();
     const bool chosen = m_chosen == i;

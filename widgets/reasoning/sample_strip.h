@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chain/attention.h"
 #include "core/media/sampling.h"
 
 #include <QImage>
 #include <QWidget>
 
+#include <map>
 #include <optional>
 
 namespace revseg {
@@ -23,6 +25,9 @@ public:
     void setPicture(FrameIndex frame, const QImage& picture); ///< unless there is one already
     void setChosen(std::optional<int> sample);
     void setHighlighted(std::optional<FrameIndex> frame);
+    /// Lays the heats of turn 1 over the samples that they are of; `opacity` 0…1.
+    void setHeat(const std::vector<FrameHeat>& heats, double opacity);
+    bool hasHeat() const { return !m_heat.empty(); }
     void clear();
 
     std::optional<int> chosen() const { return m_chosen; }
@@ -56,6 +61,7 @@ private:
 
     SampledFrames m_samples;
     std::vector<QImage> m_pictures; ///< as many as samples; null where there is none yet
+    std::map<int, QImage> m_heat;   ///< by place in m_samples; one pixel a cell
     double m_aspect = 16.0 / 9;
     std::optional<int> m_chosen;
     std::optional<int> m_hovered;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/nn/picture.h"
-#include "core/nn/qwen_chat.h"
+#include "core/nn/qwen.h"
 #include "core/nn/tensor_file.h"
 #include "tests/support/test.h"
 
@@ -55,6 +55,25 @@ inline Picture pictureOf(const torch::Tensor& t) // [h, w, 3] uint8
     return out;
 }
 
+inline std::vector<ChatMessage> chatOf(const QJsonArray& messages)
+{
+    std::vector<ChatMessage> out;
+    for (const QJsonValue& m : messages) {
+        ChatMessage message{m[u"role"].toString().toStdString(), {}};
+        if (m[u"content"].isString())
+            message.parts.push_back({ChatPart::Kind::Text, m[u"content"].toString().toStdString()});
+        for (const QJsonValue& p : m[u"content"].toArray()) {
+            const QString type = p[u"type"].toString();
+            message.parts.push_back({type == u"image"   ? ChatPart::Kind::Image
+                                     : type == u"video" ? ChatPart::Kind::Video
+                                                        : ChatPart::Kind::Text,
+                                     p[u"text"].toString().toStdString()});
+        }
+        out.push_back(message);
+    }
+    return out;
+}
+
 inline std::vector<Case> readCases()
 {
     QFile file(QString::fromStdString(kFixtures + "/qwen_cases.json"));
@@ -64,19 +83,7 @@ inline std::vector<Case> readCases()
     for (const QJsonValue& v : QJsonDocument::fromJson(file.readAll()).array()) {
         Case c;
         c.name = v[u"name"].toString().toStdString();
-        for (const QJsonValue& m : v[u"messages"].toArray()) {
-            ChatMessage message{m[u"role"].toString().toStdString(), {}};
-            if (m[u"content"].isString())
-                message.parts.push_back({ChatPart::Kind::Text, m[u"content"].toString().toStdString()});
-            for (const QJsonValue& p : m[u"content"].toArray()) {
-                const QString type = p[u"type"].toString();
-                message.parts.push_back({type == u"image"   ? ChatPart::Kind::Image
-                                         : type == u"video" ? ChatPart::Kind::Video
-                                                            : ChatPart::Kind::Text,
-                                         p[u"text"].toString().toStdString()});
-            }
-            c.messages.push_back(message);
-        }
+        c.messages = chatOf(v[u"messages"].toArray());
         for (int i = 0; i < v[u"images"].toInt(); ++i)
             c.images.push_back(pictureOf(c.tensor("image." + std::to_string(i))));
         for (int i = 0; i < v[u"videos"].toInt(); ++i) {
@@ -95,6 +102,31 @@ inline std::vector<int64_t> listOf(const torch::Tensor& t)
 {
     const torch::Tensor wide = t.to(torch::kInt64).contiguous();
     return {wide.data_ptr<int64_t>(), wide.data_ptr<int64_t>() + wide.numel()};
+}
+
+/// Media of a case from `firstImage` and `firstVideo` on, for as many as the messages have places.
+inline QwenPrompt promptOf(const std::shared_ptr<const Qwen>& model, const Case& c,
+                           std::span<const ChatMessage> messages, size_t firstImage = 0,
+                           size_t firstVideo = 0, ChatPlace place = ChatPlace::Beginning)
+{
+    const PixelLimits limits{model->pixels().minPixels, model->pixels().maxPixels};
+    std::vector<Patches> images;
+    std::vector<QwenVideo> videos;
+    for (const ChatMessage& message : messages) {
+        for (const ChatPart& part : message.parts) {
+            if (part.kind == ChatPart::Kind::Image)
+                images.push_back(must(patchesOf(std::span(&c.images[firstImage++], 1), model->config().vision,
+                                                model->pixels(), limits)));
+            if (part.kind == ChatPart::Kind::Video) {
+                videos.push_back(
+                    {must(patchesOf(c.videos[firstVideo], model->config().vision, model->pixels(), limits)),
+                     c.secondsPerPair[firstVideo]});
+                ++firstVideo;
+            }
+        }
+    }
+    return must(model->prompt(messages, std::move(images), std::move(videos), true,
+                              Tokenizer::Added::Recognised, place));
 }
 
 } // namespace revseg::nn::test

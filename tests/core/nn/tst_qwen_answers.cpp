@@ -19,30 +19,6 @@ namespace {
 
 using Model = std::shared_ptr<const Qwen>;
 
-/// Media of a case from `firstImage` and `firstVideo` on, for as many as the messages have places.
-QwenPrompt promptOf(const Model& model, const Case& c, std::span<const ChatMessage> messages,
-                    size_t firstImage = 0, size_t firstVideo = 0, ChatPlace place = ChatPlace::Beginning)
-{
-    const PixelLimits limits{model->pixels().minPixels, model->pixels().maxPixels};
-    std::vector<Patches> images;
-    std::vector<QwenVideo> videos;
-    for (const ChatMessage& message : messages) {
-        for (const ChatPart& part : message.parts) {
-            if (part.kind == ChatPart::Kind::Image)
-                images.push_back(must(patchesOf(std::span(&c.images[firstImage++], 1), model->config().vision,
-                                                model->pixels(), limits)));
-            if (part.kind == ChatPart::Kind::Video) {
-                videos.push_back(
-                    {must(patchesOf(c.videos[firstVideo], model->config().vision, model->pixels(), limits)),
-                     c.secondsPerPair[firstVideo]});
-                ++firstVideo;
-            }
-        }
-    }
-    return must(model->prompt(messages, std::move(images), std::move(videos), true,
-                              Tokenizer::Added::Recognised, place));
-}
-
 AnswerOptions greedy(int64_t most)
 {
     AnswerOptions options;

@@ -210,6 +210,31 @@ private Q_SLOTS:
         const auto none = Tokenizer::open("/no/such/folder");
         QVERIFY(!none && none.error().kind == nn::Failure::Kind::NotFound);
     }
+
+    /// Every character is found again in the tokens that wrote it, characters in pieces too.
+    void wordsAreFoundInTheirTokens()
+    {
+        const std::string text = "The dog, 日本語 😀 and é.";
+        std::vector<int64_t> ids = *m_tokenizer->encode(text, Tokenizer::Added::AsText);
+        ids.insert(ids.begin() + 3, *m_tokenizer->idOfAdded("<|im_end|>")); // not shown
+        for (size_t from = 0; from < text.size(); ++from) {
+            if ((static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80)
+                continue;
+            size_t to = from + 1;
+            while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0U) == 0x80)
+                ++to;
+            const nn::TokenRange range = nn::tokensOfText(*m_tokenizer, ids, true, from, to);
+            QVERIFY(range.count > 0 && range.from + range.count <= ids.size());
+            const std::vector<int64_t> found(ids.begin() + ptrdiff_t(range.from),
+                                             ids.begin() + ptrdiff_t(range.from + range.count));
+            QVERIFY(m_tokenizer->decode(found, true).find(text.substr(from, to - from)) != std::string::npos);
+        }
+        const nn::TokenRange all = nn::tokensOfText(*m_tokenizer, ids, true, 0, text.size());
+        QVERIFY(all.from == 0 && all.count == ids.size());
+        QCOMPARE(nn::tokensOfText(*m_tokenizer, ids, true, text.size(), text.size() + 5).count, size_t(0));
+        QCOMPARE(nn::tokensOfText(*m_tokenizer, ids, true, 4, 4).count, size_t(0));
+        QCOMPARE(nn::tokensOfText(*m_tokenizer, {}, true, 0, 4).count, size_t(0));
+    }
 };
 
 REVSEG_TEST("tokenizer", TestTokenizer)

@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstring>
 
 using namespace revseg;
@@ -333,6 +334,96 @@ private Q_SLOTS:
         const auto answer = (*engine)->backend(model)->ask(question(), {}, {});
         VERIFY_ERROR(answer, ErrorKind::OutOfMemory);
         QVERIFY(answer.error().remedyText().contains(QLatin1String("precision=bfloat16")));
+    }
+
+    void attentionIsToldOfEachFrame()
+    {
+        const QString exact = QStringLiteral("?precision=float32");
+        auto vlm = backend(exact);
+        QVERIFY(vlm->tellsAttention());
+        const VlmRequest request = question();
+        const auto answer = vlm->ask(request, {}, {});
+        VERIFY_RESULT(answer);
+        QVERIFY(answer->text.size() > 4);
+        const VlmAttentionRequest words{request, answer->text, 1, 3};
+        const auto told = vlm->attention(words, {}, {});
+        VERIFY_RESULT(told);
+        QCOMPARE(told->maps.size(), size_t(4));
+        QVERIFY(told->share > 0.05 && told->share < 0.95);
+        float most = 0;
+        for (size_t i = 0; i < 4; ++i) {
+            const VlmAttentionMap& map = told->maps[i];
+            QVERIFY(map.message == 0 && map.part == 0 && map.frame == int(i));
+            QVERIFY(map.columns == 7 && map.rows == 5 && map.heat.size() == 35); // 56 × 40 pixels by 8
+            most = std::max(most, *std::ranges::max_element(map.heat));
+            QVERIFY(*std::ranges::min_element(map.heat) > 0);
+        }
+        QCOMPARE(most, 1.0F);
+        // Frames are read in pairs.
+        QVERIFY(told->maps[0].heat == told->maps[1].heat && told->maps[1].heat != told->maps[2].heat);
+        // Other words look elsewhere; the same words the same way, also after their backend is gone.
+        const auto other = vlm->attention({request, answer->text, answer->text.size() - 1, 1}, {}, {});
+        VERIFY_RESULT(other);
+        QVERIFY(other->maps[0].heat != told->maps[0].heat);
+        vlm.reset();
+        const auto later = backend(exact)->attention(words, {}, {});
+        VERIFY_RESULT(later);
+        QVERIFY(later->maps[0].heat == told->maps[0].heat && later->share == told->share);
+    }
+
+    /// An answer that is not in memory is read again, and then it is; pictures of all turns are told of.
+    void attentionOfWhatIsNotInMemory()
+    {
+        const QString exact = QStringLiteral("?precision=float32");
+        VlmRequest request = question();
+        request.messages.push_back({VlmMessage::Role::Assistant, {VlmText{QStringLiteral("The dog.")}}});
+        request.messages.push_back(
+            {VlmMessage::Role::User, {VlmImage{picture(2)}, VlmText{QStringLiteral("Where?")}}});
+        const VlmAttentionRequest words{request, QStringLiteral("The dog, é, moves."), 4, 6};
+        const auto first = backend(exact)->attention(words, {}, {});
+        VERIFY_RESULT(first);
+        QCOMPARE(first->maps.size(), size_t(5));
+        QVERIFY(first->maps[4].message == 2 && first->maps[4].part == 0 && first->maps[4].frame == 0);
+        const auto kept = backend(exact)->attention(words, {}, {});
+        releaseLocalModel();
+        const auto again = backend(exact)->attention(words, {}, {});
+        VERIFY_RESULT(kept);
+        VERIFY_RESULT(again);
+        for (size_t i = 0; i < 5; ++i)
+            QVERIFY(kept->maps[i].heat == first->maps[i].heat && again->maps[i].heat == first->maps[i].heat);
+    }
+
+    /// A profile that sends a video as pictures: each frame has a map of its own.
+    void attentionOfFramesSentAsPictures()
+    {
+        const QString spec = QStringLiteral("local:") + m_folder;
+        VlmOptions made;
+        made.threads = 2;
+        made.profile = *profileForSpec(spec);
+        made.profile.video = ModelProfile::VideoEncoding::LabelledImages;
+        made.profile.frame_label = QStringLiteral("Frame {index}");
+        const auto vlm = makeVlmBackend(spec, made);
+        VERIFY_RESULT(vlm);
+        const auto told = (*vlm)->attention({question(), QStringLiteral("The second."), 0, 10}, {}, {});
+        VERIFY_RESULT(told);
+        QCOMPARE(told->maps.size(), size_t(4));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(told->maps[size_t(i)].frame == i &&
+                    (i == 0 || told->maps[size_t(i)].heat != told->maps[0].heat));
+    }
+
+    void attentionThatCannotBeToldIsSaid()
+    {
+        const auto vlm = backend();
+        const QString answer = QStringLiteral("The dog.");
+        for (const auto& [from, count] : {std::pair<qsizetype, qsizetype>(-1, 2), {0, 0}, {3, 9}, {8, 1}}) {
+            const auto told = vlm->attention({question(), answer, from, count}, {}, {});
+            VERIFY_ERROR(told, ErrorKind::InvalidInput);
+            QVERIFY(!told.error().remedyText().isEmpty());
+        }
+        std::stop_source stop;
+        stop.request_stop();
+        VERIFY_ERROR(vlm->attention({question(), answer, 0, 3}, {}, stop.get_token()), ErrorKind::Cancelled);
     }
 #endif
 };

@@ -105,6 +105,29 @@ private Q_SLOTS:
         QCOMPARE(hovered.last()[0].toPoint(), QPoint(100, 50));
         QCOMPARE(*hovered.last()[1].value<std::optional<QRgb>>(), qRgb(90, 90, 90));
     }
+    void aHeatMapLiesOverThePicture()
+    {
+        CanvasWidget canvas;
+        canvas.resize(200, 160);
+        canvas.setFrame(grey(200, 160), 1);
+        canvas.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&canvas));
+        const auto shot = [&] { return canvas.grab().toImage(); };
+        const QImage plain = shot();
+        canvas.setHeat(CanvasHeat{2, 1, {0, 1}, 1, QStringLiteral("Attention of “duck”")});
+        QVERIFY(canvas.hasHeat());
+        const QImage hot = shot();
+        // Dark and half through on the left, yellow on the right.
+        QVERIFY(qGreen(hot.pixel(190, 20)) > 200 && qBlue(hot.pixel(190, 20)) < 90);
+        QVERIFY(qGreen(hot.pixel(10, 20)) < 90 && qGreen(hot.pixel(10, 20)) > 30);
+        QVERIFY(hot.pixel(20, 150) != plain.pixel(20, 150)); // the legend
+        canvas.setHeat(CanvasHeat{2, 1, {0, 1}, 0.3, {}});
+        QVERIFY(qGreen(shot().pixel(190, 20)) < qGreen(hot.pixel(190, 20)));
+        canvas.setHeat(CanvasHeat{2, 2, {0, 1}, 1, {}}); // no map of two cells by two
+        QVERIFY(!canvas.hasHeat());
+        canvas.setHeat(std::nullopt);
+        QCOMPARE(shot(), plain);
+    }
 };
 
 REVSEG_TEST("canvas_widget", TestCanvasWidget)

@@ -118,6 +118,32 @@ private Q_SLOTS:
         for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next())
             QVERIFY2(block.length() < 20'000, qPrintable(QString::number(block.length())));
     }
+
+    /// Positions are those of the text, whatever line ends were put in to lay it out.
+    void whatIsSelectedIsFoundInTheText()
+    {
+        const QString text = QStringLiteral("First line\n") + QStringLiteral("It goes on. ").repeated(900) +
+                             QStringLiteral("At last the duck comes.");
+        LinkedText view;
+        view.setContext(context());
+        view.setText(text);
+        QVERIFY(view.toPlainText().size() > text.size());
+        QCOMPARE(view.selectedRange().length, 0);
+        for (const char* const words : {"First", "line\nIt goes", "the duck comes."}) {
+            QTextCursor cursor =
+                view.document()->find(QString::fromLatin1(words).section(QLatin1Char('\n'), 0, 0));
+            cursor.setPosition(cursor.selectionStart() + int(qstrlen(words)), QTextCursor::KeepAnchor);
+            const int end = cursor.position();
+            cursor.setPosition(end - int(qstrlen(words)));
+            cursor.setPosition(end, QTextCursor::KeepAnchor);
+            view.setTextCursor(cursor);
+            const LinkedText::Range range = view.selectedRange();
+            QCOMPARE(text.mid(range.start, range.length), QString::fromLatin1(words));
+        }
+        view.selectAll();
+        QCOMPARE(view.selectedRange().start, 0);
+        QCOMPARE(view.selectedRange().length, text.size());
+    }
 };
 
 REVSEG_TEST("linked_text", TestLinkedText)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test.h"
+#include "widgets/reasoning/heat_legend.h"
 #include "widgets/reasoning/linked_text.h"
 #include "widgets/reasoning/note_box.h"
 #include "widgets/reasoning/raw_answers.h"
@@ -15,6 +16,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QToolButton>
 
 #include <memory>
@@ -340,6 +342,66 @@ private Q_SLOTS:
         panel().appendDelta(1, QStringLiteral("more ").repeated(200));
         QTest::qWait(120);
         QCOMPARE(panel().verticalScrollBar()->value(), 0);
+    }
+
+    void selectedWordsAreFoundInTheAnswer()
+    {
+        start();
+        panel().setRun(finished());
+        QVERIFY(!panel().selectedWords());
+        auto* const view = part<InterpretationEditor>()->view();
+        QSignalSpy selected(&panel(), &ReasoningPanel::wordsSelected);
+        const auto select = [](LinkedText* in, const char* words) {
+            in->setTextCursor(in->document()->find(QLatin1String(words)));
+        };
+        select(view, "the duck");
+        QVERIFY(!selected.isEmpty());
+        const auto words = panel().selectedWords();
+        QVERIFY(words.has_value());
+        QCOMPARE(kRaw.mid(words->from, words->count), QStringLiteral("the duck"));
+        QCOMPARE(panel().textOf(*words), QStringLiteral("the duck"));
+        // In the raw answers, tags and all.
+        card(QStringLiteral("Raw answers"))->setFolded(false);
+        select(part<RawAnswers>()->view(), "</think><answer>");
+        const auto raw = panel().selectedWords();
+        QVERIFY(raw.has_value());
+        QCOMPARE(panel().textOf(*raw), QStringLiteral("</think><answer>"));
+        // What a person wrote is nowhere in the answer.
+        Run edited = finished();
+        edited.interpretation = QStringLiteral("A person wrote this.");
+        panel().setRun(edited);
+        select(view, "person");
+        QVERIFY(!panel().selectedWords());
+    }
+    void attentionLiesOverTheFrames()
+    {
+        start();
+        panel().setRun(finished());
+        SampleStrip* const strip = part<SampleStrip>();
+        const auto middle = [&](int i) {
+            return strip->grab().toImage().pixelColor(strip->cellRect(i).center());
+        };
+        const QColor before = middle(2);
+        const RunAttention attention{0.25,
+                                     {{1, 2, 20, 1, 1, {1}}, {1, 5, 51, 1, 1, {1}}, {2, 0, 20, 1, 1, {0}}}};
+        panel().showAttention({1, 10, 7}, attention);
+        QVERIFY(strip->hasHeat());
+        QVERIFY(shown().contains(QStringLiteral("“frame 4”")));
+        QVERIFY(shown().contains(QLatin1String("25 %")));
+        const QColor hot = middle(2);
+        QVERIFY(hot.green() > 120 && hot.blue() < hot.green() - 60);
+        QCOMPARE(middle(5), before); // another frame than sample 5
+        QSignalSpy opacity(&panel(), &ReasoningPanel::heatOpacityChanged);
+        part<HeatLegend>()->findChild<QSlider*>()->setValue(20);
+        QCOMPARE(opacity.size(), 1);
+        QCOMPARE(panel().heatOpacity(), 0.2);
+        QVERIFY(middle(2).blue() > hot.blue());
+        QSignalSpy closed(&panel(), &ReasoningPanel::attentionClosed);
+        part<HeatLegend>()->findChild<QToolButton*>()->click();
+        QCOMPARE(closed.size(), 1);
+        panel().clearAttention();
+        QVERIFY(!strip->hasHeat() && !part<HeatLegend>()->isVisible());
+        QCOMPARE(middle(2), before);
     }
 };
 
