@@ -1262,6 +1262,14 @@
         <source>Write the scores of this video as a table (CSV), or with each frame&apos;s (JSON)</source>
         <translation>이 비디오의 점수를 표(CSV)로, 또는 프레임별 값과 함께(JSON) 씁니다</translation>
     </message>
+    <message>
+        <source>Show attention</source>
+        <translation>주의 보기</translation>
+    </message>
+    <message>
+        <source>Where the model looked when it wrote the selected words, as a heat map; Esc takes it away</source>
+        <translation>선택한 말을 쓸 때 모델이 본 곳을 히트맵으로 보여 줍니다. Esc로 닫습니다</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -3457,6 +3465,46 @@
         <source>save the project under another name; nothing is lost yet</source>
         <translation>프로젝트를 다른 이름으로 저장하세요. 아직 잃은 것은 없습니다</translation>
     </message>
+    <message>
+        <source>This run does not say which pictures the model was shown</source>
+        <translation>이 실행에는 모델에 보여 준 그림이 기록되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>ask the question again</source>
+        <translation>다시 질문하세요</translation>
+    </message>
+    <message>
+        <source>These words are not in the model&apos;s answer</source>
+        <translation>이 말은 모델의 답에 없습니다</translation>
+    </message>
+    <message>
+        <source>select words that the model wrote</source>
+        <translation>모델이 쓴 말을 선택하세요</translation>
+    </message>
+    <message>
+        <source>Looking where the model looked</source>
+        <translation>모델이 본 곳을 찾는 중</translation>
+    </message>
+    <message>
+        <source>Reading a run</source>
+        <translation>실행 읽기</translation>
+    </message>
+    <message>
+        <source>“%1” broke off before the first word of its answer</source>
+        <translation>“%1”이(가) 답의 첫 단어 전에 연결을 끊었습니다</translation>
+    </message>
+    <message>
+        <source>look at the server&apos;s log: the question with its pictures may be longer than the model&apos;s context</source>
+        <translation>서버 기록을 확인하세요. 그림을 포함한 질문이 모델의 문맥보다 길 수 있습니다</translation>
+    </message>
+    <message>
+        <source>“%1” does not tell where its model looks</source>
+        <translation>“%1”은(는) 모델이 어디를 보는지 알려 주지 않습니다</translation>
+    </message>
+    <message>
+        <source>only a model in this program does: choose a folder with a model as local:DIR, and ask it</source>
+        <translation>이 프로그램 안의 모델만 알려 줍니다. 모델 폴더를 local:DIR로 골라 물어보세요</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -3692,6 +3740,14 @@
     <message>
         <source>Picture</source>
         <translation>그림</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>most</source>
+        <translation>최대</translation>
     </message>
 </context>
 <context>
@@ -3998,6 +4054,37 @@
     <message>
         <source>Frame %1: %2</source>
         <translation>프레임 %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>revseg::HeatLegend</name>
+    <message>
+        <source>Attention</source>
+        <translation>주의</translation>
+    </message>
+    <message>
+        <source>Opacity of the map</source>
+        <translation>히트맵 불투명도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Take the map away (Esc)</source>
+        <translation>히트맵 닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>most</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Where the model looked at “%1”. %2 % of its attention went to pictures, the rest to text.</source>
+        <translation>“%1”에서 모델이 본 곳. 주의의 %2 %가 그림에, 나머지는 글에 갔습니다.</translation>
     </message>
 </context>
 <context>
@@ -4798,6 +4885,45 @@
     </message>
 </context>
 <context>
+    <name>revseg::RewardChart</name>
+    <message>
+        <source>Rewards by sample</source>
+        <translation>표본별 보상</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>보상</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Temporal</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Spatial</source>
+        <translation>공간</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>%1: no reward</source>
+        <translation>%1: 보상 없음</translation>
+    </message>
+    <message>
+        <source>%1: sum %2, format %3, temporal %4, spatial %5</source>
+        <translation>%1: 합계 %2, 형식 %3, 시간 %4, 공간 %5</translation>
+    </message>
+</context>
+<context>
     <name>revseg::SampleGrid</name>
     <message>
         <source>The frame shown, with the masks of each run</source>
@@ -4915,6 +5041,24 @@
     <message>
         <source>&amp;Truth:</source>
         <translation>정답(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>겹침</translation>
+    </message>
+    <message>
+        <source>Rewards</source>
+        <translation>보상</translation>
+    </message>
+    <message>
+        <source>%1
+Box %2</source>
+        <translation>%1
+상자 %2</translation>
     </message>
 </context>
 <context>
@@ -5691,6 +5835,17 @@ Another file</source>
     </message>
 </context>
 <context>
+    <name>revseg::studio::AttentionController</name>
+    <message>
+        <source>Select words that the model wrote first, in the reasoning or in the raw answers.</source>
+        <translation>먼저 추론이나 원문 답에서 모델이 쓴 말을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Attention of “%1”</source>
+        <translation>“%1”의 주의</translation>
+    </message>
+</context>
+<context>
     <name>revseg::studio::ChainController</name>
     <message>
         <source>answer</source>
@@ -5977,6 +6132,14 @@ Another file</source>
     <message>
         <source>It is the only object of the run: draw its box anew, or delete the run.</source>
         <translation>이 실행의 유일한 객체입니다. 상자를 다시 그리거나 실행을 삭제하십시오.</translation>
+    </message>
+    <message>
+        <source>The runs are still being read; try again in a moment.</source>
+        <translation>실행을 아직 읽고 있습니다. 잠시 후 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Reading the masks of the run…</source>
+        <translation>실행의 마스크를 읽는 중…</translation>
     </message>
 </context>
 <context>
@@ -6412,6 +6575,10 @@ Another file</source>
         <source>Drag a box; then a left click adds, a right click takes away. Enter takes the mask, Esc gives it up.</source>
         <translation>상자를 끌어 그린 뒤 왼쪽 클릭은 더하고 오른쪽 클릭은 뺍니다. Enter는 마스크를 적용하고 Esc는 버립니다.</translation>
     </message>
+    <message>
+        <source>Show attention</source>
+        <translation>주의 보기</translation>
+    </message>
 </context>
 <context>
     <name>revseg::studio::MaskCommands</name>
@@ -6674,16 +6841,8 @@ Another file</source>
 <context>
     <name>revseg::studio::SamplesController</name>
     <message>
-        <source>stale</source>
-        <translation>오래됨</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>실패</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>정지됨</translation>
     </message>
     <message>
         <source>edited</source>

@@ -3,7 +3,6 @@
 //
 // Who listens to whom in the window.
 #include "app/studio/actions.h"
-#include "app/studio/attention_controller.h"
 #include "app/studio/chain_controller.h"
 #include "app/studio/exchange_controller.h"
 #include "app/studio/icons.h"
