@@ -59,7 +59,7 @@ MaskEditor::MaskEditor(Session& session, Player& player, CanvasWidget& canvas, J
     , m_transform(new TransformTool(this))
     , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
     , m_clickPreview(new ClickPreview(
-          session, player, canvas, jobs, *m_points, [this] { return clickPrompt(); }, this))
+          session, player, canvas, jobs, {m_box, m_points}, [this] { return clickPrompt(); }, this))
 {
     for (BrushTool* tool : {m_brush, m_eraser}) {
         tool->setTarget([this]() -> std::optional<BrushTool::Target> {
