@@ -82,6 +82,7 @@ void TrackController::giveUp()
     m_work.reset();
     m_pending.reset();
     m_masks.setPreview(nullptr);
+    m_lanes.clearFound();
     m_lanes.setChanges({});
     if (waiting)
         Q_EMIT pendingChanged({});
@@ -89,6 +90,7 @@ void TrackController::giveUp()
 
 void TrackController::masksChanged(VideoId video, ObjectId object, FrameRange frames)
 {
+    m_lanes.dropFound(object, frames);
     for (std::optional<Work>* work : {&m_work, &m_pending}) {
         if (!*work || (*work)->video != video)
             continue;
@@ -313,6 +315,13 @@ void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection
         all = {std::min(all.first, range.first), std::max(all.last, range.last)};
         names << record->name;
     }
+    if ((all.first == from || direction == TrackDirection::Forward) &&
+        (all.last == from || direction == TrackDirection::Backward)) {
+        Q_EMIT notice(
+            tr("There is nothing to track here: no frame is beside this one, or a person has made or "
+               "checked those that are."));
+        return;
+    }
     request.range = all;
     request.session = m_sessionNumber;
     for (const ObjectId object : objects) {
@@ -349,8 +358,10 @@ void TrackController::frameTracked(const TrackedFrame& frame)
     for (const TrackedMask& mask : frame.masks) {
         const auto range = m_work->ranges.find(mask.object);
         if (range != m_work->ranges.end() && range->second.contains(frame.frame) &&
-            m_work->touched.count({frame.frame, mask.object}) == 0)
+            m_work->touched.count({frame.frame, mask.object}) == 0) {
             masks.push_back(mask);
+            m_lanes.addFound(mask.object, frame.frame, !mask.mask.isEmpty(), float(mask.score));
+        }
     }
     if (!m_refresh.isActive())
         m_refresh.start();
@@ -363,6 +374,7 @@ void TrackController::finished(Job& job)
     Work work = std::move(*m_work);
     m_work.reset();
     m_masks.setPreview(nullptr);
+    m_lanes.clearFound();
     if (job.state() == Job::State::Failed)
         Q_EMIT problem(*job.error());
     if (m_session.project() == nullptr || m_session.videoId() != work.video)
@@ -416,7 +428,7 @@ void TrackController::applyWork(Work work, bool ask, const QString& prefix)
     QStringList text;
     if (!prefix.isEmpty())
         text << prefix;
-    if (!prefix.isEmpty() || edit->barred > 0)
+    if ((!prefix.isEmpty() && frames > 0) || edit->barred > 0)
         text << tr("%n mask(s) are kept.", nullptr, frames);
     if (edit->barred > 0)
         text << tr("%n checked frame(s) stayed as they were.", nullptr, edit->barred);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The annotator's job in the real window: tools, commands on a range, tracking with a decision, review.
+#include "app/studio/lane_presenter.h"
 #include "app/studio/main_window.h"
 #include "core/project/project.h"
 #include "tests/support/test.h"
@@ -500,6 +501,36 @@ private Q_SLOTS:
         QCOMPARE(stored(2)->mask, drawn);
         trigger("edit.undo");
         QVERIFY(stored(4) == nullptr && stored(3) != nullptr);
+    }
+    void whatIsFoundIsInTheLaneAtOnce()
+    {
+        drawSquare(0);
+        auto* const timeline = m_window->findChild<TimelineWidget*>();
+        auto* const lanes = m_window->findChild<LanePresenter*>();
+        QTest::qWait(200);
+        const QImage before = timeline->grab().toImage();
+        lanes->addFound(ObjectId{1}, 5, true, 0.5F);
+        lanes->addFound(ObjectId{1}, 6, true, 0.9F);
+        QTRY_VERIFY(timeline->grab().toImage() != before);
+        const QImage two = timeline->grab().toImage();
+        lanes->addFound(ObjectId{1}, 8, false, 0.9F);
+        QTRY_VERIFY(timeline->grab().toImage() != two); // that it is not there is seen too
+        lanes->dropFound(ObjectId{1}, {8, 8});
+        lanes->addFound(ObjectId{1}, 6, true, 0.9F);
+        QTRY_COMPARE(timeline->grab().toImage(), two);
+        lanes->clearFound();
+        QTRY_COMPARE(timeline->grab().toImage(), before);
+    }
+    void whereNothingCanBeTrackedThatIsSaid()
+    {
+        drawSquare(kFrames - 1);
+        auto* const strip = m_window->findChild<MessageStrip*>();
+        QVERIFY(!strip->isVisible());
+        trigger("chain.track_forward");
+        QVERIFY(strip->isVisible());
+        QCOMPARE(storedMasks(), size_t(1));
+        trigger("chain.track_backward");
+        QTRY_COMPARE_WITH_TIMEOUT(storedMasks(), size_t(kFrames), kPatience);
     }
     void aSelectedRangeIsTrackedAnewAndCopied()
     {
