@@ -322,7 +322,7 @@ Expected<void> Video::commit(Object& object, const Source& source, const std::st
                 return tl::unexpected<Failure>(features.error());
             const auto done = attempt([&] {
                 record.memory = m_model->remember(*features, record.prediction.mask, record.prediction.score,
-                                                  m_options.binaryPrompted);
+                                                  m_options.binaryPrompted, stop);
             });
             if (!done)
                 return done;
@@ -445,11 +445,12 @@ Expected<void> Video::propagate(int64_t start, int64_t most, bool reverse, const
             const auto done = attempt([&] {
                 const torch::Tensor seen =
                     m_model->withMemories(*image, memoriesFor(object, t, reverse), stop);
+                stopHere(stop);
                 record.prediction = m_options.motion
                                         ? m_model->predict(seen, *image, object.motion)
                                         : m_model->predict(seen, *image, {}, {}, true, m_options.stableMasks);
                 record.memory =
-                    m_model->remember(*image, record.prediction.mask, record.prediction.score, false);
+                    m_model->remember(*image, record.prediction.mask, record.prediction.score, false, stop);
                 if (m_options.holeArea > 0)
                     record.prediction.mask = withoutHoles(record.prediction.mask, m_options.holeArea);
             });
