@@ -15,7 +15,8 @@ constexpr int kRest_ms = 250;
 }
 
 ClickPreview::ClickPreview(Session& session, Player& player, CanvasWidget& canvas, JobQueue& jobs,
-                           PointTool& tool, std::function<Prompt()> clicks, QObject* parent)
+                           const std::vector<PointTool*>& tools, std::function<Prompt()> clicks,
+                           QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_player(player)
@@ -26,8 +27,10 @@ ClickPreview::ClickPreview(Session& session, Player& player, CanvasWidget& canva
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRest_ms);
     connect(&m_rest, &QTimer::timeout, this, &ClickPreview::getReady);
-    connect(&tool, &PointTool::hovered, this, &ClickPreview::hover);
-    connect(&tool, &PointTool::pointsChanged, this, [this] { hover(std::nullopt); });
+    for (const PointTool* tool : tools) {
+        connect(tool, &PointTool::hovered, this, &ClickPreview::hover);
+        connect(tool, &PointTool::pointsChanged, this, [this] { hover(std::nullopt); });
+    }
     connect(&session, &Session::videoLeaving, this, [this] {
         forget();
         m_frame = -1;

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace revseg {
 class CanvasWidget;
@@ -32,12 +33,12 @@ class ClickPreview final : public QObject
     Q_OBJECT
 public:
     /// `clicks`: the prompt of the clicks so far on the frame shown.
-    ClickPreview(Session& session, Player& player, CanvasWidget& canvas, JobQueue& jobs, PointTool& tool,
-                 std::function<Prompt()> clicks, QObject* parent);
+    ClickPreview(Session& session, Player& player, CanvasWidget& canvas, JobQueue& jobs,
+                 const std::vector<PointTool*>& tools, std::function<Prompt()> clicks, QObject* parent);
     ~ClickPreview() override;
 
     void setTracker(SharedTrackerPtr tracker);
-    void setActive(bool active); ///< the tool is in hand
+    void setActive(bool active); ///< one of the tools is in hand
     void setFrame(const Frame& frame);
     /// Of the frame shown; null: nothing is shown.
     const Mask* mask() const { return m_mask ? &*m_mask : nullptr; }

@@ -5,9 +5,23 @@
 #include "app/studio/session.h"
 #include "widgets/timeline/timeline_widget.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace revseg::studio {
+
+namespace {
+
+/// Frames come in order.
+void extend(std::vector<FrameRange>& ranges, FrameIndex frame)
+{
+    if (!ranges.empty() && ranges.back().last == frame - 1)
+        ranges.back().last = frame;
+    else
+        ranges.push_back({frame, frame});
+}
+
+} // namespace
 
 LanePresenter::LanePresenter(Session& session, TimelineWidget& timeline, QObject* parent)
     : QObject(parent)
@@ -20,6 +34,7 @@ LanePresenter::LanePresenter(Session& session, TimelineWidget& timeline, QObject
     const auto again = [this] {
         m_lanes.clear();
         m_changes.clear();
+        m_found.clear();
         m_timer.start();
     };
     connect(&session, &Session::videoSelected, this, again);
@@ -33,6 +48,7 @@ void LanePresenter::projectReplaced()
 {
     m_lanes.clear();
     m_changes.clear();
+    m_found.clear();
     m_timer.start();
     const Project* const project = m_session.project();
     if (project == nullptr)
@@ -57,12 +73,55 @@ void LanePresenter::setChanges(std::map<ObjectId, std::vector<float>> changes)
         m_timer.start();
 }
 
+void LanePresenter::addFound(ObjectId object, FrameIndex frame, bool visible, float score)
+{
+    m_found[object][frame] = {visible, score};
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void LanePresenter::dropFound(ObjectId object, FrameRange frames)
+{
+    if (const auto found = m_found.find(object); found != m_found.end())
+        found->second.erase(found->second.lower_bound(frames.first), found->second.upper_bound(frames.last));
+}
+
+void LanePresenter::clearFound()
+{
+    if (m_found.empty())
+        return;
+    m_found.clear();
+    m_timer.start();
+}
+
 void LanePresenter::setStale(std::set<ObjectId> objects)
 {
     if (m_stale == objects)
         return;
     m_stale = std::move(objects);
     m_timer.start();
+}
+
+void LanePresenter::merge(TimelineLane& lane, const FoundFrames& found)
+{
+    const auto with = [&](const std::vector<FrameRange>& ranges, bool wanted) {
+        std::vector<bool> in(lane.scores.size());
+        for (const FrameRange& r : ranges)
+            std::fill(in.begin() + r.first, in.begin() + r.last + 1, true);
+        for (const auto& [frame, f] : found)
+            in[size_t(frame)] = f.visible == wanted;
+        std::vector<FrameRange> out;
+        for (size_t f = 0; f < in.size(); ++f) {
+            if (in[f])
+                extend(out, FrameIndex(f));
+        }
+        return out;
+    };
+    lane.masks = with(lane.masks, true);
+    lane.tracked = with(lane.tracked, true);
+    lane.absent = with(lane.absent, false);
+    for (const auto& [frame, f] : found)
+        lane.scores[size_t(frame)] = f.visible ? f.score : std::numeric_limits<float>::quiet_NaN();
 }
 
 TimelineLane LanePresenter::laneOf(const ObjectRecord& object, const MaskLane& stored, int frames)
@@ -73,12 +132,6 @@ TimelineLane LanePresenter::laneOf(const ObjectRecord& object, const MaskLane& s
     lane.color = object.color;
     lane.visible = object.visible;
     lane.scores.assign(size_t(std::max(0, frames)), std::numeric_limits<float>::quiet_NaN());
-    const auto extend = [](std::vector<FrameRange>& ranges, FrameIndex f) {
-        if (!ranges.empty() && ranges.back().last == f - 1)
-            ranges.back().last = f;
-        else
-            ranges.push_back({f, f});
-    };
     for (const FrameIndex f : stored.frames()) {
         const LaneEntry entry = stored.at(f);
         if (entry.area > 0)
@@ -138,6 +191,8 @@ void LanePresenter::show()
                          .insert_or_assign(o.id, laneOf(o, project->lane(m_session.videoId(), o.id), frames))
                          .first;
             lanes.push_back(it->second);
+            if (const auto found = m_found.find(o.id); found != m_found.end())
+                merge(lanes.back(), found->second);
             if (const auto change = m_changes.find(o.id); change != m_changes.end())
                 lanes.back().changes = change->second;
             if (m_stale.count(o.id) > 0)

@@ -31,12 +31,25 @@ public:
     /// How a proposal that waits for a decision would change the lanes: 1 − IoU by frame, NaN where it
     /// changes nothing. Empty: there is none.
     void setChanges(std::map<ObjectId, std::vector<float>> changes);
+    /// A mask that a tracker has just made and that is not part of the project yet: shown in the lane at
+    /// once.
+    void addFound(ObjectId object, FrameIndex frame, bool visible, float score);
+    void dropFound(ObjectId object, FrameRange frames); ///< a person has made these meanwhile
+    void clearFound();                                  ///< the work is over
     /// Objects whose masks were made before the last edit of their chain.
     void setStale(std::set<ObjectId> objects);
 
 private:
+    struct Found
+    {
+        bool visible = false;
+        float score = 0;
+    };
+    using FoundFrames = std::map<FrameIndex, Found>;
+
     void projectReplaced();
     void show();
+    static void merge(TimelineLane& lane, const FoundFrames& found);
     static TimelineLane laneOf(const ObjectRecord& object, const MaskLane& stored, int frames);
 
     Session& m_session;
@@ -44,6 +57,7 @@ private:
     std::map<ObjectId, TimelineLane> m_lanes; ///< of the video shown
     std::set<ObjectId> m_old;                 ///< to be read again
     std::map<ObjectId, std::vector<float>> m_changes;
+    std::map<ObjectId, FoundFrames> m_found;
     std::set<ObjectId> m_stale;
     QTimer m_timer;
 };

@@ -62,11 +62,7 @@ TrackController::TrackController(Session& session, Player& player, JobQueue& job
 {
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(40);
-    connect(&m_refresh, &QTimer::timeout, this, [this] {
-        m_masks.refresh();
-        if (m_work)
-            m_lanes.setChanges(m_work->reached);
-    });
+    connect(&m_refresh, &QTimer::timeout, &m_masks, &MaskEditor::refresh);
     connect(&session, &Session::videoLeaving, this, &TrackController::clear);
     connect(&session, &Session::projectReplaced, this, [this] {
         if (m_session.project() != nullptr)
@@ -89,6 +85,7 @@ void TrackController::giveUp()
     m_work.reset();
     m_pending.reset();
     m_masks.setPreview(nullptr);
+    m_lanes.clearFound();
     m_lanes.setChanges({});
     if (waiting)
         Q_EMIT pendingChanged({});
@@ -96,6 +93,7 @@ void TrackController::giveUp()
 
 void TrackController::masksChanged(VideoId video, ObjectId object, FrameRange frames)
 {
+    m_lanes.dropFound(object, frames);
     for (std::optional<Work>* work : {&m_work, &m_pending}) {
         if (!*work || (*work)->video != video)
             continue;
@@ -320,6 +318,13 @@ void TrackController::start(const std::vector<ObjectId>& objects, TrackDirection
         all = {std::min(all.first, range.first), std::max(all.last, range.last)};
         names << record->name;
     }
+    if ((all.first == from || direction == TrackDirection::Forward) &&
+        (all.last == from || direction == TrackDirection::Backward)) {
+        Q_EMIT notice(
+            tr("There is nothing to track here: no frame is beside this one, or a person has made or "
+               "checked those that are."));
+        return;
+    }
     request.range = all;
     request.session = m_sessionNumber;
     for (const ObjectId object : objects) {
@@ -358,9 +363,7 @@ void TrackController::frameTracked(const TrackedFrame& frame)
         if (range != m_work->ranges.end() && range->second.contains(frame.frame) &&
             m_work->touched.count({frame.frame, mask.object}) == 0) {
             masks.push_back(mask);
-            auto& lane = m_work->reached[mask.object];
-            lane.resize(size_t(m_session.video()->frames), std::numeric_limits<float>::quiet_NaN());
-            lane[size_t(frame.frame)] = 0;
+            m_lanes.addFound(mask.object, frame.frame, !mask.mask.isEmpty(), float(mask.score));
         }
     }
     if (!m_refresh.isActive())
@@ -374,7 +377,7 @@ void TrackController::finished(Job& job)
     Work work = std::move(*m_work);
     m_work.reset();
     m_masks.setPreview(nullptr);
-    m_lanes.setChanges({});
+    m_lanes.clearFound();
     if (job.state() == Job::State::Failed)
         Q_EMIT problem(*job.error());
     if (m_session.project() == nullptr || m_session.videoId() != work.video)
@@ -424,8 +427,9 @@ void TrackController::applyWork(Work work, bool ask, const QString& prefix)
     QStringList text;
     if (!prefix.isEmpty())
         text << prefix;
-    if (!prefix.isEmpty() || edit->barred > 0)
-        text << tr("%n mask(s) are kept.", nullptr, int(edit->edit.changes.size()));
+    const int frames = int(edit->edit.changes.size());
+    if ((!prefix.isEmpty() && frames > 0) || edit->barred > 0)
+        text << tr("%n mask(s) are kept.", nullptr, frames);
     if (edit->barred > 0)
         text << tr("%n checked frame(s) stayed as they were.", nullptr, edit->barred);
     const auto kept = std::make_shared<Work>(std::move(work));

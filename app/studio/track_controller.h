@@ -65,7 +65,6 @@ private:
         std::map<ObjectId, FrameRange> ranges;
         MaskPreview found;
         std::set<std::pair<FrameIndex, ObjectId>> touched; ///< changed by the user meanwhile: theirs wins
-        std::map<ObjectId, std::vector<float>> reached; ///< for the lanes: 0 where a frame has been tracked
     };
 
     /// Whether nothing stands in the way of tracking; says what does.

@@ -136,7 +136,7 @@ torch::Tensor ImageEncoder::run(const Block& block, const torch::Tensor& x, cons
     // x: [B, H, W, d]
     const torch::Tensor y = block.norm1(x);
     // The way around starts at the normed input where it is projected, at the input itself where it is not.
-    torch::Tensor out = block.pools ? pooled(block.project(y)) : x;
+    torch::Tensor out = block.pools ? pooled(block.project(y, stop)) : x;
 
     const int64_t shrink = block.pools ? 2 : 1;
     const torch::Tensor windows = block.window > 0 ? toWindows(y, block.window) : y;
@@ -146,7 +146,7 @@ torch::Tensor ImageEncoder::run(const Block& block, const torch::Tensor& x, cons
     const int64_t width = block.out.weight.size(1);
     const int64_t depth = width / block.heads;
     // Padded places are not masked: there q, k and v are the bias, as in training.
-    const torch::Tensor qkv = block.qkv(windows).view({count, h * w, 3, width}); // [windows, n, 3, o]
+    const torch::Tensor qkv = block.qkv(windows, stop).view({count, h * w, 3, width}); // [windows, n, 3, o]
     torch::Tensor q = qkv.select(2, 0);
     if (block.pools)
         q = pooled(q.reshape({count, h, w, width})).reshape({count, -1, width});
@@ -155,7 +155,7 @@ torch::Tensor ImageEncoder::run(const Block& block, const torch::Tensor& x, cons
     };
     torch::Tensor mixed =
         joinHeads(attention(split(q), split(qkv.select(2, 1)), split(qkv.select(2, 2)), stop));
-    mixed = block.out(mixed).view({count, h / shrink, w / shrink, width});
+    mixed = block.out(mixed, stop).view({count, h / shrink, w / shrink, width});
     if (block.window > 0)
         mixed = fromWindows(mixed, x.size(1) / shrink, x.size(2) / shrink);
     stopHere(stop);

@@ -18,7 +18,16 @@ bool isPlain(const torch::Tensor& x)
     return x.is_cpu() && x.scalar_type() == torch::kFloat32;
 }
 
-torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias)
+/// Rows that a product is made of at once, by multiplications a row: a few hundredths of a second on two
+/// cores, so that a stop is noticed in time, and still enough for the product's own pace.
+int64_t rowsAtOnce(int64_t perRow)
+{
+    constexpr int64_t kWork = 2'000'000'000;
+    return std::max<int64_t>(kWork / std::max<int64_t>(perRow, 1), 64);
+}
+
+torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
+                     const std::stop_token& stop = {})
 {
     if (!isPlain(x) || !isPlain(weight) || !gemm::available())
         return torch::linear(x, weight, bias);
@@ -29,8 +38,12 @@ torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight, const 
     const int64_t rows = from.size(0);
     torch::Tensor y = torch::empty({rows, out}, x.options());
     y.copy_(bias.expand({rows, out}));
-    gemm::product(rows, out, in, from.data_ptr<float>(), in, matrix.data_ptr<float>(), in, true,
-                  y.data_ptr<float>(), out, 1, true);
+    const int64_t step = rowsAtOnce(in * out);
+    for (int64_t at = 0; at < rows; at += step) {
+        stopHere(stop);
+        gemm::product(std::min(step, rows - at), out, in, from.data_ptr<float>() + at * in, in,
+                      matrix.data_ptr<float>(), in, true, y.data_ptr<float>() + at * out, out, 1, true);
+    }
     std::vector<int64_t> shape = x.sizes().vec();
     shape.back() = out;
     return y.view(shape);
@@ -69,9 +82,9 @@ Linear::Linear(const Scope& w, int64_t in, int64_t out)
 {
 }
 
-torch::Tensor Linear::operator()(const torch::Tensor& x) const
+torch::Tensor Linear::operator()(const torch::Tensor& x, const std::stop_token& stop) const
 {
-    return linear(x, weight, bias);
+    return linear(x, weight, bias, stop);
 }
 
 torch::Tensor product(const torch::Tensor& a, const torch::Tensor& b)
@@ -160,11 +173,13 @@ torch::Tensor Perceptron::operator()(torch::Tensor x) const
 void addPerceptron(const torch::Tensor& x, const LayerNorm& norm, const Linear& up, Activation activation,
                    const Linear& down, const std::stop_token& stop)
 {
-    constexpr int64_t kRows = 2048; // below a tenth of a second in the widest layer on two cores
+    constexpr int64_t kRows = 2048; // more would not stay in a cache
     const torch::Tensor rows = x.view({-1, x.size(-1)});
-    for (int64_t at = 0; at < rows.size(0); at += kRows) {
+    const int64_t step =
+        x.is_cpu() ? std::min(kRows, rowsAtOnce(up.weight.numel() + down.weight.numel())) : kRows;
+    for (int64_t at = 0; at < rows.size(0); at += step) {
         stopHere(stop);
-        const torch::Tensor some = rows.narrow(0, at, std::min(kRows, rows.size(0) - at));
+        const torch::Tensor some = rows.narrow(0, at, std::min(step, rows.size(0) - at));
         torch::Tensor wide = up(norm(some));
         if (activation == Activation::Relu)
             wide.relu_();

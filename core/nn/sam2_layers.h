@@ -27,7 +27,8 @@ struct Linear
 
     Linear() = default;
     Linear(const Scope& w, int64_t in, int64_t out);
-    torch::Tensor operator()(const torch::Tensor& x) const; ///< [..., in] → [..., out]
+    /// [..., in] → [..., out]. Throws Stopped on the way.
+    torch::Tensor operator()(const torch::Tensor& x, const std::stop_token& stop = {}) const;
 };
 
 /// a bᵀ for a [n, in] and b [m, in].

@@ -32,15 +32,19 @@ MemoryEncoder::MemoryEncoder(const Config& config, Weights& weights) : m_type(we
     m_out = Conv(w.in("out_proj"), width, config.memoryWidth, 1);
 }
 
-torch::Tensor MemoryEncoder::operator()(const torch::Tensor& top, const torch::Tensor& mask) const
+torch::Tensor MemoryEncoder::operator()(const torch::Tensor& top, const torch::Tensor& mask,
+                                        const std::stop_token& stop) const
 {
     torch::Tensor x = mask.to(m_type);
-    for (const Step& step : m_steps)
+    for (const Step& step : m_steps) {
+        stopHere(stop);
         x = torch::gelu(step.norm.overChannels(step.conv(x)));
+    }
     x = m_image(top) + m_maskOut(x); // [1, D, G, G]
     for (const Fuser& fuser : m_fusers) {
+        stopHere(stop);
         const torch::Tensor y = fuser.norm(fuser.depthwise(x).permute({0, 2, 3, 1})); // [1, G, G, D]
-        x = x + (fuser.down(torch::gelu(fuser.up(y))) * fuser.gamma).permute({0, 3, 1, 2});
+        x = x + (fuser.down(torch::gelu(fuser.up(y, stop)), stop) * fuser.gamma).permute({0, 3, 1, 2});
     }
     return m_out(x);
 }

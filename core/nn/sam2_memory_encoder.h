@@ -16,8 +16,9 @@ public:
     MemoryEncoder(const Config& config, Weights& weights);
 
     /// `top` [1, D, G, G] as the image encoder left it; `mask` [1, 1, S, S], scaled to [-10, 10]
-    /// → [1, Dm, G, G].
-    torch::Tensor operator()(const torch::Tensor& top, const torch::Tensor& mask) const;
+    /// → [1, Dm, G, G]. Throws Stopped on the way.
+    torch::Tensor operator()(const torch::Tensor& top, const torch::Tensor& mask,
+                             const std::stop_token& stop = {}) const;
 
 private:
     struct Step

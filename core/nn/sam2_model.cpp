@@ -333,12 +333,12 @@ torch::Tensor Model::withoutMemory(const Features& features) const
     return features.top + m_noMemory;
 }
 
-torch::Tensor Model::remember(const Features& features, const torch::Tensor& mask, float score,
-                              bool binary) const
+torch::Tensor Model::remember(const Features& features, const torch::Tensor& mask, float score, bool binary,
+                              const std::stop_token& stop) const
 {
     const torch::Tensor logits = resized(mask, m_config.imageSize, m_config.imageSize, false);
     const torch::Tensor sure = binary ? logits.gt(0).to(torch::kFloat32) : logits.sigmoid();
-    torch::Tensor out = m_memoryEncoder(features.top, sure * 20 - 10);
+    torch::Tensor out = m_memoryEncoder(features.top, sure * 20 - 10, stop);
     if (score <= 0 && m_absenceInMemory.defined())
         out = out + m_absenceInMemory;
     return out.to(torch::kBFloat16).contiguous();

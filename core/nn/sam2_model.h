@@ -110,8 +110,8 @@ public:
     }
     /// [1, Dm, G, G] in bfloat16, as trained and as the published numbers were made. `binary` cuts the mask
     /// at zero, for masks that a person has seen.
-    torch::Tensor remember(const Features& features, const torch::Tensor& mask, float score,
-                           bool binary) const;
+    torch::Tensor remember(const Features& features, const torch::Tensor& mask, float score, bool binary,
+                           const std::stop_token& stop) const;
 
 private:
     Model(const Config& config, Weights& weights);

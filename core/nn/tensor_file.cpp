@@ -7,11 +7,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
+#include <unistd.h>
+#include <utility>
 
 namespace revseg::nn {
 
@@ -48,6 +52,27 @@ std::optional<size_t> bytesOf(const std::vector<int64_t>& shape, size_t size)
         bytes *= size_t(n);
     }
     return bytes;
+}
+
+std::string partOf(const std::string& path)
+{
+    return path + ".part";
+}
+
+bool writeAll(int descriptor, const void* data, size_t bytes, size_t at)
+{
+    const auto* from = static_cast<const char*>(data);
+    while (bytes > 0) {
+        const ssize_t done = ::pwrite(descriptor, from, bytes, off_t(at));
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        from += done;
+        at += size_t(done);
+        bytes -= size_t(done);
+    }
+    return true;
 }
 
 } // namespace
@@ -175,50 +200,117 @@ Expected<torch::Tensor> TensorFile::tensor(const std::string& name) const
         const_cast<uint8_t*>(data), e.shape, [keep = m_mapping](void*) {}, options);
 }
 
-Expected<void> writeTensorFile(const std::string& path, const std::map<std::string, torch::Tensor>& tensors,
-                               const std::map<std::string, std::string>& metadata)
+TensorFileWriter::TensorFileWriter(std::string path, int descriptor)
+    : m_path(std::move(path))
+    , m_descriptor(descriptor)
+{
+}
+
+TensorFileWriter::TensorFileWriter(TensorFileWriter&& other) noexcept
+    : m_path(std::move(other.m_path))
+    , m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_spans(std::move(other.m_spans))
+{
+}
+
+TensorFileWriter::~TensorFileWriter()
+{
+    if (m_descriptor < 0)
+        return;
+    ::close(m_descriptor);
+    ::unlink(partOf(m_path).c_str());
+}
+
+Failure TensorFileWriter::broken() const
+{
+    return systemFailure(m_path, "Cannot write");
+}
+
+Expected<TensorFileWriter> TensorFileWriter::create(const std::string& path,
+                                                    const std::map<std::string, Entry>& tensors,
+                                                    const std::map<std::string, std::string>& metadata)
 {
     json header = json::object();
     if (!metadata.empty())
         header["__metadata__"] = metadata;
-    std::vector<torch::Tensor> data;
+    std::map<std::string, Span> spans;
     size_t at = 0;
-    for (const auto& [name, tensor] : tensors) {
+    for (const auto& [name, entry] : tensors) {
         const auto type = std::find_if(kTypes.begin(), kTypes.end(),
-                                       [&](const Type& t) { return tensor.scalar_type() == t.type; });
+                                       [&e = entry](const Type& t) { return e.type == t.type; });
         if (type == kTypes.end())
             return failure(Failure::Kind::Unsupported,
                            "Tensor “" + name + "” has a type that safetensors cannot hold");
-        data.push_back(tensor.detach().to(torch::kCPU).contiguous());
-        const size_t bytes = data.back().nbytes();
-        header[name] = {
-            {"dtype", type->name}, {"shape", tensor.sizes().vec()}, {"data_offsets", {at, at + bytes}}};
-        at += bytes;
+        const auto bytes = bytesOf(entry.shape, c10::elementSize(entry.type));
+        if (!bytes)
+            return failure(Failure::Kind::InvalidInput, "Tensor “" + name + "” has an impossible shape");
+        header[name] = {{"dtype", type->name}, {"shape", entry.shape}, {"data_offsets", {at, at + *bytes}}};
+        spans[name] = {entry.type, at, *bytes};
+        at += *bytes;
     }
     std::string text = header.dump();
     text.resize((text.size() + 7) / 8 * 8,
                 ' '); // data begins at a multiple of eight, as the reference has it
-    std::string length(8, '\0');
+    std::string start(8, '\0');
     for (size_t i = 0; i < 8; ++i)
-        length[i] = char(uint64_t(text.size()) >> (8 * i));
+        start[i] = char(uint64_t(text.size()) >> (8 * i));
+    start += text;
 
-    const std::string part = path + ".part";
-    std::FILE* const file = std::fopen(part.c_str(), "wb");
-    if (file == nullptr)
+    const int descriptor = ::open(partOf(path).c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0)
         return tl::unexpected(systemFailure(path, "Cannot write"));
-    bool good = std::fwrite(length.data(), 1, 8, file) == 8 &&
-                std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    for (const torch::Tensor& tensor : data)
-        good = good && (tensor.nbytes() == 0 ||
-                        std::fwrite(tensor.data_ptr(), 1, tensor.nbytes(), file) == tensor.nbytes());
-    good = std::fflush(file) == 0 && good;
-    good = std::fclose(file) == 0 && good;
-    if (!good || std::rename(part.c_str(), path.c_str()) != 0) {
-        const Failure told = systemFailure(path, "Cannot write");
-        std::remove(part.c_str());
+    TensorFileWriter out(path, descriptor);
+    for (auto& [name, span] : spans)
+        span.begin += start.size();
+    out.m_spans = std::move(spans);
+    if (!writeAll(descriptor, start.data(), start.size(), 0) ||
+        ::ftruncate(descriptor, off_t(start.size() + at)) != 0)
+        return tl::unexpected(out.broken());
+    return out;
+}
+
+Expected<void> TensorFileWriter::write(const std::string& name, int64_t first, const torch::Tensor& piece)
+{
+    const auto span = m_spans.find(name);
+    if (span == m_spans.end() || span->second.type != piece.scalar_type())
+        return failure(Failure::Kind::InvalidInput, "There is no such tensor “" + name + "” to write");
+    const size_t size = c10::elementSize(span->second.type);
+    const size_t elements = span->second.bytes / size;
+    if (first < 0 || size_t(first) > elements || size_t(piece.numel()) > elements - size_t(first))
+        return failure(Failure::Kind::InvalidInput, "A piece of tensor “" + name + "” lies outside of it");
+    const torch::Tensor data = piece.detach().to(torch::kCPU).contiguous();
+    if (!writeAll(m_descriptor, data.data_ptr(), data.nbytes(), span->second.begin + size_t(first) * size))
+        return tl::unexpected(broken());
+    return {};
+}
+
+Expected<void> TensorFileWriter::finish()
+{
+    const std::string part = partOf(m_path);
+    // Some file systems say only now that they are full.
+    const bool closed = ::close(std::exchange(m_descriptor, -1)) == 0;
+    if (!closed || std::rename(part.c_str(), m_path.c_str()) != 0) {
+        const Failure told = broken();
+        ::unlink(part.c_str());
         return tl::unexpected(told);
     }
     return {};
+}
+
+Expected<void> writeTensorFile(const std::string& path, const std::map<std::string, torch::Tensor>& tensors,
+                               const std::map<std::string, std::string>& metadata)
+{
+    std::map<std::string, TensorFileWriter::Entry> entries;
+    for (const auto& [name, tensor] : tensors)
+        entries[name] = {tensor.scalar_type(), tensor.sizes().vec()};
+    auto writer = TensorFileWriter::create(path, entries, metadata);
+    if (!writer)
+        return tl::unexpected<Failure>(writer.error());
+    for (const auto& [name, tensor] : tensors) {
+        if (const auto done = writer->write(name, 0, tensor); !done)
+            return done;
+    }
+    return writer->finish();
 }
 
 } // namespace revseg::nn

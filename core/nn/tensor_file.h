@@ -51,6 +51,47 @@ private:
     std::map<std::string, std::string> m_metadata;
 };
 
+/// Writes a safetensors file piece by piece, for tensors that are larger than what memory should hold. The
+/// file is written beside its place and gets its name in finish(); without that nothing is left. One thread.
+class TensorFileWriter
+{
+public:
+    struct Entry
+    {
+        torch::ScalarType type;
+        std::vector<int64_t> shape;
+    };
+
+    /// The file is as large as it will be, of zeros that take no space yet. Unreadable when the folder
+    /// refuses; Unsupported for complex and quantized dtypes.
+    static Expected<TensorFileWriter> create(const std::string& path,
+                                             const std::map<std::string, Entry>& tensors,
+                                             const std::map<std::string, std::string>& metadata = {});
+    TensorFileWriter(TensorFileWriter&& other) noexcept;
+    TensorFileWriter& operator=(TensorFileWriter&&) = delete;
+    ~TensorFileWriter();
+
+    /// Puts the elements of `piece` (any device, any layout) in place of those of the tensor from number
+    /// `first` on, counted row by row. `name` is one of create(), the dtypes are equal, and the piece fits;
+    /// else InvalidInput. Unreadable when the disk is full.
+    Expected<void> write(const std::string& name, int64_t first, const torch::Tensor& piece);
+    Expected<void> finish(); ///< Unreadable when the disk is full or the folder refuses
+
+private:
+    struct Span
+    {
+        torch::ScalarType type;
+        size_t begin; ///< from the start of the file
+        size_t bytes;
+    };
+    TensorFileWriter(std::string path, int descriptor);
+    Failure broken() const;
+
+    std::string m_path;
+    int m_descriptor;
+    std::map<std::string, Span> m_spans;
+};
+
 /// Writes tensors (any device, any layout) as safetensors, beside the place and then renamed into it.
 /// Unreadable when the disk is full or the folder refuses, Unsupported for complex and quantized dtypes.
 Expected<void> writeTensorFile(const std::string& path, const std::map<std::string, torch::Tensor>& tensors,

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/tensor_file.h"
 #include "core/tracker/sam2_output_private.h"
 #include "core/tracker/sam2_tracker_private.h"
 
@@ -122,21 +121,37 @@ Sam2Output::Sam2Output(const TrackRequest& request, const VideoInfo& video, cons
         }
     }
     m_ids.assign(ids.begin(), ids.end());
-    if (!m_file.isEmpty()) {
-        const auto none = std::numeric_limits<float>::quiet_NaN();
-        const auto objects = int64_t(m_ids.size());
-        m_logits = torch::full({video.frames, objects, video.native.height, video.native.width}, none);
-        m_scores = torch::full({video.frames, objects}, none);
-    }
 }
 
-void Sam2Output::keepLogits(FrameIndex frame, const sam2::Video::Result& result, const torch::Tensor& logits)
+Result<void> Sam2Output::openLogits()
 {
     if (m_file.isEmpty())
-        return;
+        return {};
+    const auto objects = int64_t(m_ids.size());
+    auto file = nn::TensorFileWriter::create(
+        m_file.toStdString(),
+        {{"logits",
+          {torch::kFloat32, {m_video.frames, objects, m_video.native.height, m_video.native.width}}},
+         {"object_score", {torch::kFloat32, {m_video.frames, objects}}},
+         {"object_ids", {torch::kInt64, {objects}}}});
+    if (!file)
+        return fail(errorOf(file.error()));
+    m_logits.emplace(std::move(*file));
+    m_scores = torch::full({m_video.frames, objects}, std::numeric_limits<float>::quiet_NaN());
+    return {};
+}
+
+Result<void> Sam2Output::keepLogits(FrameIndex frame, const sam2::Video::Result& result,
+                                    const torch::Tensor& logits)
+{
+    if (!m_logits)
+        return {};
     const int64_t place = std::find(m_ids.begin(), m_ids.end(), result.object) - m_ids.begin();
-    m_logits[frame][place].copy_(logits);
     m_scores[frame][place] = result.score;
+    const int64_t number = frame * int64_t(m_ids.size()) + place;
+    if (const auto done = m_logits->write("logits", number * logits.numel(), logits); !done)
+        return fail(errorOf(done.error()));
+    return {};
 }
 
 Result<void> Sam2Output::add(FrameIndex frame, const sam2::Video& state,
@@ -173,8 +188,10 @@ Result<void> Sam2Output::add(FrameIndex frame, const sam2::Video& state,
     for (size_t i = 0; i < all->size(); ++i) {
         const sam2::Video::Result& result = (*all)[i];
         const torch::Tensor own = (*logits)[int64_t(i)];
-        if (fresh.count(result.object) != 0)
-            keepLogits(frame, result, own);
+        if (fresh.count(result.object) != 0) {
+            if (auto kept = keepLogits(frame, result, own); !kept)
+                return kept;
+        }
         const ObjectId object{result.object};
         if (const auto given = m_given.find({frame, object}); given != m_given.end()) {
             out.masks.push_back({object, given->second, 1.0});
@@ -188,16 +205,24 @@ Result<void> Sam2Output::add(FrameIndex frame, const sam2::Video& state,
     return {};
 }
 
-Result<void> Sam2Output::writeLogits() const
+Result<void> Sam2Output::finishLogits()
 {
-    if (m_file.isEmpty())
+    if (!m_logits)
         return {};
-    const auto written =
-        nn::writeTensorFile(m_file.toStdString(), {{"logits", m_logits},
-                                                   {"object_score", m_scores},
-                                                   {"object_ids", torch::tensor(m_ids, torch::kInt64)}});
-    if (!written)
-        return fail(errorOf(written.error()));
+    nn::Expected<void> done;
+    const torch::Tensor nothing =
+        torch::full({m_video.native.height, m_video.native.width}, std::numeric_limits<float>::quiet_NaN());
+    const torch::Tensor missing = m_scores.isnan().flatten().nonzero();
+    for (int64_t i = 0; done && i < missing.size(0); ++i)
+        done = m_logits->write("logits", missing[i][0].item<int64_t>() * nothing.numel(), nothing);
+    if (done)
+        done = m_logits->write("object_score", 0, m_scores);
+    if (done)
+        done = m_logits->write("object_ids", 0, torch::tensor(m_ids, torch::kInt64));
+    if (done)
+        done = m_logits->finish();
+    if (!done)
+        return fail(errorOf(done.error()));
     return {};
 }
 

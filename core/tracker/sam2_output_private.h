@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/nn/sam2_video.h"
+#include "core/nn/tensor_file.h"
 #include "core/tracker/tracker.h"
 
 #include <QTemporaryFile>
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace revseg {
@@ -47,10 +49,14 @@ public:
     /// will pass over the frame later.
     Result<void> add(FrameIndex frame, const nn::sam2::Video& state,
                      const std::vector<nn::sam2::Video::Result>& results, bool again);
-    Result<void> writeLogits() const;
+    /// Makes the file of logits when one is wanted: NotFound, Unreadable. They go into it as they come, so
+    /// that memory does not grow with the video.
+    Result<void> openLogits();
+    Result<void> finishLogits(); ///< the file gets its name; without this nothing is left of it
 
 private:
-    void keepLogits(FrameIndex frame, const nn::sam2::Video::Result& result, const torch::Tensor& logits);
+    Result<void> keepLogits(FrameIndex frame, const nn::sam2::Video::Result& result,
+                            const torch::Tensor& logits);
 
     const VideoInfo& m_video;
     const Tracker::FrameFn& m_onFrame;
@@ -58,8 +64,8 @@ private:
     std::vector<int64_t> m_ids;
     std::map<std::pair<FrameIndex, ObjectId>, Mask> m_given;
     KeptMasks m_found;
-    torch::Tensor m_logits;
-    torch::Tensor m_scores;
+    std::optional<nn::TensorFileWriter> m_logits; ///< [frames, objects, height, width] of float32
+    torch::Tensor m_scores;                       ///< [frames, objects], NaN where nothing was said
 };
 
 /// Bytes of zeros and ones.

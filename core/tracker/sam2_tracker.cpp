@@ -233,13 +233,15 @@ Result<void> Sam2Tracker::track(const TrackRequest& request, FrameProvider& vide
     if (!session.state || session.number != request.session || session.video != info.path) {
         session = {request.session, info.path, stateFor(info), {}, {}};
     }
+    Sam2Output output(used, info, onFrame);
+    if (auto opened = output.openLogits(); !opened)
+        return opened;
     bound(session); // the request before may have been stopped
     sam2::Video& state = *session.state;
     m_frameError.reset();
     if (auto told = tell(session, used, video, stop); !told)
         return told;
 
-    Sam2Output output(used, info, onFrame);
     const sam2::Video::Source source = [&](int64_t frame, const std::stop_token& s) {
         return features(video, FrameIndex(frame), s);
     };
@@ -274,7 +276,7 @@ Result<void> Sam2Tracker::track(const TrackRequest& request, FrameProvider& vide
         }
     }
     bound(session);
-    return output.writeLogits();
+    return output.finishLogits();
 }
 
 } // namespace revseg

@@ -43,7 +43,8 @@ struct TrackRequest
     std::vector<Prompt> prompts;
     TrackDirection direction = TrackDirection::Both;
     std::optional<FrameRange> range; ///< none: the whole video; frames outside are not touched
-    /// Where SAM 2 trackers write their logits (safetensors); empty: nowhere. Unsupported by others.
+    /// Where SAM 2 trackers write their logits (safetensors), frame by frame; empty: nowhere. Unsupported by
+    /// others. A request that fails or is stopped leaves no file.
     QString logits = {};
     /// Masks that a person has made on other frames, inside or outside the range; an empty one says that the
     /// object is not there. They are remembered, not tracked from. Trackers without a memory do not look at

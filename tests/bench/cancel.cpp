@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_cancel VIDEO: how long each kind of work takes to end after Cancel, from the press to the job's last
-// signal on the GUI thread, at moments spread over the work. 100 ms are promised.
+// bench_cancel VIDEO [TRACKER]: how long each kind of work takes to end after Cancel, from the press to the
+// job's last signal on the GUI thread, at moments spread over the work. 100 ms are promised. With a tracker
+// (sam2:FILE), its work alone: a frame's features, which are the same on all frames, and following an object
+// over frames whose features are there.
 #include "core/jobs/chain_job.h"
 #include "core/jobs/export_job.h"
 #include "core/jobs/job_queue.h"
+#include "core/jobs/prepare_job.h"
 #include "core/jobs/probe_job.h"
 #include "core/jobs/review_job.h"
 #include "core/jobs/samples_job.h"
@@ -33,7 +36,8 @@ using test::ChatServer;
 namespace {
 
 constexpr int kRepeats = 15;
-constexpr int kSpread_ms = 45; ///< the n-th repetition is cancelled after n times this
+constexpr int kSpread_ms = 45;    ///< the n-th repetition is cancelled after n times this
+constexpr int kNetworkFrames = 6; ///< followed by a network, then a new one for each repetition
 
 QTemporaryDir g_dir;
 
@@ -57,11 +61,11 @@ double cancelledAfter(int delay_ms, const std::shared_ptr<Job>& job)
     return pressed ? double(clock.nsecsElapsed()) * 1e-6 : -1;
 }
 
-void measure(const char* name, const std::function<std::shared_ptr<Job>()>& make)
+void measure(const char* name, const std::function<std::shared_ptr<Job>()>& make, int spread_ms = kSpread_ms)
 {
     std::vector<double> times;
     for (int i = 0; i < kRepeats; ++i) {
-        const double ms = cancelledAfter(5 + i * kSpread_ms, make());
+        const double ms = cancelledAfter(5 + i * spread_ms, make());
         if (ms >= 0)
             times.push_back(ms);
     }
@@ -95,15 +99,55 @@ Result<QString> projectWithMasks(const VideoInfo& info)
     return path;
 }
 
+/// Milliseconds to the end.
+int untilDone(const std::shared_ptr<Job>& job)
+{
+    QElapsedTimer clock;
+    clock.start();
+    JobQueue queue;
+    QEventLoop loop;
+    QObject::connect(job.get(), &Job::finished, &loop, &QEventLoop::quit);
+    queue.add(job);
+    loop.exec();
+    if (job->state() == Job::State::Failed)
+        std::fprintf(stderr, "%s\n", qPrintable(job->error()->message()));
+    return int(clock.elapsed());
+}
+
+void measureNetwork(const QString& video, const QString& spec, const Prompt& prompt)
+{
+    const auto tracker = std::make_shared<SharedTracker>(spec);
+    const auto prepare = [&](FrameIndex frame) {
+        return std::make_shared<PrepareJob>(video, tracker, std::vector{frame});
+    };
+    const auto track = [&] {
+        TrackRequest request;
+        request.prompts = {prompt};
+        request.range = FrameRange{0, kNetworkFrames - 1};
+        return std::make_shared<TrackJob>(video, tracker, request);
+    };
+    untilDone(prepare(0)); // with the weights
+    const int encoder_ms = untilDone(prepare(1));
+    untilDone(track());
+    const int track_ms = untilDone(track());
+    std::printf("features of a frame %d ms, following over %d frames %d ms\n", encoder_ms, kNetworkFrames,
+                track_ms);
+    FrameIndex frame = kNetworkFrames;
+    measure(
+        "features of a frame", [&] { return prepare(frame++); }, encoder_ms / kRepeats);
+    measure("follow over known frames", track, track_ms / kRepeats);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
     initResources();
-    const auto reader = argc == 2 ? VideoReader::open(QString::fromLocal8Bit(argv[1])) : fail(cancelled());
+    const auto reader =
+        argc == 2 || argc == 3 ? VideoReader::open(QString::fromLocal8Bit(argv[1])) : fail(cancelled());
     if (!reader) {
-        std::fprintf(stderr, "usage: bench_cancel VIDEO\n");
+        std::fprintf(stderr, "usage: bench_cancel VIDEO [TRACKER]\n");
         return 2;
     }
     const QString video = (*reader)->info().path;
@@ -119,6 +163,11 @@ int main(int argc, char** argv)
     const auto flow = std::make_shared<SharedTracker>(QStringLiteral("flow"));
     Prompt prompt;
     prompt.box = box;
+    std::printf("%-44s %7s %7s  cancelled of %d\n", "ms from Cancel to the end", "median", "most", kRepeats);
+    if (argc == 3) {
+        measureNetwork(video, QString::fromLocal8Bit(argv[2]), prompt);
+        return 0;
+    }
 
     ChatServer silent;
     silent.always({ChatServer::hang()});
@@ -134,7 +183,6 @@ int main(int argc, char** argv)
         return std::make_shared<ChainJob>(spec);
     };
 
-    std::printf("%-44s %7s %7s  cancelled of %d\n", "ms from Cancel to the end", "median", "most", kRepeats);
     measure("look at a video", [&] { return std::make_shared<ProbeJob>(QStringList{video}); });
     measure("ask, the server is silent", [&] { return ask(silent); });
     measure("ask, the answer streams", [&] { return ask(streaming); });

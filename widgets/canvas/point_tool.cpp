@@ -28,6 +28,7 @@ void PointTool::clear()
     m_points.clear();
     m_undone.clear();
     Q_EMIT updateNeeded();
+    Q_EMIT hovered(std::nullopt);
 }
 
 void PointTool::add(const CanvasEvent& event)
@@ -59,7 +60,7 @@ void PointTool::move(const CanvasEvent& event)
     if (m_from) {
         m_to = event.at;
         Q_EMIT updateNeeded();
-    } else if (event.buttons == Qt::NoButton) {
+    } else if (event.buttons == Qt::NoButton && (m_start == Start::Click || !isEmpty())) {
         Q_EMIT hovered(CanvasPoint{event.at, !(event.modifiers & Qt::ShiftModifier)});
     }
 }

@@ -34,7 +34,7 @@ public:
 
     const std::optional<Box>& box() const { return m_box; } ///< may reach over the picture's edge
     const std::vector<CanvasPoint>& points() const { return m_points; }
-    void clear(); ///< without a signal
+    void clear(); ///< without pointsChanged(); nothing is hovered until the pointer moves
 
     bool press(const CanvasEvent& event) override;
     void move(const CanvasEvent& event) override;
@@ -48,7 +48,8 @@ public:
 
 Q_SIGNALS:
     void pointsChanged(); ///< or the box
-    /// Where the next click would go, native pixels; none: the pointer is not over the picture.
+    /// Where the next click would go, native pixels; none: the pointer is not over the picture. Before its
+    /// box a tool that begins with one says nothing.
     void hovered(const std::optional<revseg::CanvasPoint>& point);
     void committed();
     void cancelled();

@@ -33,7 +33,7 @@ TrackerDialog::TrackerDialog(const QString& spec, const QStringList& models, QWi
     , m_device(new QComboBox)
     , m_precision(new QComboBox)
     , m_size(new QComboBox)
-    , m_motion(new QCheckBox(tr("Prefer masks that &move as before (SAMURAI)")))
+    , m_motion(new QCheckBox(tr("Prefer masks that mo&ve as before (SAMURAI)")))
 {
     setWindowTitle(tr("Tracker"));
     setMinimumWidth(560);
@@ -81,6 +81,10 @@ TrackerDialog::TrackerDialog(const QString& spec, const QStringList& models, QWi
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_sam2, &QRadioButton::toggled, this, &TrackerDialog::updateState);
+    connect(m_sam2, &QRadioButton::clicked, this, [this] {
+        if (m_path->currentText().isEmpty())
+            m_path->setFocus(); // the next thing to say
+    });
     connect(m_path, &QComboBox::editTextChanged, this, &TrackerDialog::updateState);
     connect(file, &QPushButton::clicked, this, [this] { browse(false); });
     connect(folder, &QPushButton::clicked, this, [this] { browse(true); });

@@ -69,6 +69,7 @@ ReviewPanel::ReviewPanel(const QList<QAction*>& buttons, QWidget* parent)
     m_list->setUniformRowHeights(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegateForColumn(Frame, new SeverityDelegate(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // a long name is cut instead
     m_list->header()->setStretchLastSection(true);
     m_list->header()->setSectionResizeMode(Frame, QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(Reason, QHeaderView::ResizeToContents);

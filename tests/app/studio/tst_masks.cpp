@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The annotator's job in the real window: tools, commands on a range, tracking with a decision, review.
+#include "app/studio/lane_presenter.h"
 #include "app/studio/main_window.h"
 #include "core/project/project.h"
 #include "tests/support/test.h"
@@ -270,7 +271,7 @@ private Q_SLOTS:
         QTest::qWait(400);
         QVERIFY(stored(0) == nullptr);
         QTest::keyClick(m_canvas, Qt::Key_Return);
-        QVERIFY2(iouAt(0, squareAt(0)) > 0.9, qPrintable(QString::number(iouAt(0, squareAt(0)))));
+        QTRY_VERIFY_WITH_TIMEOUT(iouAt(0, squareAt(0)) > 0.9, kPatience); // also when the answer comes later
         // Refined by a click beside it: what was there is where it begins.
         click(10, 10, Qt::RightButton);
         click(35, 45);
@@ -500,6 +501,42 @@ private Q_SLOTS:
         QCOMPARE(stored(2)->mask, drawn);
         trigger("edit.undo");
         QVERIFY(stored(4) == nullptr && stored(3) != nullptr);
+    }
+    void whatIsFoundIsInTheLaneAtOnce()
+    {
+        drawSquare(0);
+        auto* const timeline = m_window->findChild<TimelineWidget*>();
+        auto* const lanes = m_window->findChild<LanePresenter*>();
+        QImage before; // pictures of the film come one by one
+        for (int same = 0; same < 4;) {
+            QTest::qWait(250);
+            const QImage now = timeline->grab().toImage();
+            same = now == before ? same + 1 : 0;
+            before = now;
+        }
+        lanes->addFound(ObjectId{1}, 5, true, 0.5F);
+        lanes->addFound(ObjectId{1}, 6, true, 0.9F); // shown together with the first
+        QTRY_VERIFY_WITH_TIMEOUT(timeline->grab().toImage() != before, kPatience);
+        const QImage two = timeline->grab().toImage();
+        lanes->addFound(ObjectId{1}, 8, false, 0.9F);
+        QTRY_VERIFY_WITH_TIMEOUT(timeline->grab().toImage() != two,
+                                 kPatience); // that it is not there is seen too
+        lanes->dropFound(ObjectId{1}, {8, 8});
+        lanes->addFound(ObjectId{1}, 6, true, 0.9F);
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->grab().toImage(), two, kPatience);
+        lanes->clearFound();
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->grab().toImage(), before, kPatience);
+    }
+    void whereNothingCanBeTrackedThatIsSaid()
+    {
+        drawSquare(kFrames - 1);
+        auto* const strip = m_window->findChild<MessageStrip*>();
+        QVERIFY(!strip->isVisible());
+        trigger("chain.track_forward");
+        QVERIFY(strip->isVisible());
+        QCOMPARE(storedMasks(), size_t(1));
+        trigger("chain.track_backward");
+        QTRY_COMPARE_WITH_TIMEOUT(storedMasks(), size_t(kFrames), kPatience);
     }
     void aSelectedRangeIsTrackedAnewAndCopied()
     {

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/tensor_file.h"
+#include "tests/support/files.h"
 #include "tests/support/test.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -153,6 +155,51 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+    /// Whatever the order and the size of the pieces, the bytes are those of the format.
+    void piecesMakeTheSameFile()
+    {
+        const torch::Tensor a = torch::arange(6, torch::kFloat32).view({2, 3});
+        const torch::Tensor b = torch::tensor({7, -1}, torch::kInt64);
+        auto writer = nn::TensorFileWriter::create(
+            pathOf("pieces.safetensors"),
+            {{"b", {torch::kInt64, {2}}}, {"a", {torch::kFloat32, {2, 3}}}, {"none", {torch::kBool, {0, 4}}}},
+            {{"by", "hand"}});
+        QVERIFY(writer);
+        QVERIFY(writer->write("b", 0, b));
+        QVERIFY(writer->write("a", 3, a[1]));
+        QVERIFY(writer->write("a", 0, torch::full({3}, 9.0F)));
+        QVERIFY(writer->write("a", 0, torch::stack({a[0], a[1]}, 1).select(1, 0))); // with gaps in memory
+        QVERIFY(!QFile::exists(m_dir.filePath(QStringLiteral("pieces.safetensors"))));
+        QVERIFY(writer->finish());
+        QByteArray header =
+            QByteArrayLiteral("{\"__metadata__\":{\"by\":\"hand\"},"
+                              "\"a\":{\"data_offsets\":[0,24],\"dtype\":\"F32\",\"shape\":[2,3]},"
+                              "\"b\":{\"data_offsets\":[24,40],\"dtype\":\"I64\",\"shape\":[2]},"
+                              "\"none\":{\"data_offsets\":[40,40],\"dtype\":\"BOOL\",\"shape\":[0,4]}}");
+        header.append((8 - header.size() % 8) % 8, ' ');
+        QByteArray expected = fileOf(header, 0);
+        expected.append(static_cast<const char*>(a.data_ptr()), 24);
+        expected.append(static_cast<const char*>(b.data_ptr()), 16);
+        QCOMPARE(test::bytesOf(m_dir.filePath(QStringLiteral("pieces.safetensors"))), expected);
+    }
+    void aFileThatIsNotFinishedLeavesNothing()
+    {
+        const QString path = m_dir.filePath(QStringLiteral("half.safetensors"));
+        {
+            auto writer = nn::TensorFileWriter::create(path.toStdString(), {{"a", {torch::kFloat32, {4}}}});
+            QVERIFY(writer);
+            const auto wrong = [&](const char* name, int64_t first, const torch::Tensor& piece) {
+                const auto done = writer->write(name, first, piece);
+                return !done && done.error().kind == nn::Failure::Kind::InvalidInput;
+            };
+            QVERIFY(wrong("b", 0, torch::zeros({1})));
+            QVERIFY(wrong("a", 0, torch::zeros({1}, torch::kInt64)));
+            QVERIFY(wrong("a", -1, torch::zeros({1})));
+            QVERIFY(wrong("a", 2, torch::zeros({3})));
+            QVERIFY(writer->write("a", 2, torch::zeros({2})));
+        }
+        QVERIFY(QDir(m_dir.path()).entryList({QStringLiteral("half*")}).isEmpty());
     }
     void aFolderThatRefusesIsSaid()
     {

@@ -5,6 +5,7 @@
 // network is right is compared in tests/core/nn, here only how it is used.
 #include "core/nn/tensor_file.h"
 #include "core/tracker/sam2_engine.h"
+#include "tests/support/files.h"
 #include "tests/support/memory_video.h"
 #include "tests/support/test.h"
 
@@ -291,6 +292,32 @@ private Q_SLOTS:
             QCOMPARE(found.at("object_score")[frame].isnan().all().item<bool>(), !inside);
         }
     }
+    /// Written frame by frame, out of order and with gaps, they are the file that would be written at once.
+    void logitsOnTheWayAreThoseOfTheEnd()
+    {
+        TrackRequest request;
+        request.prompts = {box(6, 1), mask(3, 2)};
+        request.range = FrameRange{2, 7};
+        const auto found = logitsOf(request);
+        const QString whole = m_dir.filePath(QStringLiteral("whole.safetensors"));
+        QVERIFY(nn::writeTensorFile(whole.toStdString(), found));
+        QVERIFY(test::bytesOf(whole) == test::bytesOf(m_dir.filePath(QStringLiteral("logits.safetensors"))));
+        QVERIFY(found.at("logits")[0].isnan().all().item<bool>());
+        QVERIFY(!found.at("logits")[2].isnan().any().item<bool>());
+        QVERIFY(QDir(m_dir.path()).entryList({QStringLiteral("*.part")}).isEmpty());
+    }
+    void logitsThatCannotBeWrittenAreSaidFirst()
+    {
+        const auto made = tracker();
+        auto clip = video();
+        TrackRequest request;
+        request.prompts = {box(0, 1)};
+        request.logits = m_dir.filePath(QStringLiteral("no/such/folder.safetensors"));
+        int frames = 0;
+        const auto done = made->track(request, clip, [&](const TrackedFrame&) { ++frames; }, {}, {});
+        QVERIFY(!done && done.error().message().contains(QLatin1String("folder.safetensors")));
+        QCOMPARE(frames, 0);
+    }
     void stoppingKeepsWhatIsDone()
     {
         const auto made = tracker();
@@ -299,6 +326,7 @@ private Q_SLOTS:
         int frames = 0;
         TrackRequest request;
         request.prompts = {box(0, 1)};
+        request.logits = m_dir.filePath(QStringLiteral("stopped.safetensors"));
         const auto done = made->track(
             request, clip,
             [&](const TrackedFrame&) {
@@ -308,6 +336,7 @@ private Q_SLOTS:
             {}, stop.get_token());
         QVERIFY(!done && done.error().isCancelled());
         QCOMPARE(frames, 3);
+        QVERIFY(QDir(m_dir.path()).entryList({QStringLiteral("stopped*")}).isEmpty());
     }
     void anotherSizeAndPrecisionRun()
     {

@@ -246,6 +246,27 @@ private Q_SLOTS:
         QCOMPARE(cancelled.size(), 1);
         QVERIFY(!tool.box());
     }
+    /// Where a click would do nothing there is nothing to show ahead of it.
+    void theNextClickIsToldWhereItWouldCount()
+    {
+        PointTool tool(PointTool::Start::Box);
+        Stage stage(tool);
+        std::vector<std::optional<CanvasPoint>> told;
+        connect(&tool, &PointTool::hovered, this, [&told](const auto& point) { told.push_back(point); });
+        tool.move({});
+        QVERIFY(told.empty());
+        stage.drag({{20, 20}, {50, 40}});
+        CanvasEvent over;
+        over.at = {60, 50};
+        tool.move(over);
+        QCOMPARE(told.back()->at, (Point{60, 50}));
+        QVERIFY(told.back()->include);
+        tool.clear(); // taken or given up: what would have been is over
+        QVERIFY(!told.back());
+        const size_t count = told.size();
+        tool.move(over);
+        QCOMPARE(told.size(), count);
+    }
     void aFloodTellsWhereAndTheWheelHowMuch()
     {
         FloodTool tool;
