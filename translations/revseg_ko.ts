@@ -5711,10 +5711,6 @@ Box %2</source>
         <translation>이 프로그램 안의 SAM 2 또는 2.1(&amp;S)</translation>
     </message>
     <message>
-        <source>Prefer masks that &amp;move as before (SAMURAI)</source>
-        <translation>이전처럼 움직이는 마스크를 선호(&amp;M) (SAMURAI)</translation>
-    </message>
-    <message>
         <source>Tracker</source>
         <translation>추적기</translation>
     </message>
@@ -5789,6 +5785,10 @@ Box %2</source>
     <message>
         <source>Models (*.pt *.safetensors);;All files (*)</source>
         <translation>모델 (*.pt *.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Prefer masks that mo&amp;ve as before (SAMURAI)</source>
+        <translation>이전과 같이 움직이는 마스크 선호(SAMURAI)(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -6947,6 +6947,10 @@ Another file</source>
     <message>
         <source>Drag over the lane of the object to select frames first.</source>
         <translation>먼저 객체의 레인을 끌어 프레임을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to track here: no frame is beside this one, or a person has made or checked those that are.</source>
+        <translation>여기서는 추적할 것이 없습니다. 옆에 프레임이 없거나, 사람이 이미 만들었거나 확인한 프레임입니다.</translation>
     </message>
 </context>
 <context>
