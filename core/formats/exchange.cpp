@@ -104,7 +104,7 @@ public:
                 lose("occluded_or_out_of_frame");
             if (m.checked)
                 m_report.lose(QStringLiteral("checked_marks"));
-            if (m.made_here)
+            if (m.made_here && !m.mask.isEmpty())
                 m_report.lose(QStringLiteral("origins"));
         }
         m_known += qint64(masks.size());

@@ -209,7 +209,7 @@ private Q_SLOTS:
     }
     void aLargeImportIsOneStepAndCanBeStopped()
     {
-        constexpr int kMany = 60;
+        constexpr int kMany = 150;
         openWindow({QStringLiteral("one")}, kMany);
         makeDavis(at("davis"), QStringLiteral("one"), kMany);
         // Writing waits for its lane, which is held here: time enough to see the dialog and to stop.
@@ -240,7 +240,7 @@ private Q_SLOTS:
     }
     void leavingTheProjectFinishesWhatIsBeingWritten()
     {
-        constexpr int kMany = 60;
+        constexpr int kMany = 150;
         openWindow({QStringLiteral("one")}, kMany);
         makeDavis(at("davis"), QStringLiteral("one"), kMany);
         auto* const jobs = m_window->findChild<JobQueue*>();
