@@ -6576,8 +6576,8 @@ Another file</source>
         <translation>상자를 끌어 그린 뒤 왼쪽 클릭은 더하고 오른쪽 클릭은 뺍니다. Enter는 마스크를 적용하고 Esc는 버립니다.</translation>
     </message>
     <message>
-        <source>Show attention</source>
-        <translation>주의 보기</translation>
+        <source>Attention</source>
+        <translation>주의</translation>
     </message>
 </context>
 <context>

@@ -211,7 +211,7 @@ void MainWindow::connectChain()
                                    {"chain.batch", tr("New batch…")},
                                    {"chain.batch_clear", tr("Forget")},
                                    {"chain.vote", tr("Vote")},
-                                   {"chain.attention", tr("Show attention")},
+                                   {"chain.attention", tr("Attention")},
                                    {"chain.best", tr("Best")},
                                    {"chain.wrong", tr("Wrong")}})
         a[id]->setIconText(text);

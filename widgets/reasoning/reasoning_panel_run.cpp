@@ -94,7 +94,7 @@ void ReasoningPanel::showStatuses()
         if (m_run.stage(stage) != StageStatus::Missing)
             continue;
         if (m_run.status == Run::Status::Failed || m_run.status == Run::Status::Cancelled)
-            card->setStatusText(tr("not reached"), std::nullopt);
+            card->setStatusText(QStringLiteral("–"), std::nullopt, tr("not reached"));
         else if (m_run.status == Run::Status::Running && !std::exchange(reached, true) && !m_samples.empty())
             card->setStatusText(tr("working…"), Accent::Sampled);
         else if (m_run.status == Run::Status::Running)

@@ -271,7 +271,7 @@ private Q_SLOTS:
         panel().setRun(run);
         QVERIFY(shown().contains(QLatin1String("there is no keyframe in it")));
         QCOMPARE(status("Interpretation"), QStringLiteral("invalid"));
-        QCOMPARE(status("Box"), QStringLiteral("not reached"));
+        QCOMPARE(status("Box"), QStringLiteral("–"));
         run.error = makeError(ErrorKind::Network, "The line is dead");
         start();
         panel().setRun(run);
