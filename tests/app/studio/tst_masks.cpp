@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The annotator's job in the real window: tools, commands on a range, tracking with a decision, review.
+// The annotator's job in the real window: tools, commands on a range, tracking with a decision, review. One
+// long file, since all of it needs the same window, clip and ways to point at a pixel.
 #include "app/studio/lane_presenter.h"
 #include "app/studio/main_window.h"
 #include "core/project/project.h"

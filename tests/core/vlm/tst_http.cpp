@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One case for each way in which servers differ or fail; long because there are many, and each is short.
 #include "core/vlm/http_backend.h"
 #include "tests/support/chat_server.h"
 #include "tests/support/test.h"
