@@ -119,7 +119,11 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--new-tokens", type=int, default=32)
     parser.add_argument("--reference", type=pathlib.Path, help=argparse.SUPPRESS)
+    parser.add_argument("--write", type=pathlib.Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.write:
+        print(write_model(args.write, args.sizes[0], args.precision == "bfloat16"))
+        return
     if args.reference:
         reference(args.reference, args.threads, args.precision == "bfloat16", args.new_tokens)
         return
@@ -127,7 +131,9 @@ def main():
         for precision in args.precision.split(","):
             with tempfile.TemporaryDirectory() as name:
                 folder = pathlib.Path(name)
-                parameters = write_model(folder, size, precision == "bfloat16")
+                # By another process: a child starts with its parent's peak of memory.
+                parameters = measured([sys.executable, __file__, size, "--write", str(folder), "--precision", precision],
+                                      args.threads)
                 options = ["--threads", str(args.threads), "--new-tokens", str(args.new_tokens), "--precision", precision]
                 ours, theirs, loads = [], [], []
                 for _ in range(args.rounds):
