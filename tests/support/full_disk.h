@@ -23,10 +23,12 @@ public:
         setrlimit(RLIMIT_FSIZE, &m_before);
         std::signal(SIGXFSZ, m_handler);
     }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
 
 private:
     rlimit m_before{};
-    void (*m_handler)(int) = nullptr;
+    void (*m_handler)(int) = SIG_DFL;
 };
 
 } // namespace revseg::test

@@ -3,43 +3,17 @@
 #include "core/media/video_reader.h"
 #include "core/media/video_writer.h"
 #include "tests/core/media/numbered_clip.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/test.h"
 
 #include <QDir>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
-#include <csignal>
-#include <sys/resource.h>
-
 using namespace revseg;
 using namespace revseg::test;
 
 namespace {
-
-/// While it lives, no file may grow beyond this: writing fails as on a full disk.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limited{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limited);
-    }
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = SIG_DFL;
-};
 
 QImage noise(int seed)
 {
@@ -187,7 +161,7 @@ private Q_SLOTS:
         {
             auto writer = VideoWriter::create(dir.filePath(QStringLiteral("a.mp4")), {320, 240}, {25, 1});
             VERIFY_RESULT(writer);
-            const FileSizeLimit full(100'000);
+            const FullDisk full(100'000);
             Result<void> done;
             for (int i = 0; i < 40 && done; ++i)
                 done = (*writer)->add(noise(i));
@@ -208,7 +182,7 @@ private Q_SLOTS:
             VERIFY_RESULT(writer);
             for (int i = 0; i < 3; ++i)
                 VERIFY_RESULT((*writer)->add(noise(i)));
-            const FileSizeLimit full(1000);
+            const FullDisk full(1000);
             VERIFY_ERROR((*writer)->finish(), ErrorKind::Unreadable);
         }
         QCOMPARE(filesIn(dir), QStringList());
