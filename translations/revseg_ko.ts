@@ -2714,10 +2714,6 @@
         <translation>먼저 재실행하세요</translation>
     </message>
     <message>
-        <source>The masks of run %1 are damaged</source>
-        <translation>실행 %1의 마스크가 손상되었습니다</translation>
-    </message>
-    <message>
         <source>track again, or open a backup</source>
         <translation>다시 추적하거나 백업을 여세요</translation>
     </message>
@@ -3486,10 +3482,6 @@
         <translation>모델이 본 곳을 찾는 중</translation>
     </message>
     <message>
-        <source>Reading a run</source>
-        <translation>실행 읽기</translation>
-    </message>
-    <message>
         <source>“%1” broke off before the first word of its answer</source>
         <translation>“%1”이(가) 답의 첫 단어 전에 연결을 끊었습니다</translation>
     </message>
@@ -3504,6 +3496,14 @@
     <message>
         <source>only a model in this program does: choose a folder with a model as local:DIR, and ask it</source>
         <translation>이 프로그램 안의 모델만 알려 줍니다. 모델 폴더를 local:DIR로 골라 물어보세요</translation>
+    </message>
+    <message>
+        <source>Reading the masks of a run</source>
+        <translation>실행의 마스크 읽는 중</translation>
+    </message>
+    <message>
+        <source>The masks of a run in “%1” are damaged</source>
+        <translation>“%1”에 있는 한 실행의 마스크가 손상되었습니다</translation>
     </message>
 </context>
 <context>
@@ -6134,12 +6134,12 @@ Another file</source>
         <translation>이 실행의 유일한 객체입니다. 상자를 다시 그리거나 실행을 삭제하십시오.</translation>
     </message>
     <message>
-        <source>The runs are still being read; try again in a moment.</source>
-        <translation>실행을 아직 읽고 있습니다. 잠시 후 다시 시도하세요.</translation>
-    </message>
-    <message>
         <source>Reading the masks of the run…</source>
         <translation>실행의 마스크를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Called off: the masks of the project are as they were.</source>
+        <translation>취소했습니다. 프로젝트의 마스크는 그대로입니다.</translation>
     </message>
 </context>
 <context>

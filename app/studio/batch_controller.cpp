@@ -3,6 +3,7 @@
 #include "app/studio/batch_controller.h"
 
 #include "app/studio/chain_controller.h"
+#include "app/studio/edit_writer.h"
 #include "app/studio/error_presenter.h"
 #include "app/studio/session.h"
 #include "core/chain/cost.h"
@@ -17,11 +18,12 @@
 
 namespace revseg::studio {
 
-BatchController::BatchController(Session& session, JobQueue& jobs, ChainController& chain, JobsPanel& panel,
-                                 QObject* parent)
+BatchController::BatchController(Session& session, JobQueue& jobs, EditWriter& writer, ChainController& chain,
+                                 JobsPanel& panel, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_jobs(jobs)
+    , m_writer(writer)
     , m_chain(chain)
     , m_panel(panel)
 {
@@ -145,7 +147,7 @@ void BatchController::startNext()
     save();
     connect(job.get(), &SamplesJob::finishedSample, this,
             [this](int, const Run& run, const std::vector<RunTrack>& tracks) {
-                m_results.push_back({run, {}, {}, tracks});
+                m_results.push_back({run, {}, {}, std::make_shared<TrackSet>(tracks)});
             });
     connect(job.get(), &Job::finished, this, [this, item = *item, job = job.get(), project] {
         if (m_session.project() == project && m_inFlight)
@@ -156,9 +158,6 @@ void BatchController::startNext()
 
 void BatchController::itemFinished(size_t item, Job& job)
 {
-    m_inFlight = false;
-    Project* const project = m_session.project();
-    const BatchItem work = m_batch.items()[item];
     if (job.state() == Job::State::Done) {
         m_seconds += job.secondsRunning();
         ++m_timed;
@@ -174,42 +173,71 @@ void BatchController::itemFinished(size_t item, Job& job)
             Q_EMIT problem(*job.error());
         }
     } else {
-        QueryId query;
-        for (const QueryRecord& q : project->queries(work.video)) {
-            if (q.text == work.question)
-                query = q.id;
-        }
-        Result<void> done;
-        if (!query.isValid()) {
-            if (const auto added = project->addQuery(work.video, work.question))
-                query = *added;
-            else
-                done = fail(added.error());
-        }
-        RunResult& result = m_results.front();
-        result.run.other[QStringLiteral("batch")] = m_batch.keyOf(item);
-        bool inUse = false;
-        for (const RunRecord& record : query.isValid() ? project->runs(query) : std::vector<RunRecord>()) {
-            const auto run = loadRun(*project, record.id);
-            inUse = inUse || (run && isPromoted(*run));
-        }
-        const Run run = result.run;
-        if (done) {
-            const auto edit = runsEdit(*project, query, std::move(m_results),
-                                       inUse || result.tracks.empty() ? -1 : 0, m_chain.tracker()->spec(),
-                                       {QT_TRANSLATE_NOOP("core", "Batch: “%1”"), {work.question}});
-            done = edit ? project->apply(edit->edit) : fail(edit.error());
-        }
-        if (!done) {
-            m_batch.setState(item, BatchItem::State::Failed, done.error().message());
-            m_running = false;
-            Q_EMIT problem(done.error());
-        } else if (run.status != Run::Status::Ok) {
-            m_batch.setState(item, BatchItem::State::Failed, run.error ? run.error->message() : QString());
-        } else {
-            m_batch.setState(item, BatchItem::State::Done);
-        }
+        storeItem(item);
+        return;
     }
+    itemOver();
+}
+
+/// Its run goes into the project.
+void BatchController::storeItem(size_t item)
+{
+    Project* const project = m_session.project();
+    const BatchItem work = m_batch.items()[item];
+    QueryId query;
+    for (const QueryRecord& q : project->queries(work.video)) {
+        if (q.text == work.question)
+            query = q.id;
+    }
+    if (!query.isValid()) {
+        const auto added = project->addQuery(work.video, work.question);
+        if (!added) {
+            itemStored(item, {}, added.error());
+            return;
+        }
+        query = *added;
+    }
+    bool inUse = false;
+    for (const RunRecord& record : project->runs(query)) {
+        const auto run = loadRun(*project, record.id);
+        inUse = inUse || (run && isPromoted(*run));
+    }
+    RunResult& result = m_results.front();
+    result.run.other[QStringLiteral("batch")] = m_batch.keyOf(item);
+    const Run run = result.run;
+    const int promoted = inUse || result.tracks->empty() ? -1 : 0;
+    const Sentence name{QT_TRANSLATE_NOOP("core", "Batch: “%1”"), {work.question}};
+    const size_t masks = masksToWrite(m_results, promoted);
+    m_writer.apply(
+        runsEditMaker(query, std::move(m_results), promoted, m_chain.tracker()->spec(), name,
+                      std::make_shared<RunsEdit>()),
+        masks, name,
+        [this, item, run](const Result<Place>& stored) {
+            itemStored(item, run, stored ? std::nullopt : std::optional(stored.error()));
+        },
+        EditWriter::Hold::Nobody);
+}
+
+void BatchController::itemStored(size_t item, const Run& run, const std::optional<Error>& failure)
+{
+    if (failure && failure->kind == ErrorKind::Cancelled) {
+        m_batch.setState(item, BatchItem::State::Waiting);
+        m_running = false;
+    } else if (failure) {
+        m_batch.setState(item, BatchItem::State::Failed, failure->message());
+        m_running = false;
+        Q_EMIT problem(*failure);
+    } else if (run.status != Run::Status::Ok) {
+        m_batch.setState(item, BatchItem::State::Failed, run.error ? run.error->message() : QString());
+    } else {
+        m_batch.setState(item, BatchItem::State::Done);
+    }
+    itemOver();
+}
+
+void BatchController::itemOver()
+{
+    m_inFlight = false;
     save();
     // After the job has told everybody that it is over.
     QMetaObject::invokeMethod(this, &BatchController::startNext, Qt::QueuedConnection);
@@ -233,7 +261,7 @@ void BatchController::show()
     Q_EMIT changed();
 }
 
-/// A run holds its masks too, and most of them have been read before.
+/// Most of them have been read before.
 std::optional<Cost> BatchController::costOf(const Project& project, RunId id)
 {
     const auto record = project.run(id);

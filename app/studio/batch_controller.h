@@ -21,6 +21,7 @@ class JobsPanel;
 namespace revseg::studio {
 
 class ChainController;
+class EditWriter;
 class Session;
 
 /// Works off the batch of the project, one item after the other, and fills the panel of jobs. Where the
@@ -29,8 +30,8 @@ class BatchController final : public QObject
 {
     Q_OBJECT
 public:
-    BatchController(Session& session, JobQueue& jobs, ChainController& chain, JobsPanel& panel,
-                    QObject* parent);
+    BatchController(Session& session, JobQueue& jobs, EditWriter& writer, ChainController& chain,
+                    JobsPanel& panel, QObject* parent);
 
     void make(QWidget* parent); ///< asks for videos, questions and samples, then runs
     void start(const Batch& batch);
@@ -48,12 +49,16 @@ private:
     void projectReplaced();
     void startNext();
     void itemFinished(size_t item, Job& job);
+    void storeItem(size_t item);
+    void itemStored(size_t item, const Run& run, const std::optional<Error>& failure);
+    void itemOver();
     void save();
     void showCost();
     std::optional<Cost> costOf(const Project& project, RunId run);
 
     Session& m_session;
     JobQueue& m_jobs;
+    EditWriter& m_writer;
     ChainController& m_chain;
     JobsPanel& m_panel;
     Batch m_batch;

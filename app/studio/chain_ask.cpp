@@ -75,10 +75,8 @@ void ChainController::ask(const QString& query)
     if (!id.isValid())
         return;
     const RunId before = m_runId;
-    m_run.reset();
-    m_tracks.clear();
+    forgetShown();
     m_query = id;
-    m_runId = {};
     m_timeline.setKeyframe(std::nullopt);
     Q_EMIT boxesChanged();
     m_panel.startRun(query);
@@ -188,21 +186,20 @@ void ChainController::chainRan(VideoId video, QueryId query, const Run& run)
         setRun(run);
     const bool toTrack = run.status == Run::Status::Ok && run.keyframe && !run.objects.empty();
     // Stored at once, so that nothing of an answer is lost while it is tracked.
-    RunResult result{run, {}, {}, {}};
-    if (!store(query, {result}, -1, {QT_TRANSLATE_NOOP("core", "Run “%1”"), {project->query(query)->text}}))
-        return;
-    if (m_session.videoId() != video)
-        return;
-    if (run.status == Run::Status::Ok && run.keyframe && run.objects.empty()) {
-        m_panel.setMaskStatus(StageStatus::Ok,
-                              tr("Nothing to track: the model says that there is no such object."),
-                              std::nullopt);
-        return;
-    }
-    if (!toTrack)
-        return;
-    Q_EMIT goTo(run.keyframe->frame);
-    trackRun(*m_run, false);
+    const auto then = [this, video, toTrack, run] {
+        if (m_session.videoId() != video)
+            return;
+        if (run.status == Run::Status::Ok && run.keyframe && run.objects.empty()) {
+            m_panel.setMaskStatus(StageStatus::Ok,
+                                  tr("Nothing to track: the model says that there is no such object."),
+                                  std::nullopt);
+        } else if (toTrack) {
+            Q_EMIT goTo(run.keyframe->frame);
+            trackRun(*m_run, false);
+        }
+    };
+    store(query, {{run, {}, {}, nullptr}}, -1,
+          {QT_TRANSLATE_NOOP("core", "Run “%1”"), {project->query(query)->text}}, then);
 }
 
 } // namespace revseg::studio

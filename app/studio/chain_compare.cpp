@@ -83,14 +83,6 @@ void ChainController::compareInBackground(ComparePairJob::Side before, ComparePa
     m_jobs.add(job);
 }
 
-ComparePairJob::Side ChainController::sideOf(const Run& run) const
-{
-    // What is shown has been read already.
-    if (m_run && run.id == QString::number(m_runId.value))
-        return {run, m_tracks};
-    return {run, {}};
-}
-
 void ChainController::compareRuns(RunId before, RunId after)
 {
     const std::vector<Run> runs = runsOfQuestion();
@@ -100,13 +92,13 @@ void ChainController::compareRuns(RunId before, RunId after)
     };
     const auto one = find(before);
     const auto other = find(after);
-    if (before == after || m_review || !areRunsRead(runs) || one == runs.end() || other == runs.end())
+    if (before == after || m_review || one == runs.end() || other == runs.end())
         return;
     const QString text = tr("%1 against %2. %3").arg(titleOf(after), titleOf(before));
     m_note = text.arg(tr("Comparing…"));
     showNextStep();
     compareInBackground(
-        sideOf(*one), sideOf(*other),
+        {*one, tracksOf(*one)}, {*other, tracksOf(*other)},
         [this, text, before, after, run = *one, otherRun = *other](const RunComparison& comparison) {
             if (!m_review && (m_runId == before || m_runId == after)) {
                 m_note = text.arg(comparisonText(comparison));
@@ -135,11 +127,7 @@ void ChainController::refreshComparison(const std::vector<Run>& runs)
     const auto one = find(m_compared->before);
     const auto other = find(m_compared->after);
     if (one == runs.end() || other == runs.end()) {
-        const std::vector<RunId> ids = runIds();
-        const bool are = std::count(ids.begin(), ids.end(), m_compared->before) > 0 &&
-                         std::count(ids.begin(), ids.end(), m_compared->after) > 0;
-        if (!are) // else they are being read
-            m_compared.reset();
+        m_compared.reset();
         return;
     }
     if (isAlike(*one, m_compared->before_run) && isAlike(*other, m_compared->after_run))
@@ -147,7 +135,7 @@ void ChainController::refreshComparison(const std::vector<Run>& runs)
     m_compared->before_run = *one;
     m_compared->after_run = *other;
     compareInBackground(
-        {*one, {}}, {*other, {}},
+        {*one, tracksOf(*one)}, {*other, tracksOf(*other)},
         [this, before = m_compared->before, after = m_compared->after](const RunComparison& comparison) {
             if (m_compared && m_compared->before == before && m_compared->after == after)
                 Q_EMIT comparedAgain(before, after, comparison);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/chain_controller.h"
 
-#include "app/studio/error_presenter.h"
+#include "app/studio/lane_presenter.h"
 #include "app/studio/session.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/track_job.h"
@@ -30,25 +30,22 @@ QString cornersOf(const Box& b)
 
 } // namespace
 
-ChainController::ChainController(Session& session, JobQueue& jobs, MaskEditor& masks, ReasoningPanel& panel,
-                                 TimelineWidget& timeline, QObject* parent)
+ChainController::ChainController(Session& session, JobQueue& jobs, EditWriter& writer, MaskEditor& masks,
+                                 ReasoningPanel& panel, TimelineWidget& timeline, LanePresenter& lanes,
+                                 QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_jobs(jobs)
+    , m_writer(writer)
     , m_masks(masks)
     , m_panel(panel)
     , m_timeline(timeline)
+    , m_lanes(lanes)
     , m_tracker(std::make_shared<SharedTracker>(QStringLiteral("flow")))
 {
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(40);
     connect(&m_refresh, &QTimer::timeout, &m_masks, &MaskEditor::refresh);
-    m_rowsLater.setSingleShot(true);
-    m_rowsLater.setInterval(50);
-    connect(&m_rowsLater, &QTimer::timeout, this, [this] {
-        if (m_session.project() != nullptr)
-            showBranches();
-    });
     connect(&session, &Session::videoSelected, this, &ChainController::videoSelected);
     connect(&session, &Session::projectReplaced, this, &ChainController::projectReplaced);
 }
@@ -70,7 +67,7 @@ void ChainController::projectReplaced()
     if (m_session.project() == nullptr)
         return;
     m_read.clear();
-    m_reading.clear();
+    m_reading.reset();
     connect(m_session.project(), &Project::masksChanged, this, &ChainController::masksChanged);
     connect(m_session.project(), &Project::runsChanged, this, &ChainController::storedRunsChanged);
 }
@@ -80,6 +77,7 @@ void ChainController::masksChanged(VideoId video, ObjectId object, FrameRange fr
     noticeCorrection(video, object, frames);
     if (!m_tracking || m_tracking->video != video)
         return;
+    m_lanes.dropFound(object, frames);
     for (FrameIndex f = frames.first; f <= frames.last; ++f) {
         m_tracking->touched.insert({f, object});
         if (const auto it = m_tracking->found.find(f); it != m_tracking->found.end())
@@ -89,16 +87,15 @@ void ChainController::masksChanged(VideoId video, ObjectId object, FrameRange fr
 
 void ChainController::videoSelected()
 {
-    m_run.reset();
+    forgetShown();
     m_query = {};
-    m_runId = {};
     m_toShow = {};
-    m_tracks.clear();
     m_review.reset();
     m_oldBoxes.clear();
     m_note.clear();
     m_corrected = -1;
     m_tracking.reset();
+    m_lanes.clearFound();
     m_masks.setPreview(nullptr);
     m_panel.clear();
     m_panel.setEditable(false);
@@ -169,7 +166,7 @@ std::vector<CanvasBox> ChainController::boxesAt(FrameIndex frame) const
 
 bool ChainController::isBusy() const
 {
-    return m_jobs.activeCount() > 0 || m_tracking.has_value() || m_toShow.isValid();
+    return m_jobs.activeCount() > 0 || m_tracking.has_value() || m_storing || m_toShow.isValid();
 }
 
 QString ChainController::queryText() const
@@ -181,10 +178,8 @@ QString ChainController::queryText() const
 
 void ChainController::stopShowing()
 {
-    m_run.reset();
-    m_runId = {};
+    forgetShown();
     m_toShow = {};
-    m_tracks.clear();
     m_review.reset();
     m_oldBoxes.clear();
     m_masks.setPreview(nullptr);

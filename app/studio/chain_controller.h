@@ -9,7 +9,6 @@
 #include "core/chain/trace.h"
 #include "core/jobs/chain_job.h"
 #include "core/jobs/compare_pair_job.h"
-#include "core/jobs/read_run_job.h"
 #include "core/project/run_edits.h"
 #include "core/tracker/tracker.h"
 #include "widgets/canvas/canvas_widget.h"
@@ -24,6 +23,7 @@
 
 namespace revseg {
 class Job;
+class ReadTracksJob;
 class ReasoningPanel;
 class TimelineWidget;
 } // namespace revseg
@@ -31,6 +31,9 @@ class TimelineWidget;
 class QAction;
 
 namespace revseg::studio {
+
+class EditWriter;
+class LanePresenter;
 
 /// Why a run is not to be taken as it is, in a word for a list of runs.
 struct RunTrouble
@@ -49,8 +52,8 @@ class ChainController final : public QObject
 {
     Q_OBJECT
 public:
-    ChainController(Session& session, JobQueue& jobs, MaskEditor& masks, ReasoningPanel& panel,
-                    TimelineWidget& timeline, QObject* parent);
+    ChainController(Session& session, JobQueue& jobs, EditWriter& writer, MaskEditor& masks,
+                    ReasoningPanel& panel, TimelineWidget& timeline, LanePresenter& lanes, QObject* parent);
     ~ChainController() override;
 
     void setVlm(const QString& spec) { m_vlm = spec; }
@@ -82,8 +85,8 @@ public:
     void discardResult();
     bool hasResult() const { return m_review.has_value(); } ///< of a re-run, to be accepted or not
 
-    /// A large one is read first; `then` is called when it is shown, and not at all when another one is asked
-    /// for before.
+    /// The masks of a large one are read first; `then` is called when it is shown, and not at all when
+    /// another one is asked for before.
     void showRun(RunId id, std::function<void()> then = {});
     void previewShown();     ///< again, after something else was shown over it
     void promote();          ///< its masks take the place of those in use
@@ -100,8 +103,9 @@ public:
     QString queryText() const; ///< of the run shown
     RunId shownRun() const { return m_runId; }
     const Run* run() const { return m_run ? &*m_run : nullptr; }
-    std::vector<Run> runsOfQuestion(); ///< by age; without those that are still being read (runsChanged)
-    std::vector<RunId> runIds() const; ///< of all, without reading them
+    std::vector<Run> runsOfQuestion();                               ///< by age
+    TrackSource tracksOf(const Run& run) const;                      ///< of a stored run, for another thread
+    std::vector<RunId> runIds() const;                               ///< of all, without reading them
     const std::vector<RunTrack>& tracks() const { return m_tracks; } ///< of the run shown
     int runsOfQuestionCount() const { return int(runIds().size()); }
     QString titleOf(RunId id) const;         ///< "Run 3"
@@ -180,7 +184,7 @@ private:
     /// A stored run that has been read, as long as its record is the same.
     struct ReadRun
     {
-        QByteArray data;
+        QByteArray data; ///< of the record
         RunId parent;
         Run run;
         bool sure = true; ///< no run of the question has changed since
@@ -195,22 +199,28 @@ private:
     void startChain(ChainJob::Spec spec, std::function<void(const Run&)> done, std::function<void()> nothing);
     void rerunAnswered(QueryId query, RunId asked, const Run& run);
     void trackRun(const Run& run, bool review);
-    void storeTracked(const Tracking& tracking, Job* job);
-    bool store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name);
+    void storeTracked(Tracking tracking, Job* job);
+    void store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name,
+               std::function<void()> then = {}, std::function<void()> otherwise = {});
+    void write(EditMaker make, size_t masks, const Sentence& name, std::function<void()> then,
+               std::function<void()> otherwise);
+    void showAsStored();
+    void tellKept(const RunsEdit& edit);
     void storeHeader(Run run, const Sentence& name);
     void startReview(RunResult result, QueryId query, bool whole);
     QString comparisonText(const RunComparison& comparison) const;
     void compareInBackground(ComparePairJob::Side before, ComparePairJob::Side after,
                              std::function<void(const RunComparison&)> done);
-    ComparePairJob::Side sideOf(const Run& run) const;
     void refreshComparison(const std::vector<Run>& runs);
     void showOldBoxes(const Run& run, const QString& title);
     const Run* readRun(const RunRecord& header);
-    void readSoon(const RunRecord& record, bool withTracks);
-    void wasRead(const StoredRunPtr& stored, quint64 change);
-    void showStored(StoredRun& stored);
-    static bool isReadAtOnce(const RunRecord& record);
-    bool areRunsRead(const std::vector<Run>& runs);
+    bool takeTracks(const Run& run);
+    void setTracks(TrackSetId set, TrackSet tracks);
+    void readTracks(TrackSetId set);
+    void tracksRead(TrackSetId set, TrackSet tracks);
+    void forgetShown();
+    void showStored(const RunRecord& record, const Run& run);
+    void showLater();
     Result<Run> storedRun(RunId id) const;
     void takeAnswer(QueryId query, const Run& run);
     Keyframe keyframeAt(FrameIndex frame) const;
@@ -241,28 +251,29 @@ private:
 
     Session& m_session;
     JobQueue& m_jobs;
+    EditWriter& m_writer;
     MaskEditor& m_masks;
     ReasoningPanel& m_panel;
     TimelineWidget& m_timeline;
+    LanePresenter& m_lanes;
     QString m_vlm;
     AskSettings m_ask;
     SharedTrackerPtr m_tracker;
-    std::optional<Run> m_run;       ///< shown
-    QueryId m_query;                ///< of it
-    RunId m_runId;                  ///< its record; invalid while it is not stored
-    std::vector<RunTrack> m_tracks; ///< of the run shown, as it is stored
-    MaskPreview m_shownMasks;       ///< the same, while the project shows those of another run
+    std::optional<Run> m_run; ///< shown
+    QueryId m_query;          ///< of it
+    RunId m_runId;            ///< its record; invalid while it is not stored
+    TrackSet m_tracks;        ///< of the run shown, as it is stored
+    TrackSetId m_trackSet;    ///< what they were read from
+    MaskPreview m_shownMasks; ///< masks that are not, or not yet, those of the project's objects
     std::optional<Review> m_review;
     std::weak_ptr<Job> m_comparing;
     std::optional<Compared> m_compared;
     std::map<RunId, ReadRun> m_read; ///< of m_readQuery
     QueryId m_readQuery;
-    std::map<RunId, std::weak_ptr<ReadRunJob>> m_reading;
-    quint64 m_change = 0;   ///< counts changes of stored runs: what was read before one may be old
-    QByteArray m_shownData; ///< of the record that the run shown was read from
-    RunId m_toShow;         ///< as soon as it has been read
+    std::weak_ptr<ReadTracksJob> m_reading; ///< of m_toShow
+    QByteArray m_shownData;                 ///< of the record that the run shown was read from
+    RunId m_toShow;                         ///< as soon as it has been read
     std::function<void()> m_afterShown;
-    QTimer m_rowsLater; ///< many runs that have been read are listed at once
     bool m_storing = false;
     std::vector<CanvasBox> m_oldBoxes; ///< of what is compared with
     FrameIndex m_oldBoxFrame = -1;

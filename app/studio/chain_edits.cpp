@@ -70,9 +70,9 @@ void ChainController::writeByHand(const QString& query, FrameIndex frame)
     run.setStage(Stage::Keyframe, StageStatus::Edited);
     m_query = id;
     m_review.reset();
-    if (store(id, {{run, {}, {}, {}}}, -1,
-              editName(QT_TRANSLATE_NOOP("core", "Write a chain for “%1”"), queryText())))
-        showRun(m_runId);
+    store(id, {{run, {}, {}, nullptr}}, -1,
+          editName(QT_TRANSLATE_NOOP("core", "Write a chain for “%1”"), queryText()),
+          [this] { showRun(m_runId); });
 }
 
 /// `notes`: what goes into Run::other with the edit; an empty object takes the note away.
@@ -102,7 +102,7 @@ void ChainController::applyEdit(const StageEdit& edit, const Sentence& name, con
     m_oldBoxes.clear();
     // What has been edited and not yet re-run is one branch, however many edits it takes.
     const bool draft = isEdited(*m_run) && (hasStale(*m_run) || !hasTracks(*m_run));
-    RunResult result{*changed, draft ? m_runId : RunId{}, draft ? RunId{} : m_runId, m_tracks};
+    RunResult result{*changed, draft ? m_runId : RunId{}, draft ? RunId{} : m_runId, nullptr};
     store(m_query, {std::move(result)}, -1, name);
 }
 

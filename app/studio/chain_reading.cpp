@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// ChainController: runs are read from the project. One with the masks of a long video takes longer than the
-// window may be held up: it is read in the background and shown when it is there.
+// ChainController: runs are read from the project. The masks of a long video take longer than the window may
+// be held up: they are read in the background, and their run is shown when they are there.
 #include "app/studio/chain_controller.h"
 #include "app/studio/session.h"
 #include "core/jobs/job_queue.h"
+#include "core/jobs/read_tracks_job.h"
 #include "widgets/reasoning/reasoning_panel.h"
 
 #include <utility>
@@ -13,73 +14,9 @@
 namespace revseg::studio {
 
 namespace {
-constexpr qsizetype kAtOnce = 256 << 10; ///< bytes of a record that are read in a few milliseconds
+constexpr size_t kAtOnce = 256; ///< masks that are read in a few milliseconds
 }
 
-bool ChainController::isReadAtOnce(const RunRecord& record)
-{
-    return record.data.size() <= kAtOnce;
-}
-
-void ChainController::readSoon(const RunRecord& record, bool withTracks)
-{
-    if (const auto running = m_reading[record.id].lock(); running && (running->hasTracks() || !withTracks))
-        return;
-    const Project* const project = m_session.project();
-    const auto job = std::make_shared<ReadRunJob>(record, project->path(), withTracks);
-    m_reading[record.id] = job;
-    const auto current = [this, project, id = record.id, job = job.get()] {
-        return m_session.project() == project && m_reading[id].lock().get() == job;
-    };
-    connect(job.get(), &ReadRunJob::read, this,
-            [this, current, change = m_change](const StoredRunPtr& stored) {
-                if (!current())
-                    return;
-                m_reading.erase(stored->id);
-                wasRead(stored, change);
-            });
-    connect(job.get(), &Job::finished, this,
-            [this, current, id = record.id, job = job.get()](Job::State state) {
-                if (state != Job::State::Failed || !current())
-                    return;
-                m_reading.erase(id);
-                if (id == m_toShow) {
-                    m_toShow = {};
-                    Q_EMIT problem(*job->error());
-                }
-            });
-    m_jobs.add(job);
-}
-
-/// `change`: m_change when its record was read.
-void ChainController::wasRead(const StoredRunPtr& stored, quint64 change)
-{
-    const RunId id = stored->id;
-    if (change != m_change) {
-        const auto record = m_session.project()->run(id);
-        if (!record)
-            return; // it is gone
-        if (record->data != stored->data || record->parent != stored->parent) {
-            readSoon(*record, id == m_toShow);
-            return;
-        }
-    }
-    if (m_tracking && id == m_toShow)
-        m_toShow = {};
-    if (stored->query == m_readQuery)
-        m_read.insert_or_assign(id, ReadRun{stored->data, stored->parent, stored->run});
-    if (id == m_toShow) {
-        m_toShow = {};
-        const std::function<void()> then = std::exchange(m_afterShown, {});
-        showStored(*stored);
-        if (then)
-            then();
-    } else if (stored->query == m_query) {
-        m_rowsLater.start();
-    }
-}
-
-/// Null while it is being read.
 const Run* ChainController::readRun(const RunRecord& header)
 {
     const Project& project = *m_session.project();
@@ -93,10 +30,6 @@ const Run* ChainController::readRun(const RunRecord& header)
         known->second.parent == record->parent) {
         known->second.sure = true;
         return &known->second.run;
-    }
-    if (!isReadAtOnce(*record)) {
-        readSoon(*record, false);
-        return nullptr;
     }
     auto run = runOf(*record, project.path());
     if (!run)
@@ -122,13 +55,9 @@ std::vector<Run> ChainController::runsOfQuestion()
     return out;
 }
 
-/// For what needs all of them; says so where some are not there yet.
-bool ChainController::areRunsRead(const std::vector<Run>& runs)
+TrackSource ChainController::tracksOf(const Run& run) const
 {
-    const bool all = runs.size() == runIds().size();
-    if (!all)
-        Q_EMIT notice(tr("The runs are still being read; try again in a moment."));
-    return all;
+    return m_session.project()->trackSource(trackSetOf(run));
 }
 
 Result<Run> ChainController::storedRun(RunId id) const
@@ -138,31 +67,93 @@ Result<Run> ChainController::storedRun(RunId id) const
     return loadRun(*m_session.project(), id);
 }
 
+void ChainController::forgetShown()
+{
+    m_run.reset();
+    m_runId = {};
+    m_tracks.clear();
+    m_trackSet = {};
+}
+
+/// Brings the masks of a run into m_tracks. False where they are many, and have to be read first.
+bool ChainController::takeTracks(const Run& run)
+{
+    const TrackSetId set = trackSetOf(run);
+    if (set != m_trackSet) {
+        size_t masks = 0;
+        for (const TrackExtent& extent : trackExtentsOf(run))
+            masks += extent.frames.size();
+        if (masks > kAtOnce)
+            return false;
+        auto tracks = set.isValid() ? m_session.project()->trackSet(set) : Result<TrackSet>(TrackSet());
+        if (!tracks)
+            Q_EMIT problem(tracks.error());
+        setTracks(set, tracks ? std::move(*tracks) : TrackSet());
+    }
+    setAnnotations(m_tracks, run);
+    return true;
+}
+
+void ChainController::setTracks(TrackSetId set, TrackSet tracks)
+{
+    m_trackSet = set;
+    m_tracks = std::move(tracks);
+}
+
+void ChainController::readTracks(TrackSetId set)
+{
+    const Project* const project = m_session.project();
+    const auto job = std::make_shared<ReadTracksJob>(project->trackSource(set));
+    m_reading = job;
+    const auto wanted = [this, project, job = job.get()] {
+        return m_session.project() == project && m_reading.lock().get() == job && m_toShow.isValid();
+    };
+    connect(job.get(), &ReadTracksJob::read, this,
+            [this, wanted, set](const std::shared_ptr<TrackSet>& tracks) {
+                if (wanted())
+                    tracksRead(set, std::move(*tracks));
+            });
+    connect(job.get(), &Job::finished, this, [this, wanted, set, job = job.get()](Job::State state) {
+        if (state != Job::State::Failed || !wanted())
+            return;
+        Q_EMIT problem(*job->error());
+        tracksRead(set, {}); // all else that is known of the run is shown
+    });
+    m_jobs.add(job);
+}
+
+void ChainController::tracksRead(TrackSetId set, TrackSet tracks)
+{
+    // It may have got other masks meanwhile.
+    if (const auto run = loadRun(*m_session.project(), m_toShow);
+        run && trackSetOf(*run) == set && !m_tracking)
+        setTracks(set, std::move(tracks));
+    showRun(m_toShow, std::exchange(m_afterShown, {}));
+}
+
 void ChainController::showRun(RunId id, std::function<void()> then)
 {
     const Project* const project = m_session.project();
-    if (project == nullptr || m_tracking)
+    if (project == nullptr)
         return;
     m_toShow = {};
     m_afterShown = {};
+    if (m_tracking)
+        return;
     const auto record = project->run(id);
-    if (!record) {
-        Q_EMIT problem(record.error());
+    const auto run = record ? runOf(*record, project->path()) : Result<Run>(fail(record.error()));
+    if (!run) {
+        Q_EMIT problem(run.error());
         return;
     }
-    if (!isReadAtOnce(*record)) {
+    if (!takeTracks(*run)) {
         m_toShow = id;
         m_afterShown = std::move(then);
         m_panel.setBanner(tr("Reading the masks of the run…"));
-        readSoon(*record, true);
+        readTracks(trackSetOf(*run));
         return;
     }
-    const auto stored = readStoredRun(*record, project->path(), true);
-    if (!stored) {
-        Q_EMIT problem(stored.error());
-        return;
-    }
-    showStored(**stored);
+    showStored(*record, *run);
     if (then)
         then();
 }

@@ -70,11 +70,11 @@ void ChainController::takeAnswer(QueryId query, const Run& run)
         if (rerunOf(run).track)
             trackRun(run, !m_tracks.empty());
         else // masks that do not depend on what has changed
-            store(query, {{run, m_runId, {}, m_tracks}}, 0,
+            store(query, {{run, m_runId, {}, nullptr}}, 0,
                   editName(QT_TRANSLATE_NOOP("core", "Re-run “%1”"), queryText()));
         return;
     }
-    startReview({run, m_runId, {}, {}}, query, true);
+    startReview({run, m_runId, {}, std::make_shared<TrackSet>()}, query, true);
 }
 
 void ChainController::startReview(RunResult result, QueryId query, bool whole)
@@ -95,9 +95,10 @@ void ChainController::startReview(RunResult result, QueryId query, bool whole)
         left = QLatin1Char(' ') + tr("It was stopped: not all frames are new.");
     const QString text = tr("New result against the old one. %1");
     review.text = text.arg(tr("Comparing…")) + left;
-    ComparePairJob::Side old{before, m_tracks};
-    ComparePairJob::Side now{result.run, result.tracks};
-    for (const RunTrack& track : result.tracks) {
+    // The old masks, which the run shown still has, also where what it was branched off from has others.
+    ComparePairJob::Side old{before, tracksOf(*m_run)};
+    ComparePairJob::Side now{result.run, TrackSource(result.tracks)};
+    for (const RunTrack& track : *result.tracks) {
         for (const auto& [frame, mask] : track.masks)
             review.found[frame].push_back({track.annotation, mask, 1});
     }
@@ -126,12 +127,22 @@ void ChainController::acceptResult()
 {
     if (!m_review)
         return;
-    const Review review = std::move(*m_review);
+    const auto review = std::make_shared<Review>(std::move(*m_review));
     m_review.reset();
-    m_masks.setPreview(nullptr);
+    m_shownMasks = review->found; // until the project has them
+    m_masks.setPreview(&m_shownMasks);
     m_oldBoxes.clear();
-    store(review.query, {review.result}, 0, editName(QT_TRANSLATE_NOOP("core", "Re-run “%1”"), queryText()));
-    m_masks.refresh();
+    const auto again = [this, review] { // it was called off
+        if (review->query != m_query || m_review)
+            return;
+        m_review = std::move(*review);
+        m_masks.setPreview(&m_review->found);
+        setRun(m_review->result.run);
+        showNextStep();
+    };
+    store(
+        review->query, {review->result}, 0, editName(QT_TRANSLATE_NOOP("core", "Re-run “%1”"), queryText()),
+        [this] { m_masks.refresh(); }, again);
 }
 
 void ChainController::discardResult()

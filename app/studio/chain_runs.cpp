@@ -3,6 +3,7 @@
 //
 // ChainController: the runs of a question as they are stored: shown, put to use, judged, deleted.
 #include "app/studio/chain_controller.h"
+#include "app/studio/edit_writer.h"
 #include "app/studio/session.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/theme/accents.h"
@@ -47,33 +48,32 @@ QString ChainController::titleOf(RunId id) const
     return tr("Run %1").arg(number);
 }
 
-void ChainController::showStored(StoredRun& stored)
+void ChainController::showStored(const RunRecord& record, const Run& run)
 {
-    const Run* const run = &stored.run;
-    m_query = stored.query;
-    m_runId = stored.id;
-    m_shownData = stored.data;
+    m_query = record.query;
+    m_runId = record.id;
+    m_shownData = record.data;
     m_review.reset();
     m_oldBoxes.clear();
     m_note.clear();
     m_corrected = -1;
-    m_tracks = std::move(stored.tracks);
-    if (stored.damage)
-        Q_EMIT problem(*stored.damage);
     m_panel.startRun(queryText());
     std::vector<QImage> pictures;
-    for (const SampledFrame& s : run->sampled)
+    for (const SampledFrame& s : run.sampled)
         pictures.push_back(m_timeline.scene().thumbnails.value(s.frame));
-    m_panel.setSamples(run->sampled, pictures);
-    m_timeline.setSamples(run->sampled);
-    setRun(*run);
+    m_panel.setSamples(run.sampled, pictures);
+    m_timeline.setSamples(run.sampled);
+    setRun(run);
+    showLater();
+}
+
+/// What hangs on the run shown.
+void ChainController::showLater()
+{
     m_panel.setEditable(true);
     m_timeline.setKeyframeEditable(true);
-    // Many masks are a step of their own: together with what is above they would hold the window up.
-    size_t masks = 0;
-    for (const RunTrack& track : m_tracks)
-        masks += track.masks.size();
-    if (masks > kManyMasks)
+    // Many masks are a step of their own: together with all else they would hold the window up.
+    if (maskCount(m_tracks) > kManyMasks)
         QTimer::singleShot(0, this, &ChainController::previewShown);
     else
         previewShown();
@@ -99,52 +99,89 @@ void ChainController::previewShown()
     m_masks.setPreview(m_shownMasks.empty() ? nullptr : &m_shownMasks);
 }
 
-bool ChainController::store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name)
+/// Stores results of a question and shows the one that is promoted, else the first. `then` follows when that
+/// is done, which may be now; `otherwise` when it could not be, or was called off.
+void ChainController::store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name,
+                            std::function<void()> then, std::function<void()> otherwise)
 {
-    Project* const project = m_session.project();
-    const auto edit = runsEdit(*project, query, std::move(results), promoted, m_tracker->spec(), name);
-    if (!edit) {
-        Q_EMIT problem(edit.error());
-        return false;
-    }
+    const size_t shown = size_t(std::max(0, promoted));
+    const TrackSetPtr tracks = results[shown].tracks;
+    const size_t masks = masksToWrite(results, promoted);
+    const auto made = std::make_shared<RunsEdit>();
+    write(
+        runsEditMaker(query, std::move(results), promoted, m_tracker->spec(), name, made), masks, name,
+        [this, query, shown, tracks, made, then = std::move(then)] {
+            tellKept(*made);
+            if (query == m_query && !m_writer.isLeaving()) {
+                m_runId = made->ids[shown];
+                m_note.clear(); // what was said of the run as it was
+                if (tracks && !tracks->empty()) {
+                    if (const auto run = loadRun(*m_session.project(), m_runId))
+                        setTracks(trackSetOf(*run), *tracks);
+                }
+                showAsStored();
+            }
+            if (then)
+                then();
+        },
+        std::move(otherwise));
+}
+
+/// One step of the history, in the background where it is of many masks.
+void ChainController::write(EditMaker make, size_t masks, const Sentence& name, std::function<void()> then,
+                            std::function<void()> otherwise)
+{
     m_storing = true;
-    const auto done = project->apply(edit->edit);
-    m_storing = false;
-    if (!done) {
-        Q_EMIT problem(done.error());
-        return false;
-    }
-    if (const int kept = edit->kept + edit->barred; kept > 0)
-        Q_EMIT notice(tr("%n mask(s) by hand or checked stayed as they were.", nullptr, kept));
-    if (query != m_query)
-        return true;
-    m_runId = edit->ids[size_t(std::max(0, promoted))];
-    m_note.clear(); // what was said of the run as it was
-    const auto record = project->run(m_runId);
-    if (!record || !isReadAtOnce(*record)) {
+    m_writer.apply(
+        std::move(make), masks, name,
+        [this, masks, then = std::move(then), otherwise = std::move(otherwise)](const auto& place) {
+            const auto stored = [this, then] {
+                m_storing = false;
+                then();
+            };
+            if (place && masks > kManyMasks && !m_writer.isLeaving()) {
+                QTimer::singleShot(0, this, stored); // as in showLater()
+                return;
+            }
+            if (place) {
+                stored();
+                return;
+            }
+            m_storing = false;
+            previewShown();
+            if (place.error().kind == ErrorKind::Cancelled)
+                Q_EMIT notice(tr("Called off: the masks of the project are as they were."));
+            else
+                Q_EMIT problem(place.error());
+            if (otherwise)
+                otherwise();
+        });
+}
+
+/// The run shown, which has been stored.
+void ChainController::showAsStored()
+{
+    const auto record = m_session.project()->run(m_runId);
+    const auto run = record ? runOf(*record, m_session.project()->path()) : Result<Run>(fail(record.error()));
+    if (!run || !takeTracks(*run)) {
         showRun(m_runId);
         showBranches();
-        return true;
+        return;
     }
-    if (const auto stored = readStoredRun(*record, project->path(), true)) {
-        m_shownData = record->data;
-        m_tracks = std::move((*stored)->tracks);
-        setRun((*stored)->run);
-    }
-    m_panel.setEditable(true);
-    m_timeline.setKeyframeEditable(true);
-    previewShown();
-    showMaskStatus();
-    showNextStep();
-    showBranches();
-    Q_EMIT staleChanged();
-    return true;
+    m_shownData = record->data;
+    setRun(*run);
+    showLater();
+}
+
+void ChainController::tellKept(const RunsEdit& edit)
+{
+    if (const int kept = edit.kept + edit.barred; kept > 0)
+        Q_EMIT notice(tr("%n mask(s) by hand or checked stayed as they were.", nullptr, kept));
 }
 
 /// Undo, redo, or another part of the window has changed the runs.
 void ChainController::storedRunsChanged(QueryId query)
 {
-    ++m_change;
     for (auto& [id, read] : m_read)
         read.sure = false;
     if (m_storing || m_tracking)
@@ -183,22 +220,15 @@ void ChainController::promote()
 {
     if (!m_run || !m_runId.isValid() || isBusy() || m_review)
         return;
-    // Its masks have been read already.
     const Sentence name{QT_TRANSLATE_NOOP("core", "Use another run of “%1”"), {queryText()}};
-    const Project& project = *m_session.project();
-    const auto edit = m_tracks.empty() ? promoteEdit(project, m_runId, m_tracker->spec(), name)
-                                       : runsEdit(project, m_query, {{*m_run, m_runId, {}, m_tracks}}, 0,
-                                                  m_tracker->spec(), name);
-    if (!edit) {
-        Q_EMIT problem(edit.error());
-        return;
-    }
-    if (const auto done = m_session.project()->apply(edit->edit); !done) {
-        Q_EMIT problem(done.error());
-        return;
-    }
-    if (const int kept = edit->kept + edit->barred; kept > 0)
-        Q_EMIT notice(tr("%n mask(s) by hand or checked stayed as they were.", nullptr, kept));
+    const auto made = std::make_shared<RunsEdit>();
+    write(promoteEditMaker(m_runId, m_tracker->spec(), name, made), maskCount(m_tracks), name,
+          [this, made] {
+              tellKept(*made);
+              if (!m_writer.isLeaving() && m_runId.isValid())
+                  showAsStored();
+          },
+          {});
 }
 
 void ChainController::removeRun()

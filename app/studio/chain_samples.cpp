@@ -39,9 +39,7 @@ void ChainController::askSamples(const QString& query, int samples)
     Project* const project = m_session.project();
     const RunId before = m_runId;
     m_query = id;
-    m_run.reset();
-    m_runId = {};
-    m_tracks.clear();
+    forgetShown();
     m_review.reset();
     m_masks.setPreview(nullptr);
     m_panel.startRun(query);
@@ -76,7 +74,7 @@ void ChainController::askSamples(const QString& query, int samples)
     });
     connect(job.get(), &SamplesJob::finishedSample, this,
             [results](int, const Run& run, const std::vector<RunTrack>& tracks) {
-                results->push_back({run, {}, {}, tracks});
+                results->push_back({run, {}, {}, std::make_shared<TrackSet>(tracks)});
             });
     connect(job.get(), &Job::changed, this, [this, id, job = job.get()] {
         const Progress p = job->progress();
@@ -97,13 +95,15 @@ void ChainController::askSamples(const QString& query, int samples)
             return;
         }
         // The one that the others agree with most; a single one has nobody to agree with.
-        store(id, *results, *best,
-              {QT_TRANSLATE_NOOP("core", "Take %1 samples of “%2”"),
-               {QString::number(results->size()), query}});
+        store(
+            id, *results, *best,
+            {QT_TRANSLATE_NOOP("core", "Take %1 samples of “%2”"), {QString::number(results->size()), query}},
+            [this, id] {
+                if (m_query == id && m_runId.isValid() && m_run && m_run->keyframe)
+                    Q_EMIT goTo(m_run->keyframe->frame);
+            });
         if (state == Job::State::Cancelled)
             Q_EMIT notice(tr("Stopped; the samples that are done are kept."));
-        if (m_query == id && m_runId.isValid() && m_run && m_run->keyframe)
-            Q_EMIT goTo(m_run->keyframe->frame);
     });
     m_jobs.add(job);
 }

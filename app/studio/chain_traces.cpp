@@ -18,20 +18,20 @@ void ChainController::vote()
 {
     if (!isFree())
         return;
-    std::vector<Run> runs = runsOfQuestion();
-    if (!areRunsRead(runs))
-        return;
     std::vector<Run> voters;
-    for (Run& run : runs) {
-        if (!hasStale(run) && markOf(run) != RunMark::Wrong) // a person's word counts more than a vote
-            voters.push_back(std::move(run));
+    std::vector<TrackSource> tracks;
+    for (Run& run : runsOfQuestion()) {
+        if (hasStale(run) || markOf(run) == RunMark::Wrong) // a person's word counts more than a vote
+            continue;
+        tracks.push_back(tracksOf(run));
+        voters.push_back(std::move(run));
     }
     const QueryId query = m_query;
     const QString text = queryText();
-    const auto job = std::make_shared<VoteJob>(std::move(voters));
+    const auto job = std::make_shared<VoteJob>(std::move(voters), std::move(tracks));
     connect(job.get(), &VoteJob::voted, this, [this, query, text](const Vote& vote) {
         if (query == m_query)
-            store(query, {{vote.run, {}, {}, vote.tracks}}, -1,
+            store(query, {{vote.run, {}, {}, std::make_shared<TrackSet>(vote.tracks)}}, -1,
                   {QT_TRANSLATE_NOOP("core", "Vote on “%1”"), {text}});
     });
     connect(job.get(), &Job::finished, this, [this, job = job.get()](Job::State state) {
@@ -85,7 +85,8 @@ void ChainController::takeTrace(const Trace& trace)
         // Its masks are made again where they are wanted.
         if (run.stage(Stage::Masks) != StageStatus::Missing)
             run.setStage(Stage::Masks, StageStatus::Missing);
-        results.push_back({std::move(run), {}, {}, {}});
+        forgetTracks(run); // of another project
+        results.push_back({std::move(run), {}, {}, nullptr});
     }
     if (results.empty()) {
         Q_EMIT notice(tr("The trace holds no runs."));
@@ -96,12 +97,14 @@ void ChainController::takeTrace(const Trace& trace)
     if (!query.isValid())
         return;
     m_query = query;
-    if (!store(query, std::move(results), -1,
-               {QT_TRANSLATE_NOOP("core", "Import the runs of “%1”"), {trace.query}}))
-        return;
-    Q_EMIT queryChosen(trace.query);
-    showRun(m_runId);
-    Q_EMIT notice(tr("%n run(s) imported; press F5 to make the masks of the one shown.", nullptr, count));
+    store(query, std::move(results), -1,
+          {QT_TRANSLATE_NOOP("core", "Import the runs of “%1”"), {trace.query}},
+          [this, question = trace.query, count] {
+              Q_EMIT queryChosen(question);
+              showRun(m_runId);
+              Q_EMIT notice(
+                  tr("%n run(s) imported; press F5 to make the masks of the one shown.", nullptr, count));
+          });
 }
 
 void ChainController::exportTrace(const QString& path)

@@ -4,6 +4,7 @@
 // ChainController: the boxes of a run become masks.
 #include "app/studio/chain_controller.h"
 #include "app/studio/chain_notes.h"
+#include "app/studio/lane_presenter.h"
 #include "app/studio/session.h"
 #include "core/chain/run_notes.h"
 #include "core/jobs/job_queue.h"
@@ -68,7 +69,7 @@ void ChainController::trackRun(const Run& run, bool review)
         request.prompts.push_back(prompt);
     }
     if (request.prompts.empty()) // an object was taken away, and the others are as they were
-        storeTracked(tracking, nullptr);
+        storeTracked(std::move(tracking), nullptr);
     else
         startTracking(std::move(request), std::move(tracking));
 }
@@ -121,8 +122,11 @@ void ChainController::frameTracked(const TrackedFrame& frame)
         return;
     auto& masks = m_tracking->found[frame.frame];
     for (const TrackedMask& mask : frame.masks) {
-        if (m_tracking->touched.count({frame.frame, mask.object}) == 0)
-            masks.push_back(mask);
+        if (m_tracking->touched.count({frame.frame, mask.object}) > 0)
+            continue;
+        masks.push_back(mask);
+        if (m_tracking->video == m_session.videoId())
+            m_lanes.addFound(mask.object, frame.frame, !mask.mask.isEmpty(), float(mask.score));
     }
     if (!m_refresh.isActive())
         m_refresh.start();
@@ -132,21 +136,23 @@ void ChainController::trackingFinished(Job& job)
 {
     if (!m_tracking)
         return;
-    const Tracking tracking = std::move(*m_tracking);
+    Tracking tracking = std::move(*m_tracking);
     m_tracking.reset();
+    m_lanes.clearFound();
     m_masks.setPreview(nullptr);
     if (job.state() == Job::State::Failed)
         Q_EMIT problem(*job.error());
     Project* const project = m_session.project();
     if (project == nullptr || project->video(tracking.video) == nullptr)
         return;
-    storeTracked(tracking, &job);
+    storeTracked(std::move(tracking), &job);
 }
 
 /// `job` none: nothing had to be tracked.
-void ChainController::storeTracked(const Tracking& tracking, Job* job)
+void ChainController::storeTracked(Tracking tracking, Job* job)
 {
-    RunResult result{tracking.run, tracking.replaces, {}, {}};
+    RunResult result{tracking.run, tracking.replaces, {}, nullptr};
+    TrackSet tracks;
     const Project* const project = m_session.project();
     const bool whole = job == nullptr || job->state() == Job::State::Done;
     const bool failed = job != nullptr && job->state() == Job::State::Failed;
@@ -156,7 +162,7 @@ void ChainController::storeTracked(const Tracking& tracking, Job* job)
         const auto kept = std::find_if(tracking.kept.begin(), tracking.kept.end(),
                                        [object](const RunTrack& t) { return t.object == object; });
         if (kept != tracking.kept.end()) {
-            result.tracks.push_back(*kept);
+            tracks.push_back(*kept);
             continue;
         }
         RunTrack track;
@@ -166,8 +172,8 @@ void ChainController::storeTracked(const Tracking& tracking, Job* job)
         for (const auto& [frame, masks] : tracking.found) {
             for (const TrackedMask& mask : masks) {
                 if (mask.object == tracking.objects[i]) {
-                    track.masks.insert_or_assign(frame, mask.mask);
-                    track.scores[frame] = mask.score;
+                    track.masks.insert_or_assign(track.masks.end(), frame, mask.mask);
+                    track.scores.insert_or_assign(track.scores.end(), frame, mask.score);
                 }
             }
         }
@@ -175,7 +181,7 @@ void ChainController::storeTracked(const Tracking& tracking, Job* job)
         // With a painted mask as its prompt it does not come from the box.
         if (whole && !paintedMask(tracking.objects[i], result.run.keyframe->frame))
             noteTracked(result.run, object, m_tracker->spec());
-        result.tracks.push_back(std::move(track));
+        tracks.push_back(std::move(track));
     }
     // Stopped before anything was found: as it was. The same of a re-run that failed, but a first one tells
     // what became of it.
@@ -190,11 +196,17 @@ void ChainController::storeTracked(const Tracking& tracking, Job* job)
     result.run.status = failed ? Run::Status::Failed : Run::Status::Ok;
     result.run.error = failed ? job->error() : std::nullopt;
     if (!any)
-        result.tracks.clear();
-    if (tracking.review && tracking.query == m_query)
+        tracks.clear();
+    result.tracks = std::make_shared<TrackSet>(std::move(tracks));
+    if (tracking.review && tracking.query == m_query) {
         startReview(std::move(result), tracking.query, whole);
-    else
+    } else {
+        if (tracking.query == m_query && tracking.video == m_session.videoId()) {
+            m_shownMasks = std::move(tracking.found); // until the project has them
+            m_masks.setPreview(&m_shownMasks);
+        }
         store(tracking.query, {std::move(result)}, any ? 0 : -1, tracking.name);
+    }
     if (job != nullptr && job->state() == Job::State::Cancelled)
         Q_EMIT notice(tr("Stopped; the frames that are done are kept."));
 }

@@ -14,7 +14,7 @@ namespace revseg::studio {
 
 namespace {
 
-constexpr size_t kAtOnce = 256; ///< changes; they are written in less than 10 ms
+constexpr size_t kAtOnce = 256; ///< masks and records; they are written in less than 10 ms
 
 } // namespace
 
@@ -38,7 +38,7 @@ void EditWriter::apply(Edit edit, Done done)
 {
     finishAll();
     Project& project = *m_session.project();
-    if (edit.changes.size() <= kAtOnce) {
+    if (edit.weight() <= kAtOnce) {
         const Place place = edit.place;
         const auto applied = project.apply(std::move(edit));
         done(applied ? Result<Place>(place) : Result<Place>(fail(applied.error())));
@@ -48,12 +48,26 @@ void EditWriter::apply(Edit edit, Done done)
     write(project.start(std::move(edit)), text, std::move(done));
 }
 
+void EditWriter::apply(EditMaker make, size_t masks, const Sentence& name, Done done, Hold hold)
+{
+    finishAll();
+    Project& project = *m_session.project();
+    if (masks > kAtOnce) {
+        write(project.start(std::move(make)), translated(name), std::move(done), hold);
+        return;
+    }
+    auto edit = make(project, {});
+    const Place place = edit ? edit->place : Place{};
+    const auto applied = edit ? project.apply(std::move(*edit)) : Result<void>(fail(edit.error()));
+    done(applied ? Result<Place>(place) : Result<Place>(fail(applied.error())));
+}
+
 void EditWriter::undo(Done done)
 {
     finishAll();
     Project& project = *m_session.project();
     const Edit* const next = project.history().nextUndo();
-    if (next == nullptr || next->changes.size() <= kAtOnce) {
+    if (next == nullptr || next->weight() <= kAtOnce) {
         done(project.undo());
         return;
     }
@@ -66,7 +80,7 @@ void EditWriter::redo(Done done)
     finishAll();
     Project& project = *m_session.project();
     const Edit* const next = project.history().nextRedo();
-    if (next == nullptr || next->changes.size() <= kAtOnce) {
+    if (next == nullptr || next->weight() <= kAtOnce) {
         done(project.redo());
         return;
     }
@@ -74,7 +88,8 @@ void EditWriter::redo(Done done)
     write(project.startRedo(), text, std::move(done));
 }
 
-void EditWriter::write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done)
+void EditWriter::write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done,
+                       Hold hold)
 {
     if (!begun) {
         done(fail(begun.error()));
@@ -87,7 +102,8 @@ void EditWriter::write(const Result<std::shared_ptr<EditWrite>>& begun, const QS
             write->giveUp();
         finish(write);
     });
-    new JobDialog(job, text, m_window);
+    if (hold == Hold::Window)
+        new JobDialog(job, text, m_window);
     m_jobs.add(job);
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/project/edit.h"
+#include "core/project/edit_write.h"
 
 #include <QObject>
 
@@ -13,7 +13,6 @@
 class QWidget;
 
 namespace revseg {
-class EditWrite;
 class JobQueue;
 } // namespace revseg
 
@@ -29,11 +28,18 @@ class EditWriter final : public QObject
 public:
     /// Where the change can be seen, or why nothing was changed. Called once, at once or later.
     using Done = std::function<void(const Result<Place>&)>;
+    enum class Hold {
+        Window, ///< a dialog holds off other changes
+        Nobody  ///< work of the background: whoever changes something meanwhile waits for it
+    };
 
     EditWriter(Session& session, JobQueue& jobs, QWidget* window);
     ~EditWriter() override;
 
     void apply(Edit edit, Done done);
+    /// An edit that takes as long to be worked out as to be written, for so many masks: both are done at
+    /// once, or both by the job.
+    void apply(EditMaker make, size_t masks, const Sentence& name, Done done, Hold hold = Hold::Window);
     void undo(Done done);
     void redo(Done done);
 
@@ -41,7 +47,8 @@ public:
     bool isLeaving() const { return m_leaving; }
 
 private:
-    void write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done);
+    void write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done,
+               Hold hold = Hold::Window);
     void finish(EditWrite* write);
     void finishAll();
 

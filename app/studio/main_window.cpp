@@ -106,8 +106,9 @@ MainWindow::MainWindow(Theme& theme)
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_writer = new EditWriter(*m_session, *m_jobs, this);
     m_masks = new MaskEditor(*m_session, *m_player, *m_canvas, *m_jobs, this);
-    m_chain = new ChainController(*m_session, *m_jobs, *m_masks, *m_reasoning, *m_timeline, this);
     m_lanes = new LanePresenter(*m_session, *m_timeline, this);
+    m_chain = new ChainController(*m_session, *m_jobs, *m_writer, *m_masks, *m_reasoning, *m_timeline,
+                                  *m_lanes, this);
     m_tracks =
         new TrackController(*m_session, *m_player, *m_jobs, *m_masks, *m_timeline, *m_lanes, *m_writer, this);
     m_ahead = new FeatureAhead(*m_session, *m_player, *m_jobs, this);

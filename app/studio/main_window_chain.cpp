@@ -261,7 +261,7 @@ void MainWindow::connectChain()
     });
     connect(m_timeline, &TimelineWidget::keyframeMoved, m_chain, &ChainController::moveKeyframe);
     connect(m_timeline, &TimelineWidget::frameHovered, m_reasoning, &ReasoningPanel::setHighlightedFrame);
-    m_batch = new BatchController(*m_session, *m_jobs, *m_chain, *m_jobsPanel, this);
+    m_batch = new BatchController(*m_session, *m_jobs, *m_writer, *m_chain, *m_jobsPanel, this);
     a.on("chain.batch", this, [this] {
         QDockWidget* const dock = findChild<QDockWidget*>(QStringLiteral("jobsDock"));
         dock->show();

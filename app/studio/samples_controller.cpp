@@ -122,7 +122,10 @@ void SamplesController::compare(const std::vector<Run>& runs)
     m_agreement = {};
     if (const auto running = m_job.lock())
         running->cancel();
-    const auto job = std::make_shared<CompareRunsJob>(runs);
+    std::vector<TrackSource> sources;
+    for (const Run& run : runs)
+        sources.push_back(m_chain.tracksOf(run));
+    const auto job = std::make_shared<CompareRunsJob>(runs, std::move(sources));
     m_job = job;
     connect(job.get(), &CompareRunsJob::compared, this,
             [this, job = job.get()](const CompareRunsJob::TracksPtr& tracks, const Agreement& agreement) {

@@ -13,18 +13,18 @@ ComparePairJob::ComparePairJob(Side before, Side after)
 
 Result<void> ComparePairJob::run(std::stop_token stop)
 {
-    for (Side* side : {&m_before, &m_after}) {
-        if (side->tracks)
-            continue;
-        auto tracks = tracksOf(side->run);
-        if (!tracks)
-            return fail(tracks.error());
-        side->tracks = std::move(*tracks);
+    TrackSet tracks[2];
+    for (int i = 0; i < 2; ++i) {
+        const Side& side = i == 0 ? m_before : m_after;
+        const auto read = side.tracks.read();
+        if (!read)
+            return fail(read.error());
+        if (*read)
+            tracks[i] = **read;
         if (stop.stop_requested())
             return fail(cancelled());
     }
-    const RunComparison comparison =
-        compareRuns(m_before.run, *m_before.tracks, m_after.run, *m_after.tracks);
+    const RunComparison comparison = compareRuns(m_before.run, tracks[0], m_after.run, tracks[1]);
     Q_EMIT compared(comparison);
     return {};
 }

@@ -4,10 +4,11 @@
 
 #include "core/evaluation/run_comparison.h"
 #include "core/jobs/job.h"
+#include "core/project/track_source.h"
 
 namespace revseg {
 
-/// Compares two runs, reading their masks where they are not given. In the background, but somebody waits.
+/// Compares two runs, reading their masks. In the background, but somebody waits.
 class ComparePairJob final : public Job
 {
     Q_OBJECT
@@ -15,7 +16,7 @@ public:
     struct Side
     {
         Run run;
-        std::optional<std::vector<RunTrack>> tracks{}; ///< none: those that are stored with the run
+        TrackSource tracks;
     };
     ComparePairJob(Side before, Side after);
 

@@ -4,6 +4,7 @@
 
 #include "core/evaluation/agreement.h"
 #include "core/jobs/job.h"
+#include "core/project/track_source.h"
 
 namespace revseg {
 
@@ -16,7 +17,8 @@ public:
     using Tracks = std::vector<std::vector<RunTrack>>; ///< of each run, in their order; shared, never changed
     using TracksPtr = std::shared_ptr<const Tracks>;
 
-    explicit CompareRunsJob(std::vector<Run> runs);
+    /// `sources`: of the masks of `runs`, in their order.
+    CompareRunsJob(std::vector<Run> runs, std::vector<TrackSource> sources);
 
 Q_SIGNALS:
     void compared(const revseg::CompareRunsJob::TracksPtr& tracks, const revseg::Agreement& agreement);
@@ -25,6 +27,7 @@ private:
     Result<void> run(std::stop_token stop) override;
 
     std::vector<Run> m_runs;
+    std::vector<TrackSource> m_sources;
 };
 
 } // namespace revseg

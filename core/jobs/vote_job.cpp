@@ -4,22 +4,23 @@
 
 namespace revseg {
 
-VoteJob::VoteJob(std::vector<Run> runs)
+VoteJob::VoteJob(std::vector<Run> runs, std::vector<TrackSource> sources)
     : Job(Lane::Cpu, {QT_TRANSLATE_NOOP("core", "Voting"), {}})
     , m_runs(std::move(runs))
+    , m_sources(std::move(sources))
 {
 }
 
 Result<void> VoteJob::run(std::stop_token stop)
 {
     std::vector<std::vector<RunTrack>> tracks;
-    for (const Run& run : m_runs) {
+    for (const TrackSource& source : m_sources) {
         if (stop.stop_requested())
             return fail(cancelled());
-        auto read = tracksOf(run);
+        const auto read = source.read();
         if (!read)
             return fail(read.error());
-        tracks.push_back(std::move(*read));
+        tracks.push_back(*read ? **read : TrackSet());
     }
     const auto vote = voteOf(m_runs, tracks, stop);
     if (!vote)

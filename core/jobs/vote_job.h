@@ -4,6 +4,7 @@
 
 #include "core/evaluation/vote.h"
 #include "core/jobs/job.h"
+#include "core/project/track_source.h"
 
 namespace revseg {
 
@@ -12,7 +13,8 @@ class VoteJob final : public Job
 {
     Q_OBJECT
 public:
-    explicit VoteJob(std::vector<Run> runs);
+    /// `sources`: of the masks of `runs`, in their order.
+    VoteJob(std::vector<Run> runs, std::vector<TrackSource> sources);
 
 Q_SIGNALS:
     void voted(const revseg::Vote& vote);
@@ -21,6 +23,7 @@ private:
     Result<void> run(std::stop_token stop) override;
 
     std::vector<Run> m_runs;
+    std::vector<TrackSource> m_sources;
 };
 
 } // namespace revseg

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/edit.h"
 
+#include "core/project/run_masks.h"
+
 #include <algorithm>
 
 namespace revseg {
@@ -11,6 +13,16 @@ namespace {
 qsizetype bytesOf(const MaskChange& c)
 {
     return qsizetype(sizeof(Change)) + (c.before ? c.before->bytes() : 0) + (c.after ? c.after->bytes() : 0);
+}
+
+qsizetype bytesOf(const TrackSetChange& c)
+{
+    qsizetype sum = qsizetype(sizeof(Change));
+    for (const TrackSetPtr& set : {c.before, c.after}) {
+        if (set)
+            sum += bytesOf(*set);
+    }
+    return sum;
 }
 
 qsizetype bytesOf(const RecordChange<RunRecord>& c)
@@ -23,6 +35,17 @@ template <class Record>
 qsizetype bytesOf(const RecordChange<Record>&)
 {
     return qsizetype(sizeof(Change)) + 256; // names and notes, roughly
+}
+
+size_t weightOf(const TrackSetChange& c)
+{
+    return c.after ? maskCount(*c.after) : 0;
+}
+
+template <class Change>
+size_t weightOf(const Change&)
+{
+    return 1;
 }
 
 } // namespace
@@ -41,6 +64,14 @@ qsizetype Edit::bytes() const
     qsizetype sum = qsizetype(sizeof(Edit));
     for (const Change& change : changes)
         sum += std::visit([](const auto& c) { return bytesOf(c); }, change);
+    return sum;
+}
+
+size_t Edit::weight() const
+{
+    size_t sum = 0;
+    for (const Change& change : changes)
+        sum += std::visit([](const auto& c) { return weightOf(c); }, change);
     return sum;
 }
 

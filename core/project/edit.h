@@ -18,6 +18,15 @@ struct MaskChange
     MaskRecordPtr after;
 };
 
+/// Masks of a run that appear. Taken back they stay on the disk, out of use, until the project is closed:
+/// redoing it is one small write.
+struct TrackSetChange
+{
+    TrackSetId id;
+    TrackSetPtr before; ///< null: not there
+    TrackSetPtr after;
+};
+
 /// A record that appears (no before), goes (no after) or is changed. What hangs on it (an object's masks, a
 /// query's runs) goes and comes back with it.
 template <class Record>
@@ -28,7 +37,7 @@ struct RecordChange
 };
 
 using Change = std::variant<MaskChange, RecordChange<VideoRecord>, RecordChange<ObjectRecord>,
-                            RecordChange<QueryRecord>, RecordChange<RunRecord>>;
+                            RecordChange<QueryRecord>, TrackSetChange, RecordChange<RunRecord>>;
 
 /// Where in the project an edit can be seen.
 struct Place
@@ -48,6 +57,8 @@ struct Edit
     bool isEmpty() const { return changes.empty(); }
     Edit inverted() const;
     qsizetype bytes() const; ///< memory it holds, for the bound on the history
+    /// Masks and records that are written: how long that takes.
+    size_t weight() const;
 };
 
 } // namespace revseg

@@ -24,8 +24,35 @@ void EditWrite::giveUp()
         m_written = fail(cancelled());
 }
 
+const Edit& EditWrite::edit()
+{
+    if (m_make)
+        (void)run();
+    return m_edit;
+}
+
+/// From the file, which is as the project that waits for it: nothing else changes it meanwhile.
+Result<void> EditWrite::make(const std::stop_token& stop)
+{
+    const auto project = Project::open(m_path, Project::OpenMode::ReadOnly);
+    if (!project)
+        return fail(project.error());
+    auto made = m_make(**project, stop);
+    if (!made)
+        return fail(made.error());
+    if (const auto problem = (*project)->problemOf(*made))
+        return fail(*problem);
+    m_lanes = (*project)->lanesOf(*made);
+    m_edit = std::move(*made);
+    return {};
+}
+
 Result<void> EditWrite::write(const std::stop_token& stop, const ProgressFn& progress)
 {
+    if (m_make) {
+        if (auto made = make(stop); !made || m_edit.isEmpty())
+            return made;
+    }
     auto store = Store::openBeside(m_path);
     if (!store)
         return fail(store.error());
@@ -66,17 +93,53 @@ Result<std::shared_ptr<EditWrite>> Project::startStep(EditWrite::Step step, Edit
     if (const auto problem = problemOf(edit))
         return fail(*problem);
     const std::shared_ptr<EditWrite> write(new EditWrite(m_store->path(), step, std::move(edit)));
-    // What goes on in memory, or cannot be written while somebody reads, is a matter of this thread.
-    if (isReadOnly() || hasUnsaved() || !m_store->useLog() || !m_store->holdView()) {
-        write->m_written = commit(write->m_edit, step == EditWrite::Step::Do ? Origin::New : Origin::History);
-        if (!*write->m_written)
-            return fail(write->m_written->error());
-        write->m_outcome = stepDone(*write);
+    if (!canBeWrittenElsewhere()) {
+        finishHere(*write);
+        if (!*write->m_outcome)
+            return fail(write->m_outcome->error());
         return write;
     }
     write->m_lanes = lanesOf(write->m_edit);
     m_write = write;
     return write;
+}
+
+Result<std::shared_ptr<EditWrite>> Project::start(EditMaker make)
+{
+    settle();
+    const std::shared_ptr<EditWrite> write(new EditWrite(m_store->path(), std::move(make)));
+    if (canBeWrittenElsewhere()) {
+        m_write = write;
+        return write;
+    }
+    finishHere(*write);
+    if (!*write->m_outcome)
+        return fail(write->m_outcome->error());
+    return write;
+}
+
+/// What goes on in memory, or cannot be written while somebody reads, is a matter of this thread.
+bool Project::canBeWrittenElsewhere()
+{
+    return !isReadOnly() && !hasUnsaved() && m_store->useLog() && m_store->holdView();
+}
+
+void Project::finishHere(EditWrite& write)
+{
+    if (write.m_make) {
+        auto made = write.m_make(*this, {});
+        if (!made) {
+            write.m_outcome = fail(made.error());
+            return;
+        }
+        write.m_edit = std::move(*made);
+    }
+    const auto origin = write.m_step == EditWrite::Step::Do ? Origin::New : Origin::History;
+    if (const auto done = commit(write.m_edit, origin); !done)
+        write.m_outcome = fail(done.error());
+    else
+        write.m_outcome = stepDone(write);
+    write.m_written = Result<void>();
 }
 
 Result<Place> Project::finish(EditWrite& write)
@@ -93,9 +156,7 @@ Result<Place> Project::finish(EditWrite& write)
         write.m_outcome = stepDone(write);
     } else if (keepsInMemory(written.error())) {
         // As if it had been tried here: it goes on in memory, or the disk has come back.
-        const auto origin = write.m_step == EditWrite::Step::Do ? Origin::New : Origin::History;
-        const auto done = commit(write.m_edit, origin);
-        write.m_outcome = done ? stepDone(write) : Result<Place>(fail(done.error()));
+        finishHere(write);
     } else {
         write.m_outcome = fail(written.error());
     }
@@ -106,6 +167,8 @@ Result<Place> Project::finish(EditWrite& write)
 Place Project::stepDone(EditWrite& write)
 {
     const Place place = write.m_edit.place;
+    if (write.m_edit.isEmpty())
+        return place;
     switch (write.m_step) {
     case EditWrite::Step::Do:
         m_history.push(std::move(write.m_edit));

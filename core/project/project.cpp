@@ -5,6 +5,7 @@
 #include "core/project/project.h"
 
 #include "core/project/project_p.h"
+#include "core/project/run_masks.h"
 #include "core/project/store.h"
 
 #include <QDir>
@@ -180,6 +181,34 @@ Result<RunRecord> Project::run(RunId id) const
     }
     return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no run %1"),
                 {QString::number(id.value)});
+}
+
+Result<TrackSet> Project::trackSet(TrackSetId id) const
+{
+    if (const auto unsaved = m_unsavedTracks.find(id); unsaved != m_unsavedTracks.end())
+        return *unsaved->second;
+    return m_store->trackSet(id);
+}
+
+TrackSource Project::trackSource(TrackSetId id) const
+{
+    if (const auto unsaved = m_unsavedTracks.find(id); unsaved != m_unsavedTracks.end())
+        return TrackSource(unsaved->second);
+    return id.isValid() ? TrackSource(m_store->path(), id) : TrackSource();
+}
+
+Result<TrackSetPtr> TrackSource::read() const
+{
+    if (m_tracks || !m_id.isValid())
+        return m_tracks;
+    auto tracks = [this]() -> Result<TrackSet> {
+        const auto store = Store::open(m_path, Database::Mode::ReadOnly);
+        return store ? (*store)->trackSet(m_id) : Result<TrackSet>(fail(store.error()));
+    }();
+    bringHomeLeftOvers(m_path); // the project may have been closed meanwhile
+    if (!tracks)
+        return fail(tracks.error());
+    return std::make_shared<const TrackSet>(std::move(*tracks));
 }
 
 const MaskLane& Project::lane(VideoId video, ObjectId object) const

@@ -11,6 +11,7 @@
 #include "core/project/project_lock.h"
 #include "core/project/proposal.h"
 #include "core/project/records.h"
+#include "core/project/track_source.h"
 
 #include <QJsonValue>
 #include <QObject>
@@ -71,6 +72,10 @@ public:
     const QueryRecord* query(QueryId id) const;
     const std::vector<RunRecord>& runs(QueryId query) const; ///< by age, without `data`
     Result<RunRecord> run(RunId id) const;                   ///< with `data`
+    /// The masks of a run, as they were stored. NotFound, Corrupt. Thousands take longer than a window may be
+    /// held up: another thread reads them by trackSource().
+    Result<TrackSet> trackSet(TrackSetId id) const;
+    TrackSource trackSource(TrackSetId id) const;
 
     const MaskLane& lane(VideoId video, ObjectId object) const; ///< what is where, without pixels
     /// Null: not looked at. Corrupt when what is stored is damaged.
@@ -108,6 +113,9 @@ public:
     /// A change of one mask against what is there now, for edits of several.
     Result<MaskChange> maskChange(VideoId video, ObjectId object, FrameIndex frame,
                                   MaskRecordPtr after) const;
+    // For edits that make runs; counted up from there.
+    Result<RunId> nextRunId() const;
+    Result<TrackSetId> nextTrackSetId() const;
     /// All ids that are free, the smallest first. One that Undo can bring back is not.
     std::vector<ObjectId> freeObjectIds(VideoId video) const;
     static Error tooManyObjects();
@@ -129,6 +137,9 @@ public:
     // waits for the one that is on its way and finishes it. The errors are those of apply() and undo(), and
     // Cancelled, after which nothing has changed.
     Result<std::shared_ptr<EditWrite>> start(Edit edit);
+    /// The same with an edit that takes long to be worked out: that is done on the other thread, too, from
+    /// this project as it is on the disk. An empty one is no step.
+    Result<std::shared_ptr<EditWrite>> start(EditMaker make);
     Result<std::shared_ptr<EditWrite>> startUndo();
     Result<std::shared_ptr<EditWrite>> startRedo();
     /// Waits for it when it still runs, or writes it when nobody has. Where the view should go; again, when
@@ -170,6 +181,7 @@ Q_SIGNALS:
     void pathChanged();    ///< after saveAs()
 
 private:
+    friend class EditWrite;
     enum class Origin { New, History };
     struct Cache;
     struct Touched;
@@ -181,6 +193,8 @@ private:
     void addLanes(const Edit& edit, MaskLanes& lanes) const;
     bool keepsInMemory(const Error& error) const;
     Result<std::shared_ptr<EditWrite>> startStep(EditWrite::Step step, Edit edit);
+    bool canBeWrittenElsewhere();
+    void finishHere(EditWrite& write);
     Place stepDone(EditWrite& write);
     void settle();
     Result<void> store(const Edit* edit, Origin origin, MaskLanes& lanes);
@@ -194,7 +208,7 @@ private:
     std::optional<Error> problemOf(const Edit& edit) const;
     void takeOver(const Edit& edit, MaskLanes lanes);
     void replaceRecords(const Edit& edit, Touched& touched);
-    template <class Record>
+    template <class ChangeOf>
     Result<qint64> lastId(const char* table) const;
     template <class Record>
     Result<void> applyChange(std::optional<Record> before, std::optional<Record> after, Sentence name,
@@ -223,6 +237,7 @@ private:
     std::vector<Unsaved> m_unsaved; ///< in order; empty: all is on disk
     std::optional<Error> m_unsavedReason;
     std::map<RunId, QByteArray> m_unsavedRuns; ///< JSON that cannot be read from disk yet
+    std::map<TrackSetId, TrackSetPtr> m_unsavedTracks;
 };
 
 } // namespace revseg

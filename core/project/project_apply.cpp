@@ -94,7 +94,8 @@ void Project::replaceRecords(const Edit& edit, Touched& touched)
                 light.after->data.clear();
             const QueryId query = light.after ? light.after->query : light.before->query;
             replace(m_runs[query], light);
-            m_hasRemoved = m_hasRemoved || !r->after;
+            // Masks that it had before are out of use with the last run that names them.
+            m_hasRemoved = m_hasRemoved || !r->after || (r->before && r->before->tracks != r->after->tracks);
             touched.runs.insert(query);
         } else if (const auto* m = std::get_if<MaskChange>(&change)) {
             const MaskKey key{m->video, m->object, m->frame};
@@ -141,6 +142,7 @@ Result<void> Project::store(const Edit* edit, Origin origin, MaskLanes& lanes)
     }
     m_unsaved.clear();
     m_unsavedRuns.clear();
+    m_unsavedTracks.clear();
     for (const auto& [key, record] : m_cache->unsaved) {
         if (record)
             m_cache->put(key, record);
@@ -163,6 +165,8 @@ void Project::keep(const Edit& edit, Origin origin, MaskLanes& lanes)
             lanes[{o->after->video, o->after->id}] = MaskLane();
         } else if (const auto* r = std::get_if<RecordChange<RunRecord>>(&change); r && r->after) {
             m_unsavedRuns[r->after->id] = r->after->data;
+        } else if (const auto* t = std::get_if<TrackSetChange>(&change); t && t->after) {
+            m_unsavedTracks[t->id] = t->after;
         }
     }
 }

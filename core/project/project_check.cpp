@@ -74,6 +74,7 @@ public:
             it->second = m_project.runs(r.query);
         return record(it->second, c);
     }
+    std::optional<Error> step(const TrackSetChange&) { return std::nullopt; }
     std::optional<Error> step(const MaskChange& c)
     {
         const VideoRecord* video = videoOf(c.video);

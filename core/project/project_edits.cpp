@@ -43,27 +43,58 @@ Result<void> Project::applyChange(std::optional<Record> before, std::optional<Re
     return apply(Edit{std::move(name), place, {RecordChange<Record>{std::move(before), std::move(after)}}});
 }
 
-/// The largest id given so far, on disk or not.
+namespace {
+
 template <class Record>
+qint64 idOf(const RecordChange<Record>& change)
+{
+    return change.after ? change.after->id.value : 0;
+}
+
+qint64 idOf(const TrackSetChange& change)
+{
+    return change.id.value;
+}
+
+} // namespace
+
+/// The largest id given so far, on disk or not.
+template <class ChangeOf>
 Result<qint64> Project::lastId(const char* table) const
 {
     auto last = m_store->lastId(table);
     const auto consider = [&last](const Edit& edit) {
         for (const Change& change : edit.changes) {
-            if (const auto* c = std::get_if<RecordChange<Record>>(&change); c && c->after && last)
-                last = std::max(*last, c->after->id.value);
+            if (const auto* c = std::get_if<ChangeOf>(&change); c && last)
+                last = std::max(*last, idOf(*c));
         }
     };
     for (const Unsaved& u : m_unsaved)
         consider(u.edit);
     if (m_write)
-        consider(m_write->m_edit);
+        consider(m_write->edit());
     return last;
+}
+
+Result<RunId> Project::nextRunId() const
+{
+    const auto last = lastId<RecordChange<RunRecord>>("run");
+    if (!last)
+        return fail(last.error());
+    return RunId{*last + 1};
+}
+
+Result<TrackSetId> Project::nextTrackSetId() const
+{
+    const auto last = lastId<TrackSetChange>("track_set");
+    if (!last)
+        return fail(last.error());
+    return TrackSetId{*last + 1};
 }
 
 Result<std::vector<VideoId>> Project::addVideos(std::span<const VideoInfo> infos)
 {
-    const auto last = lastId<VideoRecord>("video");
+    const auto last = lastId<RecordChange<VideoRecord>>("video");
     if (!last)
         return fail(last.error());
     Edit edit{{QT_TRANSLATE_NOOP("core", "Add videos"), {}}, {}, {}};
@@ -141,7 +172,7 @@ std::vector<ObjectId> Project::freeObjectIds(VideoId video) const
         }
     }
     if (m_write) { // will be there
-        for (const Change& change : m_write->m_edit.changes) {
+        for (const Change& change : m_write->edit().changes) {
             if (const auto* o = std::get_if<RecordChange<ObjectRecord>>(&change);
                 o && o->after && o->after->video == video)
                 taken[size_t(o->after->id.value)] = true;
@@ -229,7 +260,7 @@ Result<void> Project::setMask(VideoId video, ObjectId object, FrameIndex frame, 
 
 Result<QueryId> Project::addQuery(VideoId video, const QString& text)
 {
-    const auto last = lastId<QueryRecord>("query");
+    const auto last = lastId<RecordChange<QueryRecord>>("query");
     if (!last)
         return fail(last.error());
     const QueryRecord q{QueryId{*last + 1}, video, endPosition(queries(video)), text};
@@ -265,10 +296,10 @@ Result<RunId> Project::addRun(RunRecord record)
     const QueryRecord* q = query(record.query);
     if (!q)
         return fail(gone());
-    const auto last = lastId<RunRecord>("run");
-    if (!last)
-        return fail(last.error());
-    record.id = RunId{*last + 1};
+    const auto next = nextRunId();
+    if (!next)
+        return fail(next.error());
+    record.id = *next;
     if (!record.created.isValid())
         record.created = QDateTime::currentDateTimeUtc();
     const RunId id = record.id;
@@ -310,21 +341,6 @@ Result<ProposalEdit> Project::editFor(const Proposal& proposal) const
     out.edit.place = proposal.place;
     for (const ObjectRecord& o : proposal.objects)
         out.edit.changes.emplace_back(RecordChange<ObjectRecord>{std::nullopt, o});
-    auto nextRun = lastId<RunRecord>("run");
-    if (!nextRun)
-        return fail(nextRun.error());
-    for (RunRecord r : proposal.runs) {
-        std::optional<RunRecord> before;
-        if (r.id.isValid()) {
-            auto known = run(r.id);
-            if (!known)
-                return fail(known.error());
-            before = std::move(*known);
-        } else {
-            r.id = RunId{++*nextRun};
-        }
-        out.edit.changes.emplace_back(RecordChange<RunRecord>{std::move(before), std::move(r)});
-    }
     for (const ProposedMask& m : proposal.masks) {
         const ObjectRecord* o = object(proposal.place.video, m.object);
         if (o && o->locked) {

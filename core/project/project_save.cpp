@@ -3,6 +3,7 @@
 //
 // How what could not be written gets to the disk after all, here or at another place.
 #include "core/project/project_p.h"
+#include "core/project/run_masks.h"
 #include "core/project/store.h"
 
 #include <QDir>
@@ -88,6 +89,8 @@ Result<int> Project::salvageTo(const QString& path) const
     if (auto begun = to.begin(); !begun)
         return fail(begun.error());
     int lost = 0;
+    std::set<TrackSetId> sets; // come to
+    std::set<TrackSetId> damaged;
     Result<void> written;
     const auto put = [&](auto record) {
         using Record = decltype(record);
@@ -106,6 +109,19 @@ Result<int> Project::salvageTo(const QString& path) const
                 if (!whole) {
                     ++lost;
                     continue;
+                }
+                if (whole->tracks.isValid() && sets.insert(whole->tracks).second) {
+                    if (auto tracks = trackSet(whole->tracks)) {
+                        const auto after = std::make_shared<TrackSet>(std::move(*tracks));
+                        if (written)
+                            written = to.write(TrackSetChange{whole->tracks, nullptr, after});
+                    } else {
+                        damaged.insert(whole->tracks);
+                    }
+                }
+                if (damaged.contains(whole->tracks)) {
+                    ++lost;
+                    forgetTracks(*whole);
                 }
                 kept.insert(r.id);
                 if (whole->parent.isValid() && !kept.contains(whole->parent))
@@ -151,6 +167,7 @@ Result<void> Project::takeSalvaged()
 {
     m_unsaved.clear();
     m_unsavedRuns.clear();
+    m_unsavedTracks.clear();
     m_cache->unsaved.clear();
     m_history.clear(); // its steps speak of what may be lost
     m_videos.clear();

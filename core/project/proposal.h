@@ -23,7 +23,6 @@ struct Proposal
     Place place;
     std::vector<ObjectRecord> objects; ///< new ones, with ids that are free
     std::vector<ProposedMask> masks;   ///< of place.video
-    std::vector<RunRecord> runs;       ///< new ones (no id yet) or changed ones
 };
 
 /// How one mask of a proposal differs from what is there.

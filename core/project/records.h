@@ -112,6 +112,13 @@ struct QueryRecord
     bool operator==(const QueryRecord&) const = default;
 };
 
+using TrackSetId = Id<struct TrackSetTag>; ///< the masks of a run, unique within a project
+struct RunTrack;
+/// The masks of all objects of a run (run_masks.h). Never changed once they are stored: a run gets others
+/// instead, and several runs may have the same.
+using TrackSet = std::vector<RunTrack>;
+using TrackSetPtr = std::shared_ptr<const TrackSet>;
+
 /// A run of the chain, stored as the JSON of a trace's run. Lists of runs leave `data` empty;
 /// Project::run() reads it.
 struct RunRecord
@@ -121,6 +128,7 @@ struct RunRecord
     RunId parent;      ///< the run it was re-run from; none for the first
     QDateTime created; ///< UTC, to the millisecond
     QString status;    ///< "ok", "failed", "cancelled", "running"
+    TrackSetId tracks; ///< as trackSetOf(); Project::trackSet() reads it; none: invalid
     QByteArray data;   ///< JSON, UTF-8
 
     QJsonObject json() const;
@@ -129,7 +137,7 @@ struct RunRecord
     bool sameHeader(const RunRecord& other) const
     {
         return id == other.id && query == other.query && parent == other.parent && created == other.created &&
-               status == other.status;
+               status == other.status && tracks == other.tracks;
     }
     bool operator==(const RunRecord&) const = default;
 };

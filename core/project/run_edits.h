@@ -5,6 +5,7 @@
 #include "core/project/project.h"
 #include "core/project/run_masks.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace revseg {
@@ -19,9 +20,11 @@ RunRecord recordOf(const Run& run, QueryId query, RunId id = {}, RunId parent = 
 struct RunResult
 {
     Run run;
-    RunId id;                     ///< the record that it replaces; invalid: a new one
-    RunId parent;                 ///< of a new one
-    std::vector<RunTrack> tracks; ///< with `annotation` where an object of the project is meant
+    RunId id;     ///< the record that it replaces; invalid: a new one
+    RunId parent; ///< of a new one
+    /// With `annotation` where an object of the project is meant. Null: those that the run names already,
+    /// e.g. a branch's those of its parent.
+    TrackSetPtr tracks;
 };
 
 struct RunsEdit
@@ -38,12 +41,26 @@ struct RunsEdit
 /// project's objects, those of all others only into their runs. Objects that a track names no more, or not
 /// yet, are made; the same object of several results is one object. Masks of other runs of the question leave
 /// the objects that the promoted one does not have. A mask that a person painted or checked
-/// is never overwritten.
+/// is never overwritten. In proportion to the masks of the promoted run (Project::start() makes it in the
+/// background); Cancelled.
 Result<RunsEdit> runsEdit(const Project& project, QueryId query, std::vector<RunResult> results, int promoted,
-                          const QString& tracker, const Sentence& name);
+                          const QString& tracker, const Sentence& name, const std::stop_token& stop = {});
 
 /// The masks of a stored run go into the project's objects, those of another leave them. InvalidInput when it
 /// has none.
-Result<RunsEdit> promoteEdit(const Project& project, RunId run, const QString& tracker, const Sentence& name);
+Result<RunsEdit> promoteEdit(const Project& project, RunId run, const QString& tracker, const Sentence& name,
+                             const std::stop_token& stop = {});
+
+// The same for Project::start() and for whatever writes large edits in the background. What an edit tells
+// besides goes to `made`, which is there when the edit is done.
+EditMaker runsEditMaker(QueryId query, std::vector<RunResult> results, int promoted, const QString& tracker,
+                        const Sentence& name, const std::shared_ptr<RunsEdit>& made);
+EditMaker promoteEditMaker(RunId run, const QString& tracker, const Sentence& name,
+                           const std::shared_ptr<RunsEdit>& made);
+size_t masksToWrite(const std::vector<RunResult>& results, int promoted); ///< by it
+
+/// The masks of a stored run, told which objects of the project show them; none where it has none. NotFound,
+/// Corrupt.
+Result<TrackSet> loadTracks(const Project& project, const Run& run);
 
 } // namespace revseg

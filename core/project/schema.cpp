@@ -6,17 +6,25 @@ namespace revseg::schema {
 
 namespace {
 
+/// Takes a file from one version to the next.
+struct Step
+{
+    QStringList statements;
+    Result<void> (*convert)(Database&) = nullptr; ///< after them
+};
+
 // Step k takes a file from version k to k + 1. A step that has been released is never changed again.
 //
 // `removed`: a deleted record stays, out of sight, while it can be brought back by Undo; it is swept out when
 // the project is closed or next written. So deleting an object with ten thousand masks is one small write.
+// The masks of runs, too, stay after the last run that has them, until they are swept out.
 //
 // `lane` repeats in a compact form what `mask` holds without pixels, so that opening a project with millions
 // of masks does not read them all. Both are written in the same transaction.
-const std::vector<QStringList>& steps()
+const std::vector<Step>& steps()
 {
-    static const std::vector<QStringList> all{
-        {
+    static const std::vector<Step> all{
+        {{
             QStringLiteral("CREATE TABLE video("
                            "id INTEGER PRIMARY KEY, removed INTEGER NOT NULL CHECK(removed IN (0, 1)), "
                            "position INTEGER NOT NULL, name TEXT NOT NULL, relative_path TEXT NOT NULL, "
@@ -57,10 +65,15 @@ const std::vector<QStringList>& steps()
             QStringLiteral("CREATE INDEX run_query ON run(query)"),
             QStringLiteral("CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) "
                            "STRICT, WITHOUT ROWID"),
-        },
-        {
+        }},
+        {{
             QStringLiteral("ALTER TABLE video ADD COLUMN markers TEXT NOT NULL DEFAULT '[]'"),
-        },
+        }},
+        {{
+             QStringLiteral("CREATE TABLE track_set(id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"),
+             QStringLiteral("ALTER TABLE run ADD COLUMN track_set INTEGER REFERENCES track_set(id)"),
+         },
+         moveTracksOut},
     };
     return all;
 }
@@ -101,8 +114,13 @@ Result<void> migrate(Database& db, int version)
     if (auto begun = transaction.begin(); !begun)
         return begun;
     for (int v = version; v < currentVersion(); ++v) {
-        for (const QString& statement : steps()[size_t(v)]) {
+        const Step& step = steps()[size_t(v)];
+        for (const QString& statement : step.statements) {
             if (auto done = db.run(statement); !done)
+                return done;
+        }
+        if (step.convert != nullptr) {
+            if (auto done = step.convert(db); !done)
                 return done;
         }
     }

@@ -18,6 +18,10 @@ int currentVersion();
 /// changes nothing.
 Result<int> checkedVersion(Database& db);
 
+/// Step of version 3: the masks of runs move out of their JSON into a table. Masks that cannot be read are
+/// left out.
+Result<void> moveTracksOut(Database& db);
+
 /// Takes an open file from `version` to the current one, one step after the other, in one transaction.
 Result<void> migrate(Database& db, int version);
 

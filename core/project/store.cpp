@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/store.h"
 
+#include "core/project/run_masks.h"
 #include "core/project/schema.h"
 
 #include <QFile>
@@ -9,6 +10,7 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <set>
 #include <sys/stat.h>
 
@@ -329,6 +331,35 @@ Result<void> Store::check(std::stop_token stop, const ProgressFn& progress)
                                           .arg(key.first.value)
                                           .arg(found[key])
                                           .arg(expected)));
+        }
+    }
+    return checkTracks(*stored, stop);
+}
+
+Result<void> Store::checkTracks(const StoredProject& stored, const std::stop_token& stop)
+{
+    std::map<QueryId, Size> sizes;
+    for (const QueryRecord& q : stored.queries) {
+        for (const VideoRecord& v : stored.videos) {
+            if (v.id == q.video)
+                sizes[q.id] = v.native;
+        }
+    }
+    for (const RunRecord& run : stored.runs) {
+        if (stop.stop_requested())
+            return fail(cancelled());
+        if (!run.tracks.isValid())
+            continue;
+        const auto tracks = trackSet(run.tracks);
+        if (!tracks)
+            return fail(tracks.error());
+        const auto fits = [size = sizes[run.query]](const auto& at) { return at.second.size() == size; };
+        for (const RunTrack& track : *tracks) {
+            if (!std::all_of(track.masks.begin(), track.masks.end(), fits)) {
+                return fail(damaged(
+                    m_db->path(),
+                    QStringLiteral("a mask of run %1 has another size than the video").arg(run.id.value)));
+            }
         }
     }
     return {};

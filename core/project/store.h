@@ -58,6 +58,7 @@ public:
     Result<StoredProject> read();
     Result<MaskRecordPtr> mask(VideoId video, ObjectId object, FrameIndex frame);
     Result<QByteArray> runData(RunId id);
+    Result<TrackSet> trackSet(TrackSetId id);
     /// The largest id in use in a table, removed records included.
     Result<qint64> lastId(const char* table);
 
@@ -67,12 +68,13 @@ public:
     Result<void> write(const RecordChange<VideoRecord>& change);
     Result<void> write(const RecordChange<ObjectRecord>& change);
     Result<void> write(const RecordChange<QueryRecord>& change);
+    Result<void> write(const TrackSetChange& change);
     Result<void> write(const RecordChange<RunRecord>& change);
     Result<void> writeLaneChunk(LaneKey key, int chunk, const QByteArray& data);
     Result<void> writeSetting(const QString& key, const QString& value);
     /// Deletes what a removed object of this id has left behind, so that the id can be given again.
     Result<void> wipeObject(VideoId video, ObjectId object);
-    /// Deletes all removed records for good.
+    /// Deletes all removed records for good, and masks that no run has.
     Result<void> sweep();
     Result<void> commit();
     void rollback();
@@ -92,6 +94,7 @@ public:
     Result<void> check(std::stop_token stop, const ProgressFn& progress);
 
 private:
+    Result<void> checkTracks(const StoredProject& stored, const std::stop_token& stop);
     static Result<std::unique_ptr<Store>> openMigratedCopy(const QString& path);
     explicit Store(std::unique_ptr<Database> db) : m_db(std::move(db)) {}
     Result<void> put(const char* sql, const QVariantList& values);

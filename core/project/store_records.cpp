@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The records of a Store: tables to values and back.
+#include "core/project/run_masks.h"
 #include "core/project/store.h"
 
 #include <QJsonArray>
@@ -145,13 +146,16 @@ Result<StoredProject> Store::read()
     if (!done)
         return fail(done.error());
     done =
-        readRows(*m_db, "SELECT id, query, parent, created, status FROM run WHERE removed = 0 ORDER BY id",
+        readRows(*m_db,
+                 "SELECT id, query, parent, created, status, track_set FROM run WHERE removed = 0 "
+                 "ORDER BY id",
                  [&](const QSqlQuery& row) {
                      out.runs.push_back({RunId{row.value(0).toLongLong()},
                                          QueryId{row.value(1).toLongLong()},
                                          RunId{row.value(2).toLongLong()},
                                          QDateTime::fromMSecsSinceEpoch(row.value(3).toLongLong(), Qt::UTC),
                                          row.value(4).toString(),
+                                         TrackSetId{row.value(5).toLongLong()},
                                          {}});
                      return true;
                  });
@@ -167,7 +171,9 @@ Result<StoredProject> Store::read()
                     "SELECT EXISTS(SELECT 1 FROM video WHERE removed = 1) OR "
                     "EXISTS(SELECT 1 FROM object WHERE removed = 1) OR "
                     "EXISTS(SELECT 1 FROM query WHERE removed = 1) OR "
-                    "EXISTS(SELECT 1 FROM run WHERE removed = 1)",
+                    "EXISTS(SELECT 1 FROM run WHERE removed = 1) OR "
+                    "EXISTS(SELECT 1 FROM track_set WHERE id NOT IN "
+                    "(SELECT track_set FROM run WHERE track_set IS NOT NULL))",
                     [&](const QSqlQuery& row) {
                         out.has_removed = row.value(0).toBool();
                         return true;
@@ -230,6 +236,27 @@ Result<QByteArray> Store::runData(RunId id)
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no run %1"),
                     {QString::number(id.value)});
     return data;
+}
+
+Result<TrackSet> Store::trackSet(TrackSetId id)
+{
+    auto rows = m_db->exec("SELECT data FROM track_set WHERE id = ?", {id.value});
+    if (!rows)
+        return fail(rows.error());
+    QByteArray data;
+    const bool found = (*rows)->next();
+    if (found)
+        data = (*rows)->value(0).toByteArray();
+    const QSqlError error = (*rows)->lastError();
+    (*rows)->finish();
+    if (error.isValid())
+        return fail(m_db->error(error));
+    auto tracks = found ? decodeTracks(data) : std::nullopt;
+    if (!tracks) {
+        return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "The masks of a run in “%1” are damaged"),
+                    {m_db->path()}, QT_TRANSLATE_NOOP("core", "track again, or open a backup"));
+    }
+    return std::move(*tracks);
 }
 
 Result<qint64> Store::lastId(const char* table)
@@ -310,17 +337,30 @@ Result<void> Store::write(const RecordChange<QueryRecord>& c)
                {c.after->id.value, c.after->video.value, c.after->position, text(c.after->text)});
 }
 
+Result<void> Store::write(const TrackSetChange& c)
+{
+    if (!c.after)
+        return {}; // it may come back
+    const auto there =
+        m_db->value(QStringLiteral("SELECT EXISTS(SELECT 1 FROM track_set WHERE id = %1)").arg(c.id.value));
+    if (!there)
+        return fail(there.error());
+    if (there->toBool())
+        return {}; // it comes back
+    return put("INSERT INTO track_set(id, data) VALUES(?, ?)", {c.id.value, encodeTracks(*c.after)});
+}
+
 Result<void> Store::write(const RecordChange<RunRecord>& c)
 {
     if (!c.after)
         return put("UPDATE run SET removed = 1 WHERE id = ?", {c.before->id.value});
     const RunRecord& r = *c.after;
-    return put("INSERT INTO run(id, removed, query, parent, created, status, data) "
-               "VALUES(?, 0, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET removed = 0, "
+    return put("INSERT INTO run(id, removed, query, parent, created, status, track_set, data) "
+               "VALUES(?, 0, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET removed = 0, "
                "query = excluded.query, parent = excluded.parent, created = excluded.created, "
-               "status = excluded.status, data = excluded.data",
+               "status = excluded.status, track_set = excluded.track_set, data = excluded.data",
                {r.id.value, r.query.value, optionalId(r.parent.value), r.created.toMSecsSinceEpoch(),
-                text(r.status), blob(r.data)});
+                text(r.status), optionalId(r.tracks.value), blob(r.data)});
 }
 
 Result<void> Store::writeLaneChunk(LaneKey key, int chunk, const QByteArray& data)
@@ -349,7 +389,9 @@ Result<void> Store::wipeObject(VideoId video, ObjectId object)
 Result<void> Store::sweep()
 {
     for (const char* sql : {"DELETE FROM run WHERE removed = 1", "DELETE FROM query WHERE removed = 1",
-                            "DELETE FROM object WHERE removed = 1", "DELETE FROM video WHERE removed = 1"}) {
+                            "DELETE FROM object WHERE removed = 1", "DELETE FROM video WHERE removed = 1",
+                            "DELETE FROM track_set WHERE id NOT IN "
+                            "(SELECT track_set FROM run WHERE track_set IS NOT NULL)"}) {
         if (auto done = put(sql, {}); !done)
             return done;
     }

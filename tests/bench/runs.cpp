@@ -9,6 +9,7 @@
 #include "core/media/video_reader.h"
 #include "core/media/video_writer.h"
 #include "core/project/run_edits.h"
+#include "core/tracker/shared_tracker.h"
 #include "widgets/canvas/canvas_widget.h"
 
 #include <QAction>
@@ -46,6 +47,49 @@ Mask blob(int seed)
     return Mask::fromBytes(kSize, bytes.data(), kSize.width);
 }
 
+/// Finds a blob for each object on each frame, at once.
+class BlobTracker final : public Tracker
+{
+public:
+    explicit BlobTracker(std::vector<Mask> blobs) : m_blobs(std::move(blobs)) {}
+    QString spec() const override { return QStringLiteral("flow"); }
+    Result<TrackedFrame> segment(const std::vector<Prompt>& prompts, FrameProvider&, std::stop_token) override
+    {
+        return at(prompts.front().frame, prompts);
+    }
+    Result<void> track(const TrackRequest& request, FrameProvider& video, const FrameFn& onFrame,
+                       const ProgressFn& progress, std::stop_token) override
+    {
+        for (FrameIndex f = 0; f < video.info().frames; ++f) {
+            onFrame(at(f, request.prompts));
+            progress({f + 1, video.info().frames});
+        }
+        ++m_round;
+        return {};
+    }
+
+private:
+    TrackedFrame at(FrameIndex frame, const std::vector<Prompt>& prompts) const
+    {
+        TrackedFrame out{frame, {}};
+        for (const Prompt& p : prompts)
+            out.masks.push_back(
+                {p.object, m_blobs[size_t(frame + 3 * m_round + p.object.value) % m_blobs.size()], 1});
+        return out;
+    }
+
+    std::vector<Mask> m_blobs;
+    int m_round = 0;
+};
+
+std::vector<Mask> blobs()
+{
+    std::vector<Mask> out;
+    for (int i = 0; i < 32; ++i)
+        out.push_back(blob(7 * i));
+    return out;
+}
+
 Result<void> make(const QString& path, const QString& media, int objects, int frames)
 {
     auto writer = VideoWriter::create(media, kSize, {25, 1});
@@ -71,9 +115,7 @@ Result<void> make(const QString& path, const QString& media, int objects, int fr
     const auto query = (*project)->addQuery(*video, QStringLiteral("which one moves?"));
     if (!query)
         return fail(query.error());
-    std::vector<Mask> masks;
-    for (int i = 0; i < 32; ++i)
-        masks.push_back(blob(7 * i));
+    const std::vector<Mask> masks = blobs();
     std::vector<RunResult> results;
     for (int r = 0; r < kRuns; ++r) {
         RunResult result;
@@ -84,14 +126,16 @@ Result<void> make(const QString& path, const QString& media, int objects, int fr
         result.run.seed = r;
         for (int s = 0; s < kStageCount; ++s)
             result.run.setStage(Stage(s), StageStatus::Ok);
+        TrackSet tracks;
         for (int o = 1; o <= objects; ++o) {
             result.run.objects.push_back({o, {100, 40, 300, 200}, {100, 40, 300, 200}, {}});
             RunTrack track;
             track.object = o;
             for (FrameIndex f = 0; f < frames; ++f)
                 track.masks[f] = masks[size_t(f + o + 5 * r) % masks.size()];
-            result.tracks.push_back(std::move(track));
+            tracks.push_back(std::move(track));
         }
+        result.tracks = std::make_shared<TrackSet>(std::move(tracks));
         results.push_back(std::move(result));
     }
     auto edit = runsEdit(**project, *query, std::move(results), 0, QStringLiteral("flow"), {"Run", {}});
@@ -111,11 +155,14 @@ double busyMs()
 }
 
 /// The longest stretch without a return to the event loop until `done`, and how long it all takes.
-void measure(const char* name, const std::function<void(int)>& act, const std::function<bool()>& done)
+void measure(const char* name, const std::function<void(int)>& act, const std::function<bool()>& done,
+             const std::function<void(int)>& prepare = {})
 {
     std::vector<double> longest;
     std::vector<double> whole;
     for (int i = 0; i < kRepeats; ++i) {
+        if (prepare)
+            prepare(i);
         double most = 0;
         const auto timed = [&](const auto& step) {
             const double from = busyMs();
@@ -186,15 +233,14 @@ int main(int argc, char** argv)
     measure(
         "judge a stage", [&](int) { action("chain.judge4")->trigger(); }, isShown);
     measure(
-        "use a run's masks",
+        "use a run's masks", [&](int) { chain->promote(); },
+        [&] { return isShown() && isPromoted(*chain->run()); },
         [&](int i) {
             wanted = ids[size_t(i + 1) % ids.size()];
             chain->showRun(wanted);
             while (!isShown())
                 QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 2);
-            chain->promote();
-        },
-        [&] { return isShown() && isPromoted(*chain->run()); });
+        });
     measure(
         "undo that", [&](int) { action("edit.undo")->trigger(); }, shown);
     const size_t before = chain->runIds().size();
@@ -202,5 +248,28 @@ int main(int argc, char** argv)
         "edit the description",
         [&](int i) { chain->editDescription(QStringLiteral("the one with number %1").arg(i)); },
         [&] { return chain->runIds().size() > before && shown() && action("chain.rerun")->isEnabled(); });
+    chain->setTracker(std::make_shared<SharedTracker>(std::make_unique<BlobTracker>(blobs())));
+    const auto redraw = [&](int i) {
+        chain->setBox(chain->run()->keyframe->frame, {100, 40, 300.0 + i, 200});
+    };
+    const auto discard = [&](int i) {
+        if (chain->hasResult())
+            chain->discardResult();
+        redraw(i);
+    };
+    measure(
+        "track it again", [&](int) { action("chain.rerun")->trigger(); }, [&] { return chain->hasResult(); },
+        discard);
+    const auto trackAgain = [&](int i) {
+        if (!chain->hasResult()) {
+            redraw(100 + i);
+            action("chain.rerun")->trigger();
+        }
+        while (!chain->hasResult())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 2);
+    };
+    measure(
+        "accept that", [&](int) { action("chain.accept")->trigger(); },
+        [&] { return isPromoted(*chain->run()) && action("chain.rerun")->isEnabled(); }, trackAgain);
     return 0;
 }

@@ -111,8 +111,8 @@ private Q_SLOTS:
         askAndTrack();
         QCOMPARE(run().objects.size(), size_t(2));
         constexpr FrameIndex kOther = kKeyframe + 8;
-        const auto tracks = tracksOf(run());
-        const std::optional<Box> ball = tracks->at(1).masks.at(kOther).bounds();
+        const TrackSet tracks = m_chain->tracks();
+        const std::optional<Box> ball = tracks.at(1).masks.at(kOther).bounds();
         QVERIFY(ball.has_value());
         const Box duck = demo::visibleBox(kOther, demo::Duck);
         m_chain->setBox(kOther, duck);
@@ -145,8 +145,8 @@ private Q_SLOTS:
         newBounds();
         // A new result is shown in the place of the old masks.
         action("chain.accept")->trigger();
-        auto tracks = tracksOf(run());
-        const auto after = tracks->at(0).masks.at(kKeyframe + 1).bounds();
+        TrackSet tracks = m_chain->tracks();
+        const auto after = tracks.at(0).masks.at(kKeyframe + 1).bounds();
         QVERIFY(after && after->iou(ball) > 0.3);
 
         // What is painted after the box says more than it again.
@@ -154,8 +154,8 @@ private Q_SLOTS:
         action("chain.mask_box")->trigger();
         newBounds();
         action("chain.accept")->trigger();
-        tracks = tracksOf(run());
-        const auto painted = tracks->at(0).masks.at(kKeyframe + 1).bounds();
+        tracks = m_chain->tracks();
+        const auto painted = tracks.at(0).masks.at(kKeyframe + 1).bounds();
         QVERIFY(painted && painted->x2 - painted->x1 > ball.width() * 1.5);
     }
 
@@ -222,8 +222,8 @@ private Q_SLOTS:
         QVERIFY(m_chain->shownRun() != inUse);
         // Two of three saw the duck.
         const Box duck = demo::visibleBox(kKeyframe, demo::Duck);
-        const auto tracks = tracksOf(run());
-        const auto bounds = tracks->at(0).masks.at(kKeyframe).bounds();
+        const TrackSet tracks = m_chain->tracks();
+        const auto bounds = tracks.at(0).masks.at(kKeyframe).bounds();
         QVERIFY(bounds && bounds->iou(duck) > 0.5);
     }
 

@@ -115,7 +115,7 @@ class TestChainRerun final : public DemoWindowCase
         return path;
     }
     /// A run with masks of noise on each frame, which take much room; `seed` tells it from others.
-    static RunResult noisyRun(int seed, int frames)
+    static RunResult noisyRun(int seed, int frames, int objects = 1)
     {
         std::mt19937 noise{unsigned(seed)};
         RunResult result;
@@ -124,16 +124,21 @@ class TestChainRerun final : public DemoWindowCase
         result.run.description = QStringLiteral("noise %1").arg(seed);
         result.run.sampled = sampleUniform(frames, 16);
         result.run.keyframe = Keyframe{1, result.run.sampled[1].frame};
-        result.run.objects.push_back({1, {10, 10, 60, 60}, {10, 10, 60, 60}, {}});
         for (int s = 0; s < kStageCount; ++s)
             result.run.setStage(Stage(s), StageStatus::Ok);
-        RunTrack track;
-        for (FrameIndex f = 0; f < frames; ++f) {
-            std::vector<uint8_t> bytes(192 * 108);
-            std::generate(bytes.begin(), bytes.end(), [&noise] { return uint8_t(noise() & 1U); });
-            track.masks[f] = Mask::fromBytes({192, 108}, bytes.data(), 192);
+        TrackSet tracks;
+        for (int o = 1; o <= objects; ++o) {
+            result.run.objects.push_back({o, {10, 10, 60, 60}, {10, 10, 60, 60}, {}});
+            RunTrack track;
+            track.object = o;
+            for (FrameIndex f = 0; f < frames; ++f) {
+                std::vector<uint8_t> bytes(192 * 108);
+                std::generate(bytes.begin(), bytes.end(), [&noise] { return uint8_t(noise() & 1U); });
+                track.masks[f] = Mask::fromBytes({192, 108}, bytes.data(), 192);
+            }
+            tracks.push_back(std::move(track));
         }
-        result.tracks.push_back(std::move(track));
+        result.tracks = std::make_shared<TrackSet>(std::move(tracks));
         return result;
     }
 
@@ -147,7 +152,7 @@ private Q_SLOTS:
             VERIFY_RESULT(query);
             std::vector<RunResult> results;
             for (int i = 0; i < kRunCount; ++i)
-                results.push_back(noisyRun(i, kFrames));
+                results.push_back(noisyRun(i, kFrames, 2));
             auto edit = runsEdit(project, *query, std::move(results), 0, QStringLiteral("flow"), {"Run", {}});
             VERIFY_RESULT(edit);
             VERIFY_RESULT(project.apply(std::move(edit->edit)));
@@ -211,8 +216,7 @@ private Q_SLOTS:
             auto record = project.run(edit->ids[0]);
             VERIFY_RESULT(record);
             QJsonObject json = record->json();
-            json[QStringLiteral("tracks")] = QJsonArray{
-                QJsonObject{{QStringLiteral("masks"), QJsonArray{QJsonArray{0, QStringLiteral("x")}}}}};
+            json[QStringLiteral("tracks")] = QJsonObject{{QStringLiteral("set"), 99}}; // there is none
             record->setJson(json);
             VERIFY_RESULT(project.updateRun(*record, {"Run", {}}));
         });
@@ -263,11 +267,10 @@ private Q_SLOTS:
         QVERIFY(run().turns.empty());
         QCOMPARE(run().interpretation, QStringLiteral("The one that moves is the bar."));
         QCOMPARE(run().stage(Stage::Description), StageStatus::Edited);
-        const auto tracks = tracksOf(run());
-        VERIFY_RESULT(tracks);
-        QCOMPARE(tracks->at(0).masks.size(), size_t(info.frames));
-        QCOMPARE(tracks->at(0).masks.rbegin()->first, info.frames - 1);
-        const auto box = tracks->at(0).masks.at(kBoxFrame).bounds();
+        const TrackSet tracks = m_chain->tracks();
+        QCOMPARE(tracks.at(0).masks.size(), size_t(info.frames));
+        QCOMPARE(tracks.at(0).masks.rbegin()->first, info.frames - 1);
+        const auto box = tracks.at(0).masks.at(kBoxFrame).bounds();
         QVERIFY(box && box->intersected({60, 30, 110, 70}).area() > 0);
     }
 
@@ -340,11 +343,10 @@ private Q_SLOTS:
         QVERIFY(run().error.has_value());
         const QString said = m_window->findChild<MessageStrip*>()->text();
         QVERIFY2(said.contains(QLatin1String("memory")), qPrintable(said));
-        auto tracks = tracksOf(run());
-        VERIFY_RESULT(tracks);
+        TrackSet tracks = m_chain->tracks();
         // From the drawn frame on up to the one that it failed on, in the run and in the project.
-        QCOMPARE(tracks->at(0).masks.size(), size_t(kBroken - kDrawn));
-        QCOMPARE(tracks->at(0).masks.begin()->first, kDrawn);
+        QCOMPARE(tracks.at(0).masks.size(), size_t(kBroken - kDrawn));
+        QCOMPARE(tracks.at(0).masks.begin()->first, kDrawn);
         QVERIFY(isPromoted(run()));
         const auto inProject = [this] {
             const auto project =
@@ -361,12 +363,12 @@ private Q_SLOTS:
         action("chain.rerun")->trigger();
         QTRY_VERIFY(m_chain->hasResult());
         action("chain.accept")->trigger();
+        const int frames = m_window->findChild<Session*>()->info()->frames;
+        QTRY_COMPARE(m_chain->tracks().at(0).masks.size(), size_t(frames));
         QCOMPARE(run().status, Run::Status::Ok);
         QVERIFY(!run().error);
-        tracks = tracksOf(run());
-        const int frames = m_window->findChild<Session*>()->info()->frames;
-        const auto& masks = tracks->at(0).masks;
-        QCOMPARE(masks.size(), size_t(frames));
+        tracks = m_chain->tracks();
+        const auto& masks = tracks.at(0).masks;
         // Of frames where it is not to be seen the project knows just that.
         QCOMPARE(inProject(), int(std::count_if(masks.begin(), masks.end(),
                                                 [](const auto& m) { return !m.second.isEmpty(); })));

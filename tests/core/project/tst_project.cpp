@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/project/project.h"
+#include "core/chain/trace.h"
+#include "core/project/run_edits.h"
 #include "tests/core/project/project_fixture.h"
 #include "tests/support/test.h"
 
 #include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -54,6 +57,18 @@ class TestProject final : public TestCase
         }
         QSqlDatabase::removeDatabase(QStringLiteral("test"));
         return out;
+    }
+
+    /// As the program wrote it that kept the masks of runs in their JSON.
+    void takeBackToVersion2() const
+    {
+        sql(QStringLiteral("DROP TABLE track_set"));
+        sql(QStringLiteral("DROP TABLE run"));
+        sql(QStringLiteral(
+            "CREATE TABLE run(id INTEGER PRIMARY KEY, removed INTEGER NOT NULL, query INTEGER NOT "
+            "NULL REFERENCES query(id) ON DELETE CASCADE, parent INTEGER, created INTEGER NOT "
+            "NULL, status TEXT NOT NULL, data BLOB NOT NULL) STRICT"));
+        sql(QStringLiteral("PRAGMA user_version = 2"));
     }
 
 protected:
@@ -168,6 +183,7 @@ private Q_SLOTS:
             QVERIFY(p);
             VERIFY_RESULT(p->addVideo(videoInfo(m_dir->filePath(QStringLiteral("clip.mp4")))));
         }
+        takeBackToVersion2();
         sql(QStringLiteral("ALTER TABLE video DROP COLUMN markers"));
         sql(QStringLiteral("PRAGMA user_version = 1"));
         {
@@ -185,6 +201,54 @@ private Q_SLOTS:
             VERIFY_RESULT(p->check());
         }
         QVERIFY(sql(QStringLiteral("PRAGMA user_version")).toInt() > 1);
+    }
+    void masksOfRunsMoveOutOfTheirJson()
+    {
+        touch(QStringLiteral("clip.mp4"));
+        QueryId query;
+        {
+            const auto p = made();
+            QVERIFY(p);
+            const auto video = p->addVideo(videoInfo(m_dir->filePath(QStringLiteral("clip.mp4"))));
+            query = p->addQuery(*video, QStringLiteral("which?")).value();
+        }
+        takeBackToVersion2();
+        const QString mask = QString::fromLatin1(Mask::filled(kSize, {0, 0, 4, 4}).encode().toBase64());
+        const QJsonArray masks{QJsonArray{2, mask, 0.5}, QJsonArray{3, mask},
+                               QJsonArray{9, QStringLiteral("AAAA")}};
+        const QJsonObject track{{QStringLiteral("object"), 1},
+                                {QStringLiteral("annotation"), 7},
+                                {QStringLiteral("masks"), masks}};
+        const QString text = QStringLiteral("the \"tracks\" in the snow");
+        const auto insert = [this, query](const QJsonObject& run) {
+            sql(QStringLiteral("INSERT INTO run(removed, query, created, status, data) "
+                               "VALUES(0, %1, 0, 'ok', CAST('%2' AS BLOB))")
+                    .arg(query.value)
+                    .arg(QString::fromUtf8(QJsonDocument(run).toJson(QJsonDocument::Compact))));
+        };
+        Run first;
+        first.other[QStringLiteral("tracks")] = QJsonArray{track};
+        insert(runToJson(first));
+        Run second;
+        second.other[QStringLiteral("remark")] = text;
+        insert(runToJson(second));
+        const auto p = reopened();
+        QVERIFY(p);
+        QCOMPARE(p->runs(query).size(), size_t(2));
+        const auto run = loadRun(*p, p->runs(query)[0].id);
+        VERIFY_RESULT(run);
+        QCOMPARE(p->runs(query)[0].tracks, trackSetOf(*run));
+        const auto tracks = loadTracks(*p, *run);
+        VERIFY_RESULT(tracks);
+        QCOMPARE(tracks->size(), size_t(1));
+        const RunTrack& read = tracks->front();
+        QCOMPARE(read.annotation, ObjectId{7});
+        QCOMPARE(read.masks.size(), size_t(2)); // one could not be read
+        QCOMPARE(read.masks.at(3).area(), int64_t(16));
+        QVERIFY(read.scores == (std::map<FrameIndex, double>{{2, 0.5}}));
+        QVERIFY(!p->runs(query)[1].tracks.isValid());
+        QCOMPARE(loadRun(*p, p->runs(query)[1].id)->other[QStringLiteral("remark")].toString(), text);
+        VERIFY_RESULT(p->check());
     }
     void theFileIsMarked()
     {
