@@ -171,24 +171,24 @@
         <translation>이동할 프레임 번호를 입력합니다</translation>
     </message>
     <message>
-        <source>Set in point</source>
-        <translation>시작점 설정</translation>
+        <source>Set &amp;in point</source>
+        <translation>시작점 설정(&amp;I)</translation>
     </message>
     <message>
         <source>The range to play and loop begins here</source>
         <translation>재생하고 반복할 구간이 여기서 시작합니다</translation>
     </message>
     <message>
-        <source>Set out point</source>
-        <translation>끝점 설정</translation>
+        <source>Set &amp;out point</source>
+        <translation>끝점 설정(&amp;O)</translation>
     </message>
     <message>
         <source>The range to play and loop ends here</source>
         <translation>재생하고 반복할 구간이 여기서 끝납니다</translation>
     </message>
     <message>
-        <source>Clear in and out points</source>
-        <translation>시작점과 끝점 지우기</translation>
+        <source>&amp;Clear in and out points</source>
+        <translation>시작점과 끝점 지우기(&amp;C)</translation>
     </message>
     <message>
         <source>Play the whole video again</source>
@@ -299,8 +299,8 @@
         <translation>브러시나 지우개를 더 작게 합니다</translation>
     </message>
     <message>
-        <source>&amp;Larger brush</source>
-        <translation>브러시 크게(&amp;L)</translation>
+        <source>Lar&amp;ger brush</source>
+        <translation>브러시 크게(&amp;G)</translation>
     </message>
     <message>
         <source>Make the brush or the eraser larger</source>
@@ -491,24 +491,24 @@
         <translation>타임라인에서 이 프레임에 이름을 붙이거나 바꿉니다</translation>
     </message>
     <message>
-        <source>Remove marker</source>
-        <translation>표시 지우기</translation>
+        <source>&amp;Remove marker</source>
+        <translation>표시 지우기(&amp;R)</translation>
     </message>
     <message>
         <source>Take the marker of this frame away</source>
         <translation>이 프레임의 표시를 지웁니다</translation>
     </message>
     <message>
-        <source>Next marker</source>
-        <translation>다음 표시</translation>
+        <source>&amp;Next marker</source>
+        <translation>다음 표시(&amp;N)</translation>
     </message>
     <message>
         <source>To the next marker</source>
         <translation>다음 표시로 갑니다</translation>
     </message>
     <message>
-        <source>Previous marker</source>
-        <translation>이전 표시</translation>
+        <source>&amp;Previous marker</source>
+        <translation>이전 표시(&amp;P)</translation>
     </message>
     <message>
         <source>To the marker before this frame</source>
@@ -523,8 +523,8 @@
         <translation>타임라인에 프레임 번호 대신 시간을 보여 줍니다</translation>
     </message>
     <message>
-        <source>&amp;Playing figures</source>
-        <translation>재생 수치(&amp;P)</translation>
+        <source>Playing fi&amp;gures</source>
+        <translation>재생 수치(&amp;G)</translation>
     </message>
     <message>
         <source>Count frames shown, dropped and late in the status bar</source>
@@ -655,16 +655,16 @@
         <translation>이 프레임에서 객체가 무언가의 뒤에 가려져 있습니다</translation>
     </message>
     <message>
-        <source>Mark o&amp;ut of frame</source>
-        <translation>화면 밖으로 표시(&amp;U)</translation>
+        <source>Mark out of &amp;frame</source>
+        <translation>화면 밖으로 표시(&amp;F)</translation>
     </message>
     <message>
         <source>The object has left the picture on this frame</source>
         <translation>이 프레임에서 객체가 그림 밖으로 나갔습니다</translation>
     </message>
     <message>
-        <source>Chec&amp;ked</source>
-        <translation>확인됨(&amp;K)</translation>
+        <source>Ch&amp;ecked</source>
+        <translation>확인됨(&amp;E)</translation>
     </message>
     <message>
         <source>A person has looked and it is right; tracking will not change it</source>
@@ -695,8 +695,8 @@
         <translation>다른 객체의 마스크를 현재 객체에 더합니다</translation>
     </message>
     <message>
-        <source>S&amp;plit here</source>
-        <translation>여기서 나누기(&amp;P)</translation>
+        <source>Spl&amp;it here</source>
+        <translation>여기서 나누기(&amp;I)</translation>
     </message>
     <message>
         <source>Make a new object of all masks from this frame on</source>
@@ -715,8 +715,8 @@
         <translation>현재 객체를 목록에서 위로 옮깁니다</translation>
     </message>
     <message>
-        <source>Move dow&amp;n</source>
-        <translation>아래로 옮기기(&amp;N)</translation>
+        <source>Mo&amp;ve down</source>
+        <translation>아래로 옮기기(&amp;V)</translation>
     </message>
     <message>
         <source>Move the current object down in the list</source>
@@ -907,8 +907,8 @@
         <translation>마스크: 유지됨, 벗어남, 놓침, 판정 안 함</translation>
     </message>
     <message>
-        <source>Pre&amp;sent…</source>
-        <translation>발표(&amp;S)…</translation>
+        <source>&amp;Present…</source>
+        <translation>발표(&amp;P)…</translation>
     </message>
     <message>
         <source>Replay the run shown on the whole screen, in large letters</source>
@@ -1031,8 +1031,8 @@
         <translation>이 프레임 앞의 키프레임, 칠한 프레임 또는 확인한 프레임으로</translation>
     </message>
     <message>
-        <source>Fa&amp;ster</source>
-        <translation>더 빠르게(&amp;S)</translation>
+        <source>Fast&amp;er</source>
+        <translation>더 빠르게(&amp;E)</translation>
     </message>
     <message>
         <source>Play at the next higher speed</source>
@@ -1055,8 +1055,8 @@
         <translation>프로젝트의 다음 비디오 보기</translation>
     </message>
     <message>
-        <source>Previous vid&amp;eo</source>
-        <translation>이전 비디오(&amp;E)</translation>
+        <source>Previo&amp;us video</source>
+        <translation>이전 비디오(&amp;U)</translation>
     </message>
     <message>
         <source>Show the video of the project before this one</source>
@@ -1163,8 +1163,8 @@
         <translation>trace.json의 실행을 이 비디오의 실행으로 가져옵니다</translation>
     </message>
     <message>
-        <source>Export &amp;trace…</source>
-        <translation>추적 기록 내보내기(&amp;T)…</translation>
+        <source>Exp&amp;ort trace…</source>
+        <translation>추적 기록 내보내기(&amp;O)…</translation>
     </message>
     <message>
         <source>Write the run shown as a trace.json, with all that was asked and answered</source>
@@ -1207,8 +1207,8 @@
         <translation>이 프레임의 마스크를 한 프레임 뒤로 옮기고 그리로 갑니다</translation>
     </message>
     <message>
-        <source>Re-track selected fra&amp;mes</source>
-        <translation>선택한 프레임 다시 추적(&amp;M)</translation>
+        <source>Re-track &amp;selected frames</source>
+        <translation>선택한 프레임 다시 추적(&amp;S)</translation>
     </message>
     <message>
         <source>Track the selected part of the lane anew, from the masks beside it and those by hand in it</source>
@@ -1263,12 +1263,48 @@
         <translation>이 비디오의 점수를 표(CSV)로, 또는 프레임별 값과 함께(JSON) 씁니다</translation>
     </message>
     <message>
-        <source>Show attention</source>
-        <translation>주의 보기</translation>
+        <source>Sho&amp;w attention</source>
+        <translation>주의 보기(&amp;W)</translation>
     </message>
     <message>
         <source>Where the model looked when it wrote the selected words, as a heat map; Esc takes it away</source>
         <translation>선택한 말을 쓸 때 모델이 본 곳을 히트맵으로 보여 줍니다. Esc로 닫습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Markers</source>
+        <translation>마커(&amp;M)</translation>
+    </message>
+    <message>
+        <source>R&amp;ange</source>
+        <translation>구간(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sort &amp;videos</source>
+        <translation>비디오 정렬(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose</source>
+        <translation>선택(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Trac&amp;k</source>
+        <translation>추적(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Correct</source>
+        <translation>고치기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>R&amp;uns</source>
+        <translation>실행(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Judge</source>
+        <translation>평가(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>일괄 작업(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -6238,8 +6274,8 @@ Another file</source>
         <translation>포인터 아래의 픽셀: x, y와 빨강, 초록, 파랑</translation>
     </message>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>최근 프로젝트 열기(&amp;R)</translation>
+        <source>Open re&amp;cent</source>
+        <translation>최근 프로젝트 열기(&amp;C)</translation>
     </message>
     <message>
         <source>No project yet</source>

@@ -15,6 +15,7 @@
 #include "app/studio/lane_presenter.h"
 #include "app/studio/mask_editor.h"
 #include "app/studio/media_controller.h"
+#include "app/studio/menus.h"
 #include "app/studio/project_controller.h"
 #include "app/studio/session.h"
 #include "app/studio/track_controller.h"
@@ -263,19 +264,14 @@ void MainWindow::buildLayout()
 
 void MainWindow::buildMenus()
 {
-    for (const char* name :
-         {"file", "edit", "play", "view", "tool", "mask", "object", "chain", "review", "help"}) {
-        QMenu* const menu = menuBar()->addMenu(menuTitle(QLatin1String(name)));
-        for (QAction* action : m_actions->menu(name)) {
-            if (action == (*m_actions)["file.quit"])
-                menu->addSeparator();
-            menu->addAction(action);
-            if (action == (*m_actions)["file.open"]) {
-                m_recent = menu->addMenu(tr("Open &recent"));
-                connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
-            }
-        }
-        if (qstrcmp(name, "view") == 0) {
+    for (const QString& name : menuNames()) {
+        QMenu* const menu = menuBar()->addMenu(menuTitle(name));
+        fillMenu(*menu, name, *m_actions);
+        if (name == QLatin1String("file")) {
+            m_recent = new QMenu(tr("Open re&cent"), menu);
+            menu->insertMenu(menu->actions().value(2), m_recent); // after Open
+            connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+        } else if (name == QLatin1String("view")) {
             menu->addSeparator();
             for (QDockWidget* dock : findChildren<QDockWidget*>())
                 menu->addAction(dock->toggleViewAction());

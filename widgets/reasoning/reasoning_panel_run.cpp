@@ -45,6 +45,8 @@ QString translated(const Sentence& sentence)
 void ReasoningPanel::setRun(const Run& run)
 {
     flush();
+    if (run.status != Run::Status::Running) // one that is read from its beginning
+        m_following = false;
     m_run = run;
     m_raw->setTurns(run.turns);
     int repairs = 0;

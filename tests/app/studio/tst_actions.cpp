@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/actions.h"
+#include "app/studio/menus.h"
 #include "tests/support/test.h"
 
 #include <QFile>
 #include <QKeySequence>
+#include <QMenu>
 #include <QSet>
 #include <QSignalSpy>
 #include <QWidget>
+
+#include <functional>
 
 #include "resources/resources.h"
 
@@ -33,6 +37,43 @@ private Q_SLOTS:
                 QVERIFY2(QFile::exists(QStringLiteral(":/revseg/icons/%1.svg").arg(QLatin1String(spec.icon))),
                          spec.icon);
         }
+    }
+    void menusHoldEveryActionOnce()
+    {
+        QWidget window;
+        const ActionTable table(&window, &window);
+        QStringList found;
+        const std::function<void(const QMenu&)> look = [&](const QMenu& menu) {
+            QSet<QChar> mnemonics;
+            int entries = 0;
+            for (const QAction* action : menu.actions()) {
+                if (action->isSeparator())
+                    continue;
+                ++entries;
+                const qsizetype mark = action->text().indexOf(QLatin1Char('&'));
+                if (mark >= 0) {
+                    const QChar key = action->text()[mark + 1].toLower();
+                    QVERIFY2(!mnemonics.contains(key), qPrintable(action->text()));
+                    mnemonics.insert(key);
+                }
+                if (action->menu() != nullptr)
+                    look(*action->menu());
+                else
+                    found << action->objectName();
+            }
+            QVERIFY2(entries <= 24, qPrintable(menu.title())); // as many as 800 pixels hold
+        };
+        for (const QString& name : menuNames()) {
+            QMenu menu(menuTitle(name));
+            fillMenu(menu, name, table);
+            look(menu);
+        }
+        QStringList all;
+        for (const ActionSpec& spec : actionSpecs())
+            all << QLatin1String(spec.id);
+        found.sort();
+        all.sort();
+        QCOMPARE(found, all);
     }
     void noTwoActionsShareAKey()
     {
