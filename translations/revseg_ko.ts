@@ -3567,6 +3567,10 @@
         <source>Frame %1: the runs agree by IoU %2</source>
         <translation>프레임 %1: 실행들의 일치도 IoU %2</translation>
     </message>
+    <message>
+        <source>How far the runs agree, by frame</source>
+        <translation>프레임별 실행 간 일치도</translation>
+    </message>
 </context>
 <context>
     <name>revseg::AskDialog</name>

@@ -118,7 +118,8 @@ void ChainController::showQueries()
     Q_EMIT queryChosen(texts.value(0));
 }
 
-/// The newest run that is stored for the newest question, so that a project looks as it was left.
+/// The run of the newest question that is in use; the newest one where none is, or where it has been edited
+/// and waits to be re-run: so a project looks as it was left.
 void ChainController::showStoredRun()
 {
     const Project* const project = m_session.project();
@@ -127,7 +128,18 @@ void ChainController::showStoredRun()
     const QueryRecord query = project->queries(m_session.videoId()).back();
     if (project->runs(query.id).empty())
         return;
-    showRun(project->runs(query.id).back().id);
+    const RunId newest = project->runs(query.id).back().id;
+    RunId shown = newest;
+    for (const RunRecord& record : project->runs(query.id)) {
+        const auto run = loadRun(*project, record.id);
+        if (!run)
+            continue;
+        if (isPromoted(*run))
+            shown = record.id;
+        if (record.id == newest && isEdited(*run) && hasStale(*run))
+            shown = newest;
+    }
+    showRun(shown);
 }
 
 void ChainController::setRun(const Run& run)

@@ -148,7 +148,7 @@ void AgreementStrip::setFrame(FrameIndex frame)
 
 QSize AgreementStrip::sizeHint() const
 {
-    return {300, 40};
+    return {300, fontMetrics().height() + 26};
 }
 
 int AgreementStrip::frameAt(double x) const
@@ -163,8 +163,12 @@ void AgreementStrip::paintEvent(QPaintEvent*)
     const int n = int(m_values.size());
     if (n == 0)
         return;
-    const double top = 14;
+    const double top = fontMetrics().height();
     const double w = double(width()) / n;
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(QRectF(2, 0, width() - 2, top), Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("How far the runs agree, by frame"));
+    painter.setPen(Qt::NoPen);
     for (int f = 0; f < n; ++f) {
         const QRectF area(f * w, top, w + 0.5, height() - top);
         if (m_values[size_t(f)] < 0)
@@ -180,7 +184,8 @@ void AgreementStrip::paintEvent(QPaintEvent*)
         const double r = int(i) == m_chosen ? 6 : 4.5;
         painter.setBrush(accent(Accent::Keyframe, palette()));
         painter.setPen(int(i) == m_chosen ? QPen(palette().color(QPalette::Text), 1.5) : QPen(Qt::NoPen));
-        painter.drawPolygon(QPolygonF({{x, 7 - r}, {x + r, 7}, {x, 7 + r}, {x - r, 7}}));
+        const double y = top / 2;
+        painter.drawPolygon(QPolygonF({{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}}));
     }
     painter.setPen(QPen(accent(Accent::Playhead, palette()), 1.5));
     const double x = (m_frame + 0.5) * w;

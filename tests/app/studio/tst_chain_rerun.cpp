@@ -153,7 +153,7 @@ private Q_SLOTS:
             std::vector<RunResult> results;
             for (int i = 0; i < kRunCount; ++i)
                 results.push_back(noisyRun(i, kFrames, 2));
-            auto edit = runsEdit(project, *query, std::move(results), 0, QStringLiteral("flow"), {"Run", {}});
+            auto edit = runsEdit(project, *query, std::move(results), 2, QStringLiteral("flow"), {"Run", {}});
             VERIFY_RESULT(edit);
             VERIFY_RESULT(project.apply(std::move(edit->edit)));
         });
@@ -209,7 +209,7 @@ private Q_SLOTS:
         openMedia(makeClip(), [](Project& project, VideoId video) {
             const auto query = project.addQuery(video, QStringLiteral("what?"));
             VERIFY_RESULT(query);
-            auto edit = runsEdit(project, *query, {noisyRun(1, 16), noisyRun(2, 16)}, 0,
+            auto edit = runsEdit(project, *query, {noisyRun(1, 16), noisyRun(2, 16)}, 1,
                                  QStringLiteral("flow"), {"Run", {}});
             VERIFY_RESULT(edit);
             VERIFY_RESULT(project.apply(std::move(edit->edit)));
