@@ -13,9 +13,9 @@ target_compile_definitions(revseg_options INTERFACE
 target_compile_options(revseg_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wformat=2
   # GCC 12 sees an uninitialized use in each std::stop_source that is constructed; the sanitizers find the real ones.
-  -Wno-maybe-uninitialized
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
   $<$<BOOL:${REVSEG_WERROR}>:-Werror>
-  $<$<BOOL:${REVSEG_CCACHE}>:-fpch-preprocess>)
+  $<$<AND:$<BOOL:${REVSEG_CCACHE}>,$<CXX_COMPILER_ID:GNU>>:-fpch-preprocess>)
 target_include_directories(revseg_options INTERFACE ${PROJECT_SOURCE_DIR})
 if(REVSEG_SANITIZE)
   target_compile_options(revseg_options INTERFACE
