@@ -71,7 +71,8 @@ public:
             return tl::unexpected(messages.error());
         nn::useThreads(request.threads > 0 ? request.threads : QThread::idealThreadCount());
         nn::Qwen::Loading loading;
-        loading.stop = [&stop] { return stop.stop_requested(); };
+        const nn::StopAsked stopped = [&stop] { return stop.stop_requested(); };
+        loading.stop = stopped;
         const auto model = openModel(request.spec, std::move(loading));
         if (!model)
             return tl::unexpected(model.error());
@@ -81,7 +82,7 @@ public:
             std::vector<nn::Picture> frames;
             for (const QImage& frame : medium.frames)
                 frames.push_back(pictureOf(frame));
-            return nn::patchesOf(frames, (*model)->config().vision, pixels, limits);
+            return nn::patchesOf(frames, (*model)->config().vision, pixels, limits, stopped);
         };
         std::vector<nn::Patches> images;
         std::vector<nn::QwenVideo> videos;
@@ -102,8 +103,8 @@ public:
                                              nn::Tokenizer::Added::Recognised);
         if (!prompt)
             return tl::unexpected(errorOf(prompt.error()));
-        const auto written = nn::writeForward(*model, *prompt, request.generate, request.out.toStdString(),
-                                              [stop] { return stop.stop_requested(); });
+        const auto written =
+            nn::writeForward(*model, *prompt, request.generate, request.out.toStdString(), stopped);
         if (!written)
             return tl::unexpected(errorOf(written.error()));
         return {};
