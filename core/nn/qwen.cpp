@@ -3,6 +3,7 @@
 #include "core/nn/device.h"
 #include "core/nn/json_file.h"
 #include "core/nn/qwen_private.h"
+#include "core/nn/release_later.h"
 
 #include <torch/torch.h>
 
@@ -38,13 +39,19 @@ torch::ScalarType typeOf(Qwen::Precision precision)
 } // namespace
 
 Qwen::Qwen() = default;
-Qwen::~Qwen() = default;
+
+Qwen::~Qwen()
+{
+    if (m_parts)
+        releaseLater(std::shared_ptr<Parts>(std::move(m_parts)));
+}
 
 Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Precision precision,
                                                  const Loading& loading)
 {
     return guarded([&]() -> Expected<std::shared_ptr<const Qwen>> {
         const StopScope scope(loading.stop);
+        awaitReleased(); // two models at once might be too many
         const bool cuda = loading.device == Device::Cuda;
         if (cuda && !hasCuda())
             return failure(Failure::Kind::Unsupported, "There is no CUDA device that this program can use");

@@ -49,7 +49,7 @@ struct AnswerOptions
 class QwenConversation;
 
 /// Qwen2.5-VL from a Hugging Face folder. Immutable and shared after loading; any thread, but torch's threads
-/// are one pool: ask one thing at a time. This header shows no torch.
+/// are one pool: ask one thing at a time. The last to let go of it does not wait for its memory to be freed. This header shows no torch.
 class Qwen
 {
 public:
