@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 // The widest that the processor has, found when the program is loaded.
@@ -291,18 +292,6 @@ REVSEG_CLONES void weightedSums(const float* shares, int64_t rows, int64_t share
         sumsOf(shares, rows, shareStride, static_cast<const float*>(v), vStride, count, size, y, yStride);
 }
 
-void softmax(float* x, int64_t n)
-{
-    const float most = *std::max_element(x, x + n);
-    float total = 0;
-    for (int64_t i = 0; i < n; ++i) {
-        x[i] = std::exp(x[i] - most);
-        total += x[i];
-    }
-    for (int64_t i = 0; i < n; ++i)
-        x[i] /= total;
-}
-
 REVSEG_CLONES void softmaxStep(float* x, int64_t rows, int64_t n, float* most, float* total, float* sums,
                                int64_t sumStride, int64_t width)
 {
@@ -355,6 +344,14 @@ REVSEG_CLONES void divideRows(float* y, int64_t rows, int64_t n, int64_t stride,
         for (int64_t i = 0; i < n; ++i)
             y[r * stride + i] *= factor;
     }
+}
+
+void softmax(float* x, int64_t n)
+{
+    float most = -std::numeric_limits<float>::infinity();
+    float total = 0;
+    softmaxStep(x, 1, n, &most, &total, nullptr, 0, 0);
+    divideRows(x, 1, n, n, &total);
 }
 
 REVSEG_CLONES void rmsNorm(const void* x, const void* weight, void* y, bool half, int64_t n, float eps)
