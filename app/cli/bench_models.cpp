@@ -44,6 +44,9 @@ BenchResult benchVlm(const Context& c)
     const auto answer = c.args.integer("new-tokens", 1, 1'000'000);
     if (!answer)
         return tl::unexpected(answer.error());
+    const auto sequences = c.args.integer("sequences", 1, 1000);
+    if (!sequences)
+        return tl::unexpected(sequences.error());
     const QString precision = c.args.value("precision", QStringLiteral("float32"));
     if (precision != u"float32" && precision != u"bfloat16")
         return wrongUsage(QT_TRANSLATE_NOOP("core", "“%1” is no precision: float32 and bfloat16 are"),
@@ -58,6 +61,7 @@ BenchResult benchVlm(const Context& c)
     request.promptTokens = int(prompt->value_or(request.promptTokens));
     request.chain = c.args.has("chain");
     request.newTokens = int(answer->value_or(request.newTokens));
+    request.sequences = int(sequences->value_or(request.sequences));
     request.threads = c.threads;
     const auto engine = localEngine();
     if (!engine)

@@ -12,19 +12,21 @@
 
 namespace revseg::cli {
 
-/// How a command ends when it does not succeed. Exit status 1, 2 for wrong usage, 130 after Ctrl+C.
+constexpr int kStopped = 130; ///< exit status after Ctrl+C
+
+/// How a command ends when it does not succeed. Exit status 1, 2 for wrong usage, kStopped after Ctrl+C.
 struct Failure
 {
     Failure(Error e)
         : error(std::move(e))
-        , exit_code(error.isCancelled() ? 130 : 1) {} // NOLINT: meant to convert
+        , exit_code(error.isCancelled() ? kStopped : 1) {} // NOLINT: meant to convert
     Failure(Error e, int code) : error(std::move(e)), exit_code(code) {}
 
     Error error;
     int exit_code = 1;
 };
 
-/// Exit status (0, or 130 after Ctrl+C with what was finished kept), or why not.
+/// Exit status (0, or kStopped after Ctrl+C with what was finished kept), or why not.
 using Outcome = tl::expected<int, Failure>;
 
 tl::unexpected<Failure> failed(Error error);

@@ -106,6 +106,7 @@ Command benchCommand()
          {"prompt-tokens", "N", "length of the text that vlm reads (default 512)"},
          {"chain", "", "vlm reads the 2,948 visual tokens of a chain in place of text"},
          {"new-tokens", "M", "length of its answer (default 64)"},
+         {"sequences", "N", "conversations that vlm answers together (default 1)"},
          {"precision", "P", "of vlm: float32 (default) or bfloat16"},
          {"model", "PATH", "file or folder of the network to measure"}},
         run};

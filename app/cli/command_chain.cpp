@@ -215,7 +215,7 @@ Outcome runOne(const Context& c, const Words& w, VlmBackend& vlm, Tracker* track
     if (wasStopped(*trace) || c.stop.stop_requested()) {
         c.terminal.document(trace->toJson(w.out));
         c.terminal.note(QStringLiteral("Stopped; %1 finished runs are kept").arg(okRuns(*trace)));
-        return 130;
+        return kStopped;
     }
     if (const auto error = firstError(*trace); okRuns(*trace) == 0 && error)
         return failed(*error);
@@ -299,7 +299,7 @@ Outcome runManifest(const Context& c, const Words& w, VlmBackend& vlm, Tracker* 
     if (stopped) {
         c.terminal.document(document);
         c.terminal.note(QStringLiteral("Stopped; %1 finished queries are kept").arg(ok + skipped));
-        return 130;
+        return kStopped;
     }
     if (broken)
         return failed(*broken);

@@ -210,7 +210,7 @@ Outcome run(const Context& c)
                          {QStringLiteral("frames_per_second"), rate}});
     if (stopped)
         c.terminal.note(QStringLiteral("Stopped; %1 finished frames are kept").arg(found.frames()));
-    return stopped ? 130 : 0;
+    return stopped ? kStopped : 0;
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QStandardPaths>
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "resources/resources.h"
 
@@ -31,5 +32,12 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(REVSEG_VERSION));
     revseg::setIndexFolder(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
                            QStringLiteral("/revseg/frames"));
-    return revseg::cli::runCommandLine(QCoreApplication::arguments().mid(1));
+    const int status = revseg::cli::runCommandLine(QCoreApplication::arguments().mid(1));
+    // Whoever pressed Ctrl+C waits. All that was to be kept is on disk; what libraries (libtorch) tear down
+    // at the end takes a tenth of a second.
+    if (status == revseg::cli::kStopped) {
+        std::fflush(nullptr);
+        std::_Exit(status);
+    }
+    return status;
 }

@@ -6,11 +6,11 @@ namespace revseg::nn {
 
 namespace {
 
-thread_local const std::function<bool()>* t_stop = nullptr;
+thread_local const StopAsked* t_stop = nullptr;
 
 } // namespace
 
-StopScope::StopScope(const std::function<bool()>& stop) : m_before(t_stop)
+StopScope::StopScope(const StopAsked& stop) : m_before(t_stop)
 {
     t_stop = stop ? &stop : nullptr;
 }
@@ -20,7 +20,7 @@ StopScope::~StopScope()
     t_stop = m_before;
 }
 
-const std::function<bool()>* stopOfThread()
+const StopAsked* stopOfThread()
 {
     return t_stop;
 }

@@ -6,6 +6,9 @@
 
 namespace revseg::nn {
 
+/// Asked often (each token, each block of a prompt); true ends the work.
+using StopAsked = std::function<bool()>;
+
 /// Thrown out of a network's pass when it is to stop; guarded() turns it into a failure.
 struct Interrupted
 {
@@ -16,17 +19,17 @@ struct Interrupted
 class StopScope
 {
 public:
-    explicit StopScope(const std::function<bool()>& stop); ///< outlives the scope; empty: nothing is asked
+    explicit StopScope(const StopAsked& stop); ///< outlives the scope; empty: nothing is asked
     ~StopScope();
     StopScope(const StopScope&) = delete;
     StopScope& operator=(const StopScope&) = delete;
 
 private:
-    const std::function<bool()>* m_before;
+    const StopAsked* m_before;
 };
 
 /// The function to ask on this thread; null without a scope.
-const std::function<bool()>* stopOfThread();
+const StopAsked* stopOfThread();
 /// Throws Interrupted when this thread's stop says so.
 void checkStop();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/json_file.h"
 
+#include "core/nn/interrupt.h"
 #include "core/nn/regular_file.h"
 
 #include <cerrno>
@@ -15,6 +16,32 @@ namespace {
 
 /// The largest that occurs, a tokenizer of 150 000 words, takes a dozen megabytes.
 constexpr size_t kMostText = 128U << 20;
+constexpr size_t kPiece = 1 << 16; ///< bytes between two questions for a stop
+
+/// A place in a text, for the parser; throws Interrupted on its way.
+class Watched
+{
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    explicit Watched(const char* at) : m_at(at) {}
+    reference operator*() const { return *m_at; }
+    Watched& operator++()
+    {
+        if (reinterpret_cast<uintptr_t>(++m_at) % kPiece == 0)
+            checkStop();
+        return *this;
+    }
+    bool operator==(const Watched& other) const { return m_at == other.m_at; }
+    bool operator!=(const Watched& other) const { return m_at != other.m_at; }
+
+private:
+    const char* m_at;
+};
 
 } // namespace
 
@@ -38,7 +65,9 @@ Expected<nlohmann::json> readJsonObject(const std::string& path)
         at += size_t(n);
     }
     text.resize(at);
-    nlohmann::json object = nlohmann::json::parse(text, nullptr, false);
+    const char* const begin = text.data();
+    nlohmann::json object =
+        nlohmann::json::parse(Watched(begin), Watched(begin + text.size()), nullptr, false);
     if (!object.is_object())
         return failure(Failure::Kind::Corrupt, "“" + path + "” holds no JSON object");
     return object;

@@ -17,7 +17,8 @@ inline tl::unexpected<Failure> failure(Failure::Kind kind, std::string what)
 }
 
 /// A JSON object from a file. NotFound, Unreadable and Unsupported (a pipe, a folder) name it, Corrupt says
-/// that it is no JSON object or larger than any that describes a model.
+/// that it is no JSON object or larger than any that describes a model. Throws Interrupted inside a
+/// StopScope.
 Expected<nlohmann::json> readJsonObject(const std::string& path);
 
 /// Nothing for what is no JSON, or has a key twice in one object, of which parsers keep one in silence.

@@ -1,87 +1,16 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-//
-// Built with -O3 and fused multiply-adds in every configuration (CMakeLists.txt).
 #include "core/nn/kernels.h"
+
+#include "core/nn/kernels_private.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-// The widest that the processor has, found when the program is loaded.
-#define REVSEG_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define REVSEG_CLONES
-#endif
-#define REVSEG_INLINE __attribute__((always_inline)) inline
+#include <limits>
 
 namespace revseg::nn::kernels {
 
 namespace {
-
-constexpr int64_t kLanes = 16;
-using Floats = float __attribute__((vector_size(64)));
-using Words = uint32_t __attribute__((vector_size(64)));
-using Halves = uint16_t __attribute__((vector_size(32)));
-
-struct Half
-{
-    uint16_t bits;
-};
-
-REVSEG_INLINE float one(const float* p)
-{
-    return *p;
-}
-
-REVSEG_INLINE float one(const Half* p)
-{
-    const uint32_t word = uint32_t(p->bits) << 16;
-    float out;
-    std::memcpy(&out, &word, sizeof out);
-    return out;
-}
-
-/// To nearest, ties to even; what is no number stays none.
-REVSEG_INLINE void put(float x, Half* p)
-{
-    uint32_t word;
-    std::memcpy(&word, &x, sizeof word);
-    p->bits = std::isnan(x) ? uint16_t(0x7FC0) : uint16_t((word + 0x7FFF + ((word >> 16) & 1)) >> 16);
-}
-
-REVSEG_INLINE void put(float x, float* p)
-{
-    *p = x;
-}
-
-// By reference: a vector that is returned would change the calling convention with the instruction set.
-REVSEG_INLINE void load(const float* p, Floats& out)
-{
-    std::memcpy(&out, p, sizeof out);
-}
-
-REVSEG_INLINE void load(const Half* p, Floats& out)
-{
-    Halves halves;
-    std::memcpy(&halves, p, sizeof halves);
-    const Words words = __builtin_convertvector(halves, Words) << 16;
-    std::memcpy(&out, &words, sizeof out);
-}
-
-REVSEG_INLINE float sum(const Floats& v)
-{
-    using Eight = float __attribute__((vector_size(32)));
-    using Four = float __attribute__((vector_size(16)));
-    Eight eights[2];
-    std::memcpy(eights, &v, sizeof v);
-    const Eight eight = eights[0] + eights[1];
-    Four fours[2];
-    std::memcpy(fours, &eight, sizeof eight);
-    const Four four = fours[0] + fours[1];
-    return (four[0] + four[2]) + (four[1] + four[3]);
-}
 
 /// e to the power of numbers that are not above 0, in place; to the last few bits.
 REVSEG_INLINE void exponential(Floats& x)
@@ -103,76 +32,6 @@ REVSEG_INLINE void exponential(Floats& x)
     Floats scale;
     std::memcpy(&scale, &power, sizeof scale);
     x = y * scale;
-}
-
-/// R rows of x by O rows of w.
-template <int R, int O, class W>
-REVSEG_INLINE void block(const float* x, int64_t xStride, const W* w, int64_t wStride, int64_t in,
-                         const W* bias, float* y, int64_t yStride)
-{
-    Floats sums[R][O] = {};
-    int64_t i = 0;
-    for (; i + kLanes <= in; i += kLanes) {
-        Floats weights[O];
-        for (int o = 0; o < O; ++o) {
-            load(w + o * wStride + i, weights[o]);
-            // The next rows: by itself the processor looks ahead inside a row only.
-            __builtin_prefetch(w + (o + O) * wStride + i);
-        }
-        for (int r = 0; r < R; ++r) {
-            Floats values;
-            load(x + r * xStride + i, values);
-            for (int o = 0; o < O; ++o)
-                sums[r][o] += values * weights[o];
-        }
-    }
-    for (int r = 0; r < R; ++r) {
-        for (int o = 0; o < O; ++o) {
-            float total = sum(sums[r][o]);
-            for (int64_t k = i; k < in; ++k)
-                total += x[r * xStride + k] * one(w + o * wStride + k);
-            y[r * yStride + o] = total + (bias == nullptr ? 0.0F : one(bias + o));
-        }
-    }
-}
-
-template <int R, class W>
-REVSEG_INLINE void productRows(const float* x, int64_t xStride, const W* w, int64_t wStride, int64_t in,
-                               const W* bias, float* y, int64_t yStride, int64_t from, int64_t to)
-{
-    constexpr int O = R == 1 ? 4 : 2;
-    int64_t o = from;
-    for (; o + O <= to; o += O)
-        block<R, O>(x, xStride, w + o * wStride, wStride, in, bias == nullptr ? bias : bias + o, y + o,
-                    yStride);
-    for (; o < to; ++o)
-        block<R, 1>(x, xStride, w + o * wStride, wStride, in, bias == nullptr ? bias : bias + o, y + o,
-                    yStride);
-}
-
-template <class W>
-REVSEG_INLINE void productsOf(const float* x, int64_t rows, int64_t xStride, const W* w, int64_t wStride,
-                              int64_t in, const W* bias, float* y, int64_t yStride, int64_t from, int64_t to)
-{
-    // The weights in pieces that stay in a near cache while all rows pass by.
-    const int64_t piece =
-        rows <= 8 ? to - from : std::max<int64_t>(16, (int64_t(1) << 18) / std::max<int64_t>(in, 1));
-    for (int64_t begin = from; begin < to; begin += piece) {
-        const int64_t end = std::min(begin + piece, to);
-        int64_t r = 0;
-        for (; r + 8 <= rows; r += 8)
-            productRows<8>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
-                           end);
-        for (; r + 4 <= rows; r += 4)
-            productRows<4>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
-                           end);
-        for (; r + 2 <= rows; r += 2)
-            productRows<2>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
-                           end);
-        for (; r < rows; ++r)
-            productRows<1>(x + r * xStride, xStride, w, wStride, in, bias, y + r * yStride, yStride, begin,
-                           end);
-    }
 }
 
 template <int R, class V>
@@ -269,18 +128,6 @@ REVSEG_INLINE void gateOf(T* a, const T* b, int64_t n)
 
 } // namespace
 
-REVSEG_CLONES void products(const float* x, int64_t rows, int64_t xStride, const void* w, bool half,
-                            int64_t wStride, int64_t in, const void* bias, float* y, int64_t yStride,
-                            int64_t from, int64_t to)
-{
-    if (half)
-        productsOf(x, rows, xStride, static_cast<const Half*>(w), wStride, in, static_cast<const Half*>(bias),
-                   y, yStride, from, to);
-    else
-        productsOf(x, rows, xStride, static_cast<const float*>(w), wStride, in,
-                   static_cast<const float*>(bias), y, yStride, from, to);
-}
-
 REVSEG_CLONES void weightedSums(const float* shares, int64_t rows, int64_t shareStride, const void* v,
                                 bool half, int64_t vStride, int64_t count, int64_t size, float* y,
                                 int64_t yStride)
@@ -289,18 +136,6 @@ REVSEG_CLONES void weightedSums(const float* shares, int64_t rows, int64_t share
         sumsOf(shares, rows, shareStride, static_cast<const Half*>(v), vStride, count, size, y, yStride);
     else
         sumsOf(shares, rows, shareStride, static_cast<const float*>(v), vStride, count, size, y, yStride);
-}
-
-void softmax(float* x, int64_t n)
-{
-    const float most = *std::max_element(x, x + n);
-    float total = 0;
-    for (int64_t i = 0; i < n; ++i) {
-        x[i] = std::exp(x[i] - most);
-        total += x[i];
-    }
-    for (int64_t i = 0; i < n; ++i)
-        x[i] /= total;
 }
 
 REVSEG_CLONES void softmaxStep(float* x, int64_t rows, int64_t n, float* most, float* total, float* sums,
@@ -355,6 +190,14 @@ REVSEG_CLONES void divideRows(float* y, int64_t rows, int64_t n, int64_t stride,
         for (int64_t i = 0; i < n; ++i)
             y[r * stride + i] *= factor;
     }
+}
+
+void softmax(float* x, int64_t n)
+{
+    float most = -std::numeric_limits<float>::infinity();
+    float total = 0;
+    softmaxStep(x, 1, n, &most, &total, nullptr, 0, 0);
+    divideRows(x, 1, n, n, &total);
 }
 
 REVSEG_CLONES void rmsNorm(const void* x, const void* weight, void* y, bool half, int64_t n, float eps)

@@ -25,6 +25,7 @@ constexpr int64_t kTileScores = 1 << 18; ///< scores of a tile of attention
 /// busy ones it still is less than a tenth.
 constexpr int64_t kPieceProducts = int64_t(1) << 29;
 constexpr int64_t kPieceRows = 1024;                ///< of such a piece
+constexpr int64_t kPieceWeights = 1 << 22;          ///< the same where reading them is all the work
 constexpr int64_t kDeviceScores = int64_t(1) << 28; ///< the same on a GPU, for all heads together
 constexpr int64_t kHeadRows = 8192;                 ///< rows of the weight that are widened at once
 
@@ -52,9 +53,13 @@ torch::Tensor fewRows(const torch::Tensor& x, const torch::Tensor& weight, const
     const void* const w = weight.data_ptr();
     const void* const b = bias.defined() ? bias.data_ptr() : nullptr;
     const int64_t grain = std::max<int64_t>(16, (int64_t(1) << 16) / in);
-    at::parallel_for(0, out, grain, [&](int64_t begin, int64_t end) {
-        kernels::products(from, x.size(0), in, w, isHalf(weight), in, in, b, to, out, begin, end);
-    });
+    const int64_t piece = stopOfThread() == nullptr ? out : std::max<int64_t>(64, kPieceWeights / in);
+    for (int64_t first = 0; first < out; first += piece) {
+        checkStop();
+        at::parallel_for(first, std::min(out, first + piece), grain, [&](int64_t begin, int64_t end) {
+            kernels::products(from, x.size(0), in, w, isHalf(weight), in, in, b, to, out, begin, end);
+        });
+    }
     return y;
 }
 

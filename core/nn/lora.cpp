@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/lora.h"
 
+#include "core/nn/interrupt.h"
 #include "core/nn/json_file.h"
 #include "core/nn/qwen_tensors.h"
 
@@ -14,6 +15,8 @@ namespace revseg::nn {
 namespace {
 
 using nlohmann::json;
+
+constexpr int64_t kRows = 256; ///< of a weight that are changed between two questions for a stop
 
 bool endsWith(const std::string& text, std::string_view end)
 {
@@ -119,7 +122,15 @@ Expected<torch::Tensor> LoraAdapter::merged(const std::string& name, const torch
                        "The adapter “" + m_folder + "” does not fit the weight “" + name + "”");
     const auto rank = double(a->size(0));
     const double scale = pair.alpha / (m_rootScaled ? std::sqrt(rank) : rank);
-    return torch::addmm(weight.to(torch::kFloat32), b->to(torch::kFloat32), a->to(torch::kFloat32), 1, scale);
+    torch::Tensor out = torch::empty(weight.sizes(), torch::kFloat32);
+    const torch::Tensor right = a->to(torch::kFloat32);
+    for (int64_t row = 0; row < out.size(0); row += kRows) {
+        checkStop();
+        const int64_t n = std::min(kRows, out.size(0) - row);
+        out.narrow(0, row, n).copy_(torch::addmm(weight.narrow(0, row, n).to(torch::kFloat32),
+                                                 b->narrow(0, row, n).to(torch::kFloat32), right, 1, scale));
+    }
+    return out;
 }
 
 } // namespace revseg::nn

@@ -84,6 +84,7 @@ Picture acrossTo(const Picture& from, int64_t width)
     Picture to{width, from.height, std::vector<uint8_t>(size_t(width * from.height * 3))};
     const Filter filter = filterOf(from.width, width);
     for (int64_t y = 0; y < from.height; ++y) {
+        checkStop();
         const uint8_t* const row = from.rgb.data() + y * from.width * 3;
         uint8_t* out = to.rgb.data() + y * width * 3;
         for (const Taps& t : filter.taps) {
@@ -110,6 +111,7 @@ Picture downTo(const Picture& from, int64_t height)
     const auto stride = size_t(from.width * 3);
     std::vector<int64_t> sums(stride);
     for (int64_t y = 0; y < height; ++y) {
+        checkStop();
         const Taps& t = filter.taps[size_t(y)];
         std::fill(sums.begin(), sums.end(), 0);
         const uint8_t* in = from.rgb.data() + size_t(t.first) * stride;
@@ -158,26 +160,15 @@ Picture resized(const Picture& picture, PictureSize size)
     return out.height == size.height ? out : downTo(out, size.height);
 }
 
-Expected<Patches> patchesOf(std::span<const Picture> frames, const QwenVisionConfig& config,
-                            const PixelConfig& pixels, PixelLimits limits)
+namespace {
+
+/// Normalised, and in the tower's order. Throws Interrupted.
+void fill(Patches& out, std::span<const Picture> frames, PictureSize size, const QwenVisionConfig& config,
+          const PixelConfig& pixels)
 {
-    if (frames.empty())
-        return failure(Failure::Kind::InvalidInput, "A video has no frames");
-    for (const Picture& frame : frames) {
-        if (frame.width != frames[0].width || frame.height != frames[0].height ||
-            frame.rgb.size() != size_t(frame.width * frame.height * 3))
-            return failure(Failure::Kind::InvalidInput, "The frames of a video differ in size");
-    }
-    const auto size =
-        modelSize({frames[0].height, frames[0].width}, config.factor(), limits.least, limits.most);
-    if (!size)
-        return tl::unexpected(size.error());
     const int64_t patch = config.patch;
     const int64_t pair = config.temporalPatch;
     const int64_t merge = config.merge;
-    Patches out;
-    out.grid = {(int64_t(frames.size()) + pair - 1) / pair, size->height / patch, size->width / patch};
-    out.values.resize(size_t(out.grid.patches() * config.patchValues()));
     // All 8-bit values normalised, once.
     std::array<std::array<float, 256>, 3> values{};
     for (size_t c = 0; c < 3; ++c) {
@@ -187,9 +178,10 @@ Expected<Patches> patchesOf(std::span<const Picture> frames, const QwenVisionCon
     // A pair's slots are filled frame by frame: a picture that is resized once may stand in several.
     for (int64_t k = 0; k < out.grid.t * pair; ++k) {
         const auto index = size_t(std::min(k, int64_t(frames.size()) - 1));
-        const Picture frame = resized(frames[index], *size);
+        const Picture frame = resized(frames[index], size);
         float* row = out.values.data() + (k / pair) * out.grid.h * out.grid.w * config.patchValues();
         for (int64_t br = 0; br < out.grid.h; br += merge) {
+            checkStop();
             for (int64_t bc = 0; bc < out.grid.w; bc += merge) {
                 for (int64_t cell = 0; cell < merge * merge; ++cell, row += config.patchValues()) {
                     const int64_t y0 = (br + cell / merge) * patch;
@@ -205,6 +197,34 @@ Expected<Patches> patchesOf(std::span<const Picture> frames, const QwenVisionCon
                 }
             }
         }
+    }
+}
+
+} // namespace
+
+Expected<Patches> patchesOf(std::span<const Picture> frames, const QwenVisionConfig& config,
+                            const PixelConfig& pixels, PixelLimits limits, const StopAsked& stop)
+{
+    if (frames.empty())
+        return failure(Failure::Kind::InvalidInput, "A video has no frames");
+    for (const Picture& frame : frames) {
+        if (frame.width != frames[0].width || frame.height != frames[0].height ||
+            frame.rgb.size() != size_t(frame.width * frame.height * 3))
+            return failure(Failure::Kind::InvalidInput, "The frames of a video differ in size");
+    }
+    const auto size =
+        modelSize({frames[0].height, frames[0].width}, config.factor(), limits.least, limits.most);
+    if (!size)
+        return tl::unexpected(size.error());
+    Patches out;
+    out.grid = {(int64_t(frames.size()) + config.temporalPatch - 1) / config.temporalPatch,
+                size->height / config.patch, size->width / config.patch};
+    out.values.resize(size_t(out.grid.patches() * config.patchValues()));
+    try {
+        const StopScope scope(stop);
+        fill(out, frames, *size, config, pixels);
+    } catch (const Interrupted&) {
+        return failure(Failure::Kind::Cancelled, "Stopped");
     }
     return out;
 }

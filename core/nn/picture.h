@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/nn/expected.h"
+#include "core/nn/interrupt.h"
 #include "core/nn/qwen_config.h"
 
 #include <span>
@@ -27,6 +28,7 @@ struct PictureSize
 Expected<PictureSize> modelSize(PictureSize given, int64_t factor, int64_t minPixels, int64_t maxPixels);
 
 /// Bicubic with antialiasing in integers, across first, bit for bit as torchvision resizes 8-bit pictures.
+/// Throws Interrupted inside a StopScope that says so.
 Picture resized(const Picture& picture, PictureSize size);
 
 /// What the vision tower reads. Values are [patches, channels · 2 · patch²], patches in blocks of merge².
@@ -43,8 +45,8 @@ struct PixelLimits
 };
 
 /// One image, shown twice since the tower reads pairs of frames; or the frames of a video, the last of an odd
-/// number twice. All frames must have one size.
+/// number twice. All frames must have one size. Cancelled when `stop` says so.
 Expected<Patches> patchesOf(std::span<const Picture> frames, const QwenVisionConfig& config,
-                            const PixelConfig& pixels, PixelLimits limits);
+                            const PixelConfig& pixels, PixelLimits limits, const StopAsked& stop = {});
 
 } // namespace revseg::nn

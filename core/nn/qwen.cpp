@@ -3,6 +3,7 @@
 #include "core/nn/device.h"
 #include "core/nn/json_file.h"
 #include "core/nn/qwen_private.h"
+#include "core/nn/release_later.h"
 
 #include <torch/torch.h>
 
@@ -38,41 +39,49 @@ torch::ScalarType typeOf(Qwen::Precision precision)
 } // namespace
 
 Qwen::Qwen() = default;
-Qwen::~Qwen() = default;
+
+Qwen::~Qwen()
+{
+    if (m_parts)
+        releaseLater(std::shared_ptr<Parts>(std::move(m_parts)));
+}
 
 Expected<std::shared_ptr<const Qwen>> Qwen::open(const std::string& folder, Precision precision,
                                                  const Loading& loading)
 {
-    const bool cuda = loading.device == Device::Cuda;
-    if (cuda && !hasCuda())
-        return failure(Failure::Kind::Unsupported, "There is no CUDA device that this program can use");
-    if (!cuda && precision == Precision::Float16)
-        return failure(Failure::Kind::Unsupported, "float16 is for CUDA; the CPU has float32 and bfloat16");
-    const auto config = QwenConfig::open(folder);
-    if (!config)
-        return tl::unexpected(config.error());
-    const auto pixels = PixelConfig::open(folder);
-    if (!pixels)
-        return tl::unexpected(pixels.error());
-    const auto defaults = GenerationDefaults::open(folder);
-    if (!defaults)
-        return tl::unexpected(defaults.error());
-    const auto tokenizer = Tokenizer::open(folder);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
-    if (const auto agreed = checkIds(*config, *tokenizer, folder); !agreed)
-        return tl::unexpected(agreed.error());
-    const auto weights = Weights::open(folder);
-    if (!weights)
-        return tl::unexpected(weights.error());
-    std::optional<LoraAdapter> adapter;
-    if (!loading.adapter.empty()) {
-        auto opened = LoraAdapter::open(loading.adapter);
-        if (!opened)
-            return tl::unexpected(opened.error());
-        adapter = std::move(*opened);
-    }
     return guarded([&]() -> Expected<std::shared_ptr<const Qwen>> {
+        const StopScope scope(loading.stop);
+        awaitReleased(); // two models at once might be too many
+        const bool cuda = loading.device == Device::Cuda;
+        if (cuda && !hasCuda())
+            return failure(Failure::Kind::Unsupported, "There is no CUDA device that this program can use");
+        if (!cuda && precision == Precision::Float16)
+            return failure(Failure::Kind::Unsupported,
+                           "float16 is for CUDA; the CPU has float32 and bfloat16");
+        const auto config = QwenConfig::open(folder);
+        if (!config)
+            return tl::unexpected(config.error());
+        const auto pixels = PixelConfig::open(folder);
+        if (!pixels)
+            return tl::unexpected(pixels.error());
+        const auto defaults = GenerationDefaults::open(folder);
+        if (!defaults)
+            return tl::unexpected(defaults.error());
+        const auto tokenizer = Tokenizer::open(folder);
+        if (!tokenizer)
+            return tl::unexpected(tokenizer.error());
+        if (const auto agreed = checkIds(*config, *tokenizer, folder); !agreed)
+            return tl::unexpected(agreed.error());
+        const auto weights = Weights::open(folder);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        std::optional<LoraAdapter> adapter;
+        if (!loading.adapter.empty()) {
+            auto opened = LoraAdapter::open(loading.adapter);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            adapter = std::move(*opened);
+        }
         WeightLoader loader(*weights, typeOf(precision), cuda ? torch::kCUDA : torch::kCPU,
                             {loading.onProgress, loading.stop}, adapter ? &*adapter : nullptr);
         const std::shared_ptr<Qwen> model(new Qwen);

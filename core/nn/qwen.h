@@ -12,9 +12,6 @@
 
 namespace revseg::nn {
 
-/// Asked often (each token, each block of a prompt); true ends the work.
-using StopAsked = std::function<bool()>;
-
 struct QwenVideo
 {
     Patches patches;
@@ -52,7 +49,8 @@ struct AnswerOptions
 class QwenConversation;
 
 /// Qwen2.5-VL from a Hugging Face folder. Immutable and shared after loading; any thread, but torch's threads
-/// are one pool: ask one thing at a time. This header shows no torch.
+/// are one pool: ask one thing at a time. The last to let go of it does not wait for its memory to be freed.
+/// This header shows no torch.
 class Qwen
 {
 public:
@@ -116,6 +114,14 @@ public:
                           std::vector<QwenVideo> videos, Tokenizer::Added added, const StopAsked& stop = {});
     /// Says what comes next. A stop is no error: the answer holds what was said until then.
     Expected<QwenAnswer> answer(const AnswerOptions& options, const StopAsked& stop = {});
+    /// The same in several different conversations with one model, of whatever lengths: each step reads the
+    /// weights once for all of them, and each ends by itself. Answer i is the one that conversation i would
+    /// give alone to options i, in bfloat16 up to rounding; its `onText` gets the index i. InvalidInput when
+    /// there are not as many options as conversations, or two are the same or of different models. After a
+    /// failure nothing is said in any.
+    static Expected<std::vector<QwenAnswer>> answerTogether(std::span<QwenConversation* const> conversations,
+                                                            std::span<const AnswerOptions> options,
+                                                            const StopAsked& stop = {});
 
     struct Branch;
     /// `count` answers at once; what was read is shared, each step reads the weights once for all. Answer i

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/qwen_cache.h"
 
+#include "core/nn/interrupt.h"
+
 #include <torch/torch.h>
 
 namespace revseg::nn {
@@ -47,6 +49,7 @@ void QwenCache::reserve(int64_t more)
     const int64_t capacity = std::max(m_tailLength + more, m_capacity + m_capacity / 2);
     const auto options = torch::dtype(m_type).device(m_device);
     for (Layer& layer : m_tail) {
+        checkStop();
         for (torch::Tensor* const part : {&layer.keys, &layer.values}) {
             torch::Tensor grown = torch::empty({m_branches * m_keyHeads, capacity, m_headSize}, options);
             if (m_tailLength > 0)
@@ -54,7 +57,7 @@ void QwenCache::reserve(int64_t more)
             *part = grown;
         }
     }
-    // Last: where memory ends in between, the layers that have grown already are merely larger.
+    // Last: where memory or patience ends in between, the layers that have grown already are merely larger.
     m_capacity = capacity;
 }
 
@@ -67,6 +70,7 @@ QwenCache QwenCache::fork(int64_t branches) const
     if (m_tailLength > 0) {
         auto joined = std::make_shared<std::vector<Layer>>();
         for (size_t i = 0; i < m_tail.size(); ++i) {
+            checkStop();
             // A copy: this cache may go on writing behind its tail, and spare room is given back.
             Layer mine = tail(i, m_tailLength);
             Layer whole{mine.keys.clone(), mine.values.clone()};

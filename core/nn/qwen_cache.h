@@ -36,7 +36,7 @@ public:
     size_t bytes() const;
     torch::Device device() const { return m_device; }
 
-    /// Room for `more` tokens in each branch behind the present ones.
+    /// Room for `more` tokens in each branch behind the present ones. Throws Interrupted, as fork() does.
     void reserve(int64_t more);
     /// Makes one branch many. One branch only.
     QwenCache fork(int64_t branches) const;

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: ReVSeg Studio contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/json_file.h"
-#include "core/nn/qwen_private.h"
+#include "core/nn/qwen_speaker.h"
 
-#include <cmath>
-#include <numeric>
+#include <algorithm>
+#include <deque>
+#include <set>
 #include <torch/torch.h>
 
 namespace revseg::nn {
@@ -66,6 +67,7 @@ Expected<void> QwenConversation::State::read(const QwenPrompt& prompt, const Sto
         positions = torch::cat({torch::arange(next - before, next).expand({3, before}), positions}, 1);
     }
     CacheGuard guard(cache);
+    cache.reserve(count); // once, not chunk by chunk
     torch::Tensor last;
     readInChunks(*parts().language, rows, positions, cache,
                  [&last](int64_t, const torch::Tensor& hidden) { last = hidden; });
@@ -111,124 +113,19 @@ void QwenConversation::State::say(const std::vector<int64_t>& said)
     }
 }
 
+QwenConversation::State QwenConversation::State::withoutCache() const
+{
+    return {model, ids, places, media, {}, next, logits};
+}
+
 Expected<void> QwenConversation::State::catchUp(const StopAsked& stop)
 {
     if (ids.empty())
         return failure(Failure::Kind::InvalidInput, "There is nothing to answer");
-    if (unread() == 0 && logits.defined())
+    if (isRead())
         return {};
     return guarded([&] { return read({}, stop); });
 }
-
-namespace {
-
-/// One answer while it is being said.
-struct Speaker
-{
-    QwenAnswer answer;
-    Detokenizer characters;
-    StopStrings stops;
-    SeenIds seen;
-    int index;
-    bool done = false;
-
-    /// Takes one id; done when it ends the answer.
-    void take(const Choice& choice, const AnswerOptions& options, const GenerationDefaults& defaults)
-    {
-        answer.ids.push_back(choice.id);
-        answer.choices.push_back(choice);
-        seen.add(choice.id);
-        show(stops.push(characters.push(choice.id)), options);
-        const auto& ends = defaults.endIds;
-        if (options.endAtEndToken && std::find(ends.begin(), ends.end(), choice.id) != ends.end())
-            finish(QwenAnswer::End::Ended, options);
-        else if (stops.hit())
-            finish(QwenAnswer::End::StopString, options);
-        else if (int64_t(answer.ids.size()) >= options.most)
-            finish(QwenAnswer::End::Length, options);
-    }
-    void finish(QwenAnswer::End end, const AnswerOptions& options)
-    {
-        show(stops.push(characters.finish()), options);
-        show(stops.finish(), options);
-        answer.end = end;
-        done = true;
-    }
-
-private:
-    void show(const std::string& text, const AnswerOptions& options)
-    {
-        answer.text += text;
-        if (options.onText && !text.empty())
-            options.onText(index, text);
-    }
-};
-
-/// Speaks until all are done. `rows` are the speakers that the cache's branches belong to; one that is done
-/// is handed to `leave` with its branch and drops out, so the rest go on without it. `step` counts the ids
-/// before, so that an answer in pieces draws what the whole would.
-template <class Leave>
-Expected<void> speak(const Qwen::Parts& parts, QwenCache& cache, torch::Tensor logits, int64_t position,
-                     int64_t step, std::vector<Speaker>& speakers, const AnswerOptions& options,
-                     const StopAsked& stop, const Leave& leave)
-{
-    std::vector<size_t> rows(speakers.size());
-    std::iota(rows.begin(), rows.end(), 0);
-    for (;; ++step, ++position) {
-        const bool stopped = (stop && stop()) || position >= parts.config.text.longest;
-        std::vector<int64_t> staying, said;
-        std::vector<size_t> stayingRows;
-        const torch::Tensor all = logits.to(torch::kCPU).contiguous();
-        for (size_t row = 0; row < rows.size(); ++row) {
-            Speaker& speaker = speakers[rows[row]];
-            if (stopped || options.most <= 0) {
-                speaker.finish(stopped && position < parts.config.text.longest ? QwenAnswer::End::Stopped
-                                                                               : QwenAnswer::End::Length,
-                               options);
-            } else {
-                // Rows may be one row shared by all, before the first step.
-                float* const own =
-                    all.data_ptr<float>() + (all.size(0) == 1 ? 0 : int64_t(row)) * all.size(1);
-                std::vector<float> z(own, own + all.size(1));
-                const Choice choice =
-                    chooseNext(z, speaker.seen, options.sampling, uint64_t(speaker.index), uint64_t(step));
-                if (!std::isfinite(choice.logprob))
-                    return failure(Failure::Kind::Bug, "The model's numbers have overflowed");
-                speaker.take(choice, options, parts.defaults);
-            }
-            if (!speaker.done) {
-                staying.push_back(int64_t(row));
-                stayingRows.push_back(rows[row]);
-                said.push_back(speaker.answer.ids.back());
-            } else {
-                leave(speaker, cache, int64_t(row));
-            }
-        }
-        if (staying.empty())
-            return {};
-        if (staying.size() < rows.size())
-            cache = cache.select(staying);
-        rows = stayingRows;
-        const torch::Tensor at = torch::full({3, int64_t(said.size())}, position, torch::kInt64);
-        logits = parts.language->logits(
-            parts.language->forward(parts.language->embed(torch::tensor(said, torch::kInt64)), at, cache));
-    }
-}
-
-Speaker speakerOf(const Qwen::Parts& parts, const std::vector<int64_t>& ids, const AnswerOptions& options,
-                  int index)
-{
-    Speaker speaker{{},
-                    Detokenizer(parts.tokenizer, !options.keepSpecial),
-                    StopStrings(options.stopStrings),
-                    SeenIds(parts.config.text.vocabulary),
-                    index};
-    for (const int64_t id : ids)
-        speaker.seen.add(id);
-    return speaker;
-}
-
-} // namespace
 
 QwenConversation::QwenConversation(std::shared_ptr<const Qwen> model) : m_state(std::make_unique<State>())
 {
@@ -293,26 +190,61 @@ Expected<void> QwenConversation::readOn(std::span<const ChatMessage> messages, s
 
 Expected<QwenAnswer> QwenConversation::answer(const AnswerOptions& options, const StopAsked& stop)
 {
-    return guarded([&]() -> Expected<QwenAnswer> {
-        State& s = *m_state;
-        if (const auto ready = s.catchUp(stop); !ready) {
-            if (ready.error().kind == Failure::Kind::Cancelled)
-                return QwenAnswer{{}, {}, {}, QwenAnswer::End::Stopped};
-            return tl::unexpected(ready.error());
+    QwenConversation* const self = this;
+    auto answers = answerTogether(std::span(&self, 1), std::span(&options, 1), stop);
+    if (!answers)
+        return tl::unexpected(answers.error());
+    return std::move(answers->front());
+}
+
+Expected<std::vector<QwenAnswer>>
+QwenConversation::answerTogether(std::span<QwenConversation* const> conversations,
+                                 std::span<const AnswerOptions> options, const StopAsked& stop)
+{
+    const auto stateOf = [](QwenConversation* c) { return c->m_state.get(); };
+    const std::set<QwenConversation*> different(conversations.begin(), conversations.end());
+    const bool oneModel = std::ranges::all_of(conversations, [&](QwenConversation* c) {
+        return stateOf(c)->model == stateOf(conversations.front())->model;
+    });
+    if (different.size() != conversations.size() || options.size() != conversations.size() || !oneModel)
+        return failure(Failure::Kind::InvalidInput,
+                       "Answers are said together in different conversations with one model");
+    return guarded([&]() -> Expected<std::vector<QwenAnswer>> {
+        const size_t count = conversations.size();
+        for (QwenConversation* const c : conversations) {
+            const auto ready = stateOf(c)->catchUp(stop);
+            if (!ready && ready.error().kind == Failure::Kind::Cancelled)
+                return std::vector(count, QwenAnswer{{}, {}, {}, QwenAnswer::End::Stopped});
+            if (!ready)
+                return tl::unexpected(ready.error());
         }
-        std::vector<Speaker> one;
-        one.push_back(speakerOf(s.parts(), s.ids, options, 0));
-        CacheGuard guard(s.cache);
-        s.cache.reserve(std::min<int64_t>(options.most, kPromptChunk));
-        const auto said = speak(s.parts(), s.cache, s.logits, s.next, int64_t(s.ids.size()), one, options,
-                                stop, [](const Speaker&, const QwenCache&, int64_t) {});
+        if (count == 0)
+            return std::vector<QwenAnswer>();
+        std::deque<CacheGuard> guards;
+        std::deque<Speaker> speakers;
+        std::vector<Voices> voices;
+        std::vector<torch::Tensor> logits;
+        for (size_t i = 0; i < count; ++i) {
+            State& s = *stateOf(conversations[i]);
+            guards.emplace_back(s.cache);
+            // Each draws as if it were alone.
+            speakers.emplace_back(s.parts(), s.ids, s.next, options[i], int(i), 0);
+            voices.push_back({&s.cache, {&speakers.back()}});
+            logits.push_back(s.logits);
+        }
+        const auto said = speak(stateOf(conversations[0])->parts(), voices, torch::cat(logits), stop,
+                                [](const Speaker&, const QwenCache&, int64_t) {});
         if (!said)
             return tl::unexpected(said.error());
-        const std::vector<int64_t>& ids = one[0].answer.ids;
-        s.say(ids);
-        guard.keep();
-        s.leaveLastUnread(!ids.empty());
-        return std::move(one[0].answer);
+        std::vector<QwenAnswer> out;
+        for (size_t i = 0; i < count; ++i) {
+            State& s = *stateOf(conversations[i]);
+            s.say(speakers[i].ids());
+            guards[i].keep();
+            s.leaveLastUnread(!speakers[i].ids().empty());
+            out.push_back(speakers[i].take());
+        }
+        return out;
     });
 }
 
@@ -320,30 +252,37 @@ Expected<std::vector<QwenConversation::Branch>>
 QwenConversation::answers(int count, const AnswerOptions& options, const StopAsked& stop) const
 {
     return guarded([&]() -> Expected<std::vector<Branch>> {
-        State start = *m_state;
-        if (const auto ready = start.catchUp(stop); !ready)
-            return tl::unexpected(ready.error());
-        QwenCache cache = start.cache.fork(count);
-        start.cache = {};
-        std::vector<Speaker> speakers;
+        const StopScope scope(stop);
+        State start = m_state->withoutCache();
+        QwenCache cache;
+        if (m_state->isRead()) {
+            cache = m_state->cache.fork(count);
+        } else {
+            State whole = *m_state;
+            if (const auto ready = whole.catchUp(stop); !ready)
+                return tl::unexpected(ready.error());
+            cache = whole.cache.fork(count);
+            start = whole.withoutCache();
+        }
+        std::deque<Speaker> speakers;
+        Voices voice{&cache, {}};
         std::vector<std::optional<QwenConversation>> branches(static_cast<size_t>(count));
         for (int i = 0; i < count; ++i)
-            speakers.push_back(speakerOf(start.parts(), start.ids, options, i));
+            voice.speakers.push_back(
+                &speakers.emplace_back(start.parts(), start.ids, start.next, options, i, uint64_t(i)));
         const auto leave = [&](const Speaker& speaker, const QwenCache& from, int64_t row) {
-            QwenConversation& made = branches[size_t(speaker.index)].emplace(start.model);
-            const std::vector<int64_t>& ids = speaker.answer.ids;
+            QwenConversation& made = branches[size_t(speaker.index())].emplace(start.model);
             *made.m_state = start;
-            made.m_state->say(ids);
+            made.m_state->say(speaker.ids());
             made.m_state->cache = from.branch(row);
-            made.m_state->leaveLastUnread(!ids.empty());
+            made.m_state->leaveLastUnread(!speaker.ids().empty());
         };
-        const auto said = speak(start.parts(), cache, start.logits, start.next, int64_t(start.ids.size()),
-                                speakers, options, stop, leave);
+        const auto said = speak(start.parts(), {voice}, start.logits.repeat({count, 1}), stop, leave);
         if (!said)
             return tl::unexpected(said.error());
         std::vector<Branch> out;
         for (size_t i = 0; i < speakers.size(); ++i)
-            out.push_back({std::move(speakers[i].answer), std::move(*branches[i])});
+            out.push_back({speakers[i].take(), std::move(*branches[i])});
         return out;
     });
 }

@@ -24,9 +24,9 @@ struct Shape
 };
 
 /// One new token a branch: few queries, many keys, so the work is reading the cache once.
-/// q, out [branches, heads, size].
+/// q, out [branches, 1, heads, size].
 void attendOne(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
-               torch::Tensor& out)
+               const torch::Tensor& out)
 {
     const QwenCache::Layer tail = cache.tail(layer, cache.tailLength() + 1);
     const QwenCache::Layer prefix = cache.prefix(layer);
@@ -66,7 +66,7 @@ void attendOne(const torch::Tensor& q, const QwenCache& cache, size_t layer, con
         for (int64_t b = 0; b < s.branches; ++b)
             std::copy_n(mixed.data() + b * groupSize, groupSize, sums.data_ptr<float>() + rowOf(b));
     });
-    out = sums.to(q.scalar_type());
+    out.copy_(sums);
 }
 
 /// times() of each branch.
@@ -80,7 +80,7 @@ torch::Tensor batched(const torch::Tensor& a, const torch::Tensor& b, bool turne
 /// Causal attention of several new tokens over the cache, in tiles of one key head and some tokens.
 /// q, out [branches, tokens, heads, size]; the new keys are already written at the end of the tail.
 void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
-                torch::Tensor& out)
+                const torch::Tensor& out)
 {
     const int64_t shared = cache.prefixLength();
     const int64_t past = cache.tailLength();
@@ -131,7 +131,7 @@ void attendMany(const torch::Tensor& q, const QwenCache& cache, size_t layer, co
 
 /// The same on a GPU: all heads at once, in tiles of tokens.
 void attendOnDevice(const torch::Tensor& q, const QwenCache& cache, size_t layer, const Shape& s,
-                    torch::Tensor& out)
+                    const torch::Tensor& out)
 {
     const int64_t shared = cache.prefixLength();
     const int64_t past = cache.tailLength();
@@ -265,9 +265,9 @@ Turns QwenLanguage::turns(const torch::Tensor& positions) const
 }
 
 torch::Tensor QwenLanguage::forward(const torch::Tensor& x, const torch::Tensor& positions,
-                                    QwenCache& cache) const
+                                    std::span<QwenCache* const> caches) const
 {
-    return rmsNorm(pass(x, positions, cache, m_layers.size(), {}), m_norm, m_config.normEps);
+    return rmsNorm(pass(x, positions, caches, m_layers.size(), {}), m_norm, m_config.normEps);
 }
 
 void QwenLanguage::addAttention(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache,
@@ -275,54 +275,62 @@ void QwenLanguage::addAttention(const torch::Tensor& x, const torch::Tensor& pos
 {
     const int64_t groups = m_config.heads / m_config.keyHeads;
     const Shape shape{1, x.size(0), m_config.keyHeads, groups, m_config.headSize()};
-    pass(x, positions, cache, size_t(layers.back()) + 1, [&](size_t layer, const torch::Tensor& q) {
-        if (std::find(layers.begin(), layers.end(), int64_t(layer)) != layers.end())
-            addShares(q, cache, layer, shape, sums);
-    });
+    QwenCache* const one = &cache;
+    pass(x, positions, std::span(&one, 1), size_t(layers.back()) + 1,
+         [&](size_t layer, const torch::Tensor& q) {
+             if (std::find(layers.begin(), layers.end(), int64_t(layer)) != layers.end())
+                 addShares(q, cache, layer, shape, sums);
+         });
 }
 
 /// What comes out of the first `layers`, before the last norm.
-torch::Tensor QwenLanguage::pass(const torch::Tensor& input, const torch::Tensor& positions, QwenCache& cache,
-                                 size_t layers, const Witness& witness) const
+torch::Tensor QwenLanguage::pass(const torch::Tensor& input, const torch::Tensor& positions,
+                                 std::span<QwenCache* const> caches, size_t layers,
+                                 const Witness& witness) const
 {
-    const int64_t branches = cache.branches();
-    const int64_t n = input.size(0) / branches;
+    int64_t branches = 0;
+    for (const QwenCache* const cache : caches)
+        branches += cache->branches();
+    const int64_t rows = input.size(0);
+    const int64_t n = rows / branches;
     const int64_t heads = m_config.heads;
     const int64_t keyHeads = m_config.keyHeads;
     const int64_t size = m_config.headSize();
-    cache.reserve(n);
+    for (QwenCache* const cache : caches)
+        cache->reserve(n);
     const Turns keyTurns = turns(positions);
     const Turns queryTurns = keyTurns.scaled(size);
-    const Shape shape{branches, n, keyHeads, heads / keyHeads, size};
 
     torch::Tensor x = input;
     for (size_t i = 0; i < layers; ++i) {
         const Layer& layer = m_layers[i];
         const torch::Tensor y = rmsNorm(x, layer.input_layernorm, m_config.normEps);
-        const torch::Tensor q = rotate(layer.q_proj(y).view({branches * n, heads, size}), queryTurns);
-        const torch::Tensor k = rotate(layer.k_proj(y).view({branches * n, keyHeads, size}), keyTurns);
-        const torch::Tensor v = layer.v_proj(y);
-        const auto perHead = [&](const torch::Tensor& t) { // → [branches · keyHeads, n, size]
-            return t.view({branches, n, keyHeads, size})
-                .transpose(1, 2)
-                .reshape({branches * keyHeads, n, size});
-        };
-        cache.write(i, perHead(k), perHead(v));
-        if (witness)
-            witness(i, q);
-        torch::Tensor attended;
-        if (n == 1 && q.is_cpu()) {
-            attendOne(q, cache, i, shape, attended);
-        } else {
-            attended = torch::empty({branches, n, heads, size}, q.options());
-            (q.is_cpu() ? attendMany : attendOnDevice)(q.view({branches, n, heads, size}), cache, i, shape,
-                                                       attended);
+        const torch::Tensor q = rotate(layer.q_proj(y).view({rows, heads, size}), queryTurns);
+        const torch::Tensor k = rotate(layer.k_proj(y).view({rows, keyHeads, size}), keyTurns);
+        const torch::Tensor v = layer.v_proj(y).view({rows, keyHeads, size});
+        torch::Tensor attended = torch::empty({rows, heads, size}, q.options());
+        int64_t from = 0;
+        for (QwenCache* const cache : caches) {
+            const Shape shape{cache->branches(), n, keyHeads, heads / keyHeads, size};
+            const auto own = [&, first = from](const torch::Tensor& t) { // → [branches, n, heads, size]
+                return t.narrow(0, first, shape.branches * n).view({shape.branches, n, -1, size});
+            };
+            const auto perHead = [&](const torch::Tensor& t) { // → [branches · keyHeads, n, size]
+                return own(t).transpose(1, 2).reshape({shape.branches * keyHeads, n, size});
+            };
+            cache->write(i, perHead(k), perHead(v));
+            if (witness)
+                witness(i, q);
+            const auto attend = !q.is_cpu() ? attendOnDevice : n == 1 ? attendOne : attendMany;
+            attend(own(q), *cache, i, shape, own(attended));
+            from += shape.branches * n;
         }
-        x = x + layer.o_proj(attended.view({branches * n, heads * size}));
+        x = x + layer.o_proj(attended.view({rows, heads * size}));
         const torch::Tensor z = rmsNorm(x, layer.post_attention_layernorm, m_config.normEps);
         x = x + layer.down_proj(gated(layer.gate_proj(z), layer.up_proj(z)));
     }
-    cache.advance(n);
+    for (QwenCache* const cache : caches)
+        cache->advance(n);
     return x;
 }
 

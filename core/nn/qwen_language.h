@@ -17,10 +17,17 @@ public:
 
     /// ids [n] int64 → [n, hidden]
     torch::Tensor embed(const torch::Tensor& ids) const;
-    /// Reads n tokens in each of the cache's branches and appends them to it.
-    /// x [branches · n, hidden], branch by branch; positions [3, branches · n] int64
-    /// → [branches · n, hidden] after the last norm.
-    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache) const;
+    /// Reads n tokens in each branch of each cache and appends them to it. The caches may be of different
+    /// lengths; what is not attention works on all rows at once.
+    /// x [Σ branches · n, hidden], cache by cache, branch by branch; positions [3, Σ branches · n] int64
+    /// → [Σ branches · n, hidden] after the last norm. Throws Interrupted, and the caches are what they were.
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& positions,
+                          std::span<QwenCache* const> caches) const;
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache) const
+    {
+        QwenCache* const one = &cache;
+        return forward(x, positions, std::span(&one, 1));
+    }
     /// Reads n tokens like forward(), up to the last of `layers` (ascending), and adds their attention
     /// probabilities in these layers to `sums` [tokens, float32], whose element i is that of the cache's
     /// token i: summed over the n tokens, all heads and the layers. One branch. The cache serves only for
@@ -45,8 +52,8 @@ private:
     using Witness = std::function<void(size_t layer, const torch::Tensor& q)>;
 
     Turns turns(const torch::Tensor& positions) const;
-    torch::Tensor pass(const torch::Tensor& x, const torch::Tensor& positions, QwenCache& cache,
-                       size_t layers, const Witness& witness) const;
+    torch::Tensor pass(const torch::Tensor& x, const torch::Tensor& positions,
+                       std::span<QwenCache* const> caches, size_t layers, const Witness& witness) const;
 
     QwenTextConfig m_config;
     torch::Tensor m_embed;       // [vocabulary, hidden]

@@ -91,6 +91,8 @@ struct QwenConversation::State
     torch::Tensor logits; ///< [1, vocabulary] float32 behind the last id; undefined while it is unread
 
     int64_t unread() const { return int64_t(ids.size()) - cache.length(); }
+    bool isRead() const { return unread() == 0 && logits.defined(); }
+    State withoutCache() const;
     const Qwen::Parts& parts() const { return model->parts(); }
 
     Expected<void> read(const QwenPrompt& prompt, const StopAsked& stop);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Reading tokenizer.json.
+#include "core/nn/interrupt.h"
 #include "core/nn/json_file.h"
 #include "core/nn/tokenizer_private.h"
 
@@ -13,6 +14,8 @@ namespace revseg::nn {
 namespace {
 
 using nlohmann::json;
+
+constexpr size_t kPiece = 4096; ///< tokens between two questions for a stop
 
 /// How the Qwen2 family cuts text into words.
 constexpr const char* kWords =
@@ -119,6 +122,8 @@ Expected<void> Tokenizer::Tables::readModel(const json& model, const std::string
         return corrupt("has no vocabulary or no merges");
     std::unordered_map<std::string, int64_t> ids;
     for (const auto& [token, id] : vocab.items()) {
+        if (ids.size() % kPiece == 0)
+            checkStop();
         auto text = bytesOfToken(token);
         if (!text || !id.is_number_integer())
             return corrupt("has the token “" + token + "” that is not written byte by byte");
@@ -135,6 +140,8 @@ Expected<void> Tokenizer::Tables::readModel(const json& model, const std::string
         return corrupt("lacks the token of a single byte");
     merges.reserve(list.size());
     for (const json& merge : list) {
+        if (merges.size() % kPiece == 0)
+            checkStop();
         std::string a, b; // "a b" in older files, ["a", "b"] in newer ones
         if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string()) {
             a = merge[0].get<std::string>();

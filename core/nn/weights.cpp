@@ -14,7 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr size_t kNamed = 10; ///< more names than that help nobody
+constexpr size_t kNamed = 10;       ///< more names than that help nobody
+constexpr int64_t kPiece = 1 << 21; ///< numbers that are converted between two questions for a stop
 
 /// What kind of checkpoint has tensors of such a name, if it is one without plain weights.
 const char* otherKind(const std::string& name)
@@ -129,10 +130,26 @@ void Weights::forget(const std::string& name) const
         m_files[it->second.file].forget(it->second.stored);
 }
 
+/// In the loader's dtype on its device, piece by piece: a whole embedding takes a second.
+torch::Tensor WeightLoader::converted(const torch::Tensor& tensor) const
+{
+    if (tensor.scalar_type() == m_type && m_device.is_cpu())
+        return tensor;
+    torch::Tensor out = torch::empty(tensor.sizes(), torch::dtype(m_type).device(m_device));
+    const torch::Tensor from = tensor.flatten();
+    const torch::Tensor to = out.flatten();
+    for (int64_t at = 0; at < from.numel(); at += kPiece) {
+        checkStop();
+        const int64_t n = std::min(kPiece, from.numel() - at);
+        to.narrow(0, at, n).copy_(from.narrow(0, at, n));
+    }
+    return out;
+}
+
 torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef shape)
 {
     m_taken.insert(name);
-    m_stopped = m_stopped || (m_watch.stop && m_watch.stop());
+    const StopScope scope(m_watch.stop);
     const auto tensor = m_weights.tensor(name);
     if (!tensor) {
         m_missing.push_back(name);
@@ -144,17 +161,22 @@ torch::Tensor WeightLoader::take(const std::string& name, torch::IntArrayRef sha
         m_done += tensor->nbytes();
         if (m_watch.onProgress)
             m_watch.onProgress(m_done, m_total);
-        const bool changed = m_adapter != nullptr && m_adapter->has(name);
-        const Expected<torch::Tensor> whole =
-            changed ? m_adapter->merged(name, *tensor) : Expected<torch::Tensor>(*tensor);
-        if (whole) {
-            const torch::Tensor out = whole->to(m_device, m_type);
-            // What has been copied need not stay in memory a second time.
-            if (out.data_ptr() != tensor->data_ptr())
-                m_weights.forget(name);
-            return out;
+        try {
+            checkStop();
+            const bool changed = m_adapter != nullptr && m_adapter->has(name);
+            const Expected<torch::Tensor> whole =
+                changed ? m_adapter->merged(name, *tensor) : Expected<torch::Tensor>(*tensor);
+            if (whole) {
+                const torch::Tensor out = converted(*whole);
+                // What has been copied need not stay in memory a second time.
+                if (out.data_ptr() != tensor->data_ptr())
+                    m_weights.forget(name);
+                return out;
+            }
+            m_adapterProblem = whole.error();
+        } catch (const Interrupted&) {
+            m_stopped = true;
         }
-        m_adapterProblem = whole.error();
     }
     // Nothing of the size that a wrong config asks for: one zero seen many times. The module is thrown away.
     return torch::zeros({1}, torch::dtype(m_type).device(m_device)).expand(shape);

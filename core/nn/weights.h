@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/interrupt.h"
 #include "core/nn/lora.h"
 
 #include <functional>
@@ -41,7 +42,7 @@ private:
 struct LoadWatch
 {
     std::function<void(size_t done, size_t total)> onProgress; ///< bytes of the files
-    std::function<bool()> stop; ///< asked for each tensor; true ends the loading
+    StopAsked stop; ///< asked for each piece of a tensor; true ends the loading
 };
 
 /// Takes tensors out of Weights for the modules that are being built, remembers everything that is wrong and
@@ -70,6 +71,8 @@ public:
     Expected<void> finish() const;
 
 private:
+    torch::Tensor converted(const torch::Tensor& tensor) const;
+
     const Weights& m_weights;
     torch::ScalarType m_type;
     torch::Device m_device;

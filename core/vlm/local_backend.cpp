@@ -42,15 +42,18 @@ struct Spoken
 class Speech
 {
 public:
-    Speech(const nn::Qwen& model, const ModelProfile& profile) : m_model(model), m_profile(profile) {}
+    Speech(const nn::Qwen& model, const ModelProfile& profile, const std::stop_token& stop)
+        : m_model(model)
+        , m_profile(profile)
+        , m_stop([&stop] { return stop.stop_requested(); })
+    {
+    }
 
-    Result<Spoken> of(std::span<const VlmMessage> messages, const std::stop_token& stop)
+    Result<Spoken> of(std::span<const VlmMessage> messages)
     {
         for (const VlmMessage& message : messages) {
             m_out.messages.push_back({roleText(message.role), {}});
             for (const VlmPart& part : message.parts) {
-                if (stop.stop_requested())
-                    return fail(cancelled());
                 if (const auto added = add(part); !added)
                     return fail(added.error());
             }
@@ -75,7 +78,7 @@ private:
         const nn::PixelLimits limits{m_profile.min_pixels > 0 ? m_profile.min_pixels : pixels.minPixels,
                                      m_profile.max_pixels > 0 ? m_profile.max_pixels : pixels.maxPixels};
         const nn::Picture picture = pictureOf(image.convertToFormat(QImage::Format_RGB888));
-        auto made = nn::patchesOf(std::span(&picture, 1), m_model.config().vision, pixels, limits);
+        auto made = nn::patchesOf(std::span(&picture, 1), m_model.config().vision, pixels, limits, m_stop);
         if (!made)
             return fail(errorOf(made.error()));
         m_out.images.push_back(std::move(*made));
@@ -98,11 +101,14 @@ private:
             return {};
         }
         std::vector<nn::Picture> frames;
-        for (const QImage& frame : video.frames)
+        for (const QImage& frame : video.frames) {
+            if (m_stop())
+                return fail(cancelled());
             frames.push_back(pictureOf(frame.convertToFormat(QImage::Format_RGB888)));
+        }
         const nn::PixelConfig& pixels = m_model.pixels();
         auto made = nn::patchesOf(frames, m_model.config().vision, pixels,
-                                  {pixels.videoMinPixels, pixels.videoMaxPixels});
+                                  {pixels.videoMinPixels, pixels.videoMaxPixels}, m_stop);
         if (!made)
             return fail(errorOf(made.error()));
         m_out.videos.push_back({std::move(*made), double(m_model.config().vision.temporalPatch) / video.fps});
@@ -121,6 +127,7 @@ private:
 
     const nn::Qwen& m_model;
     const ModelProfile& m_profile;
+    const nn::StopAsked m_stop;
     Spoken m_out;
 };
 
@@ -231,7 +238,7 @@ Result<ReadMessages> LocalBackend::read(const VlmRequest& request,
     const nn::StopAsked stopped = [&stop] { return stop.stop_requested(); };
     const std::span<const VlmMessage> all(request.messages);
     const auto spoken = [&](std::span<const VlmMessage> messages) {
-        return Speech(*model, m_model.profile).of(messages, stop);
+        return Speech(*model, m_model.profile, stop).of(messages);
     };
     // Behind an answer of this very conversation: only what is new is read.
     if (m_talk && m_talk->isBeginningOf(request, model.get(), shown()) &&

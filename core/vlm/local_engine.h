@@ -49,8 +49,9 @@ struct LocalBenchRequest
     LocalSpec spec;         ///< with a precision
     int promptTokens = 512; ///< random text
     bool chain = false;     ///< in its place the visual tokens of a chain, vision tower included
-    int newTokens = 64;
-    int threads = 0; ///< 0: all cores
+    int newTokens = 64;     ///< in each conversation
+    int sequences = 1;      ///< conversations that are answered together, each with a memory of its own
+    int threads = 0;        ///< 0: all cores
 };
 
 /// Models that run in this process. Lives in a library of its own, which is loaded when it is first asked
@@ -65,7 +66,7 @@ public:
     virtual std::unique_ptr<VlmBackend> backend(const LocalModel& model) = 0;
     /// Lets go of the loaded model; asks that go on keep it until their end.
     virtual void release() = 0;
-    /// `prefill_tokens_per_s`, `decode_tokens_per_s`, `load_s`.
+    /// `prefill_tokens_per_s`, `decode_tokens_per_s` (of all conversations together), `load_s`.
     virtual Result<QJsonObject> bench(const LocalBenchRequest& request, std::stop_token stop) = 0;
 };
 

@@ -71,7 +71,8 @@ public:
             return tl::unexpected(messages.error());
         nn::useThreads(request.threads > 0 ? request.threads : QThread::idealThreadCount());
         nn::Qwen::Loading loading;
-        loading.stop = [&stop] { return stop.stop_requested(); };
+        const nn::StopAsked stopped = [&stop] { return stop.stop_requested(); };
+        loading.stop = stopped;
         const auto model = openModel(request.spec, std::move(loading));
         if (!model)
             return tl::unexpected(model.error());
@@ -81,7 +82,7 @@ public:
             std::vector<nn::Picture> frames;
             for (const QImage& frame : medium.frames)
                 frames.push_back(pictureOf(frame));
-            return nn::patchesOf(frames, (*model)->config().vision, pixels, limits);
+            return nn::patchesOf(frames, (*model)->config().vision, pixels, limits, stopped);
         };
         std::vector<nn::Patches> images;
         std::vector<nn::QwenVideo> videos;
@@ -102,8 +103,8 @@ public:
                                              nn::Tokenizer::Added::Recognised);
         if (!prompt)
             return tl::unexpected(errorOf(prompt.error()));
-        const auto written = nn::writeForward(*model, *prompt, request.generate, request.out.toStdString(),
-                                              [stop] { return stop.stop_requested(); });
+        const auto written =
+            nn::writeForward(*model, *prompt, request.generate, request.out.toStdString(), stopped);
         if (!written)
             return tl::unexpected(errorOf(written.error()));
         return {};
@@ -136,7 +137,7 @@ public:
             request.chain ? chainPrompt(config) : textPrompt(config, request.promptTokens);
         const int64_t visual =
             request.chain ? int64_t(prompt.ids.size()) - kChainMarks : request.promptTokens;
-        if (int64_t(prompt.ids.size()) + request.newTokens > config.text.longest) {
+        if (int64_t(prompt.ids.size()) + request.newTokens + 1 > config.text.longest) {
             return fail(ErrorKind::InvalidInput,
                         QT_TRANSLATE_NOOP("core", "The model reads %1 tokens at most"),
                         {QString::number(config.text.longest)},
@@ -157,15 +158,25 @@ public:
             if (!read)
                 return fail(errorOf(read.error()));
             const double reading = seconds();
+            std::vector<nn::QwenConversation> talks(size_t(request.sequences), conversation);
+            std::vector<nn::QwenConversation*> together;
+            for (size_t talk = 0; talk < talks.size(); ++talk) {
+                nn::QwenPrompt different;
+                different.ids.push_back(int64_t(talk));
+                if (const auto more = talks[talk].read(different, stopped); !more)
+                    return fail(errorOf(more.error()));
+                together.push_back(&talks[talk]);
+            }
             clock.start();
-            const auto answer = conversation.answer(options, stopped);
-            if (!answer)
-                return fail(errorOf(answer.error()));
-            if (answer->end == nn::QwenAnswer::End::Stopped)
+            const auto answers = nn::QwenConversation::answerTogether(
+                together, std::vector(together.size(), options), stopped);
+            if (!answers)
+                return fail(errorOf(answers.error()));
+            if (answers->front().end == nn::QwenAnswer::End::Stopped)
                 return fail(cancelled());
             if (i > 0) {
                 prefill.push_back(double(visual) / reading);
-                decode.push_back(request.newTokens / seconds());
+                decode.push_back(request.sequences * request.newTokens / seconds());
             }
         }
         return QJsonObject{{QStringLiteral("prefill_tokens_per_s"), median(prefill)},

@@ -11,6 +11,7 @@ Sizes: tiny (about 50 million parameters), small (0.3 billion), large (1 billion
 of 840 × 840), vision tower included; then saying tokens one by one, greedy; and the most memory. Medians over the
 rounds, how many times as fast as the reference, and the load of the machine meanwhile. Each side runs alone, with
 the same number of threads; a round is the best of three readings, since the first one makes the libraries' plans.
+With --llama, llama.cpp stands in for transformers and 2,948 tokens of text for the pictures (see qwen_llama.py).
 """
 import argparse
 import json
@@ -24,6 +25,8 @@ import sys
 import tempfile
 import time
 
+import qwen_llama
+
 HERE = pathlib.Path(__file__).parent
 TOKENIZER = HERE.parent / "parity" / "fixtures" / "qwen"
 # hidden, layers, heads, key heads, intermediate, vocabulary; vision: depth, hidden, heads, intermediate
@@ -33,6 +36,7 @@ SIZES = {
     "large": (2048, 18, 16, 2, 5504, 48000, 16, 768, 12, 2048),
 }
 GRIDS = ([8, 32, 32], [1, 60, 60])
+TEXT = 2948  # tokens of text that --llama has read, as many as the pictures are
 READINGS = 2  # after one that is not counted
 
 
@@ -118,11 +122,15 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--new-tokens", type=int, default=32)
+    parser.add_argument("--llama", action="store_true", help="beside llama.cpp, with text")
     parser.add_argument("--reference", type=pathlib.Path, help=argparse.SUPPRESS)
     parser.add_argument("--write", type=pathlib.Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.write:
         print(write_model(args.write, args.sizes[0], args.precision == "bfloat16"))
+        return
+    if args.reference and args.llama:
+        qwen_llama.figures(args.reference, args.threads, TEXT, args.new_tokens, READINGS)
         return
     if args.reference:
         reference(args.reference, args.threads, args.precision == "bfloat16", args.new_tokens)
@@ -135,16 +143,24 @@ def main():
                 parameters = measured([sys.executable, __file__, size, "--write", str(folder), "--precision", precision],
                                       args.threads)
                 options = ["--threads", str(args.threads), "--new-tokens", str(args.new_tokens), "--precision", precision]
+                what, told = ["--chain"], [str(folder)]
+                if args.llama:
+                    what, told = ["--prompt-tokens", str(TEXT)], [str(folder / "model.gguf"), "--llama"]
+                    qwen_llama.write(folder, folder / "model.gguf")
+                    off, most = qwen_llama.farthest(folder, folder / "model.gguf", args.revseg, args.threads)
+                    print(f"{size}, {precision}: logits up to {most:.2f} differ by {off:.1e} at most")
                 ours, theirs, loads = [], [], []
                 for _ in range(args.rounds):
-                    ours.append(measured([args.revseg, "bench", "vlm", "--model", str(folder), "--chain", *options, "--json", "--quiet"],
+                    ours.append(measured([args.revseg, "bench", "vlm", "--model", str(folder), *what, *options, "--json", "--quiet"],
                                          args.threads))
                     loads.append(os.getloadavg()[0])
-                    theirs.append(measured([sys.executable, __file__, "--reference", str(folder), *options], args.threads))
+                    theirs.append(measured([sys.executable, __file__, "--reference", *told, *options], args.threads))
                     loads.append(os.getloadavg()[0])
                 print(f"{size}, {parameters / 1e6:.0f} million parameters, {precision}, {args.threads} threads, "
                       f"load {min(loads):.1f} to {max(loads):.1f}:")
                 for figure, better in (("prefill_tokens_per_s", 1), ("decode_tokens_per_s", 1), ("peak_rss_bytes", -1)):
+                    if figure not in theirs[0]:
+                        continue
                     a, b = (statistics.median(run[figure] for run in runs) for runs in (ours, theirs))
                     print(f"  {figure:22} {a:16.2f} here {b:16.2f} reference {(a / b) ** better:6.2f} x", flush=True)
 

@@ -76,9 +76,9 @@ class Variant:
         self.videos = Qwen2VLVideoProcessor(do_sample_frames=False, **sizes)
         self.most = sizes["size"]["longest_edge"]
 
-    def case(self, messages, pictures, videos):
-        """What is kept of a case, and the smallest gap between the best two logits."""
-        made, info, inputs = {}, {}, {}
+    def inputs(self, messages, pictures, videos):
+        """What the model is given, position ids [3, 1, ids], and what tells its pictures."""
+        info, inputs = {}, {}
         grids = {"image": [], "video": []}
         if pictures:
             data = self.images(images=[seeded.picture(*p) for p in pictures], return_tensors="pt")
@@ -100,14 +100,20 @@ class Variant:
         speed = self.flat["vision_config"]["tokens_per_second"]
         # positions() counts two tokens a second; the seconds stand in for other speeds.
         places = positions(ids, self.flat, grids["image"], grids["video"], [2.0 / v[4] * speed / 2 for v in videos])
-        inputs["input_ids"] = torch.tensor([ids])
+        return dict(inputs, input_ids=torch.tensor([ids]), position_ids=places[:, None]), info
+
+    def case(self, messages, pictures, videos):
+        """What is kept of a case, and the smallest gap between the best two logits."""
+        made = {}
+        inputs, info = self.inputs(messages, pictures, videos)
+        ids, places = inputs["input_ids"][0], inputs["position_ids"][:, 0]
         with torch.no_grad():
-            out = self.model(**inputs, position_ids=places[:, None], use_cache=True)
+            out = self.model(**inputs, use_cache=True)
             for kind, key in (("image", "pixel_values"), ("video", "pixel_values_videos")):
-                if grids[kind]:
+                if key in inputs:
                     made[f"{kind}_embeds"] = self.model.model.visual(inputs[key], inputs[f"{kind}_grid_thw"]).pooler_output
             rows = torch.linspace(0, len(ids) - 1, KEPT_ROWS).round().long().unique()
-            made.update(input_ids=torch.tensor(ids, dtype=torch.int16), position_ids=places.to(torch.int16), logit_rows=rows,
+            made.update(input_ids=ids.to(torch.int16), position_ids=places.to(torch.int16), logit_rows=rows,
                         logits=out.logits[0, rows].float())
             said, gap, cache, logits = [], 1e9, out.past_key_values, out.logits[0, -1]
             for at in range(int(places.max()) + 1, int(places.max()) + 1 + NEW_TOKENS):

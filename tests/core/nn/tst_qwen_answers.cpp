@@ -154,29 +154,6 @@ private Q_SLOTS:
         QVERIFY(std::equal(rest.begin(), rest.end(), reference.begin() + 3));
     }
 
-    /// A stop is asked for inside a chunk too, and takes effect wherever it comes.
-    void aStopWhileReadingTakesEffectInsideAChunk()
-    {
-        const Case& c = named("video");
-        const QwenPrompt prompt = promptOf(m_model, c, c.messages);
-        QVERIFY(prompt.ids.size() < 512); // one chunk
-        int all = 0;
-        QwenConversation counted(m_model);
-        QVERIFY(counted.read(prompt, [&] { return ++all < 0; }));
-        QVERIFY2(all > int(m_model->config().text.layers) * 7, qPrintable(QString::number(all)));
-        QwenConversation conversation(m_model);
-        for (int at = 1; at <= all; at += 7) {
-            int asked = 0;
-            const auto read = conversation.read(prompt, [&] { return ++asked >= at; });
-            QVERIFY(!read && read.error().kind == Failure::Kind::Cancelled);
-            QCOMPARE(asked, at); // and nothing was asked after it
-            QVERIFY(conversation.ids().empty());
-        }
-        QVERIFY(conversation.read(prompt));
-        const std::vector<int64_t> said = must(conversation.answer(greedy(20))).ids;
-        QVERIFY(std::equal(said.begin(), said.end(), listOf(c.tensor("generated_ids")).begin()));
-    }
-
     void whatIsTooLongIsRefused()
     {
         const QTemporaryDir dir;
@@ -372,23 +349,6 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(cut.text), text.left(text.indexOf(stop)));
         QCOMPARE(streamed, cut.text);
         QVERIFY(cut.ids.size() < whole.ids.size());
-    }
-
-    void aStopKeepsWhatWasSaid()
-    {
-        const Case& c = named("image");
-        QwenConversation conversation(m_model);
-        const QwenPrompt prompt = promptOf(m_model, c, c.messages);
-        const auto stopped = conversation.read(prompt, [] { return true; });
-        QVERIFY(!stopped && stopped.error().kind == Failure::Kind::Cancelled);
-        QVERIFY(conversation.ids().empty());
-        QVERIFY(conversation.read(prompt));
-        int asked = 0;
-        const QwenAnswer answer = must(conversation.answer(greedy(200), [&] { return ++asked > 12; }));
-        QCOMPARE(int(answer.end), int(QwenAnswer::End::Stopped));
-        QCOMPARE(answer.ids.size(), size_t(12));
-        std::vector<int64_t> rest = must(conversation.answer(greedy(10))).ids;
-        QVERIFY(std::equal(rest.begin(), rest.end(), listOf(c.tensor("generated_ids")).begin() + 12));
     }
 
     void mediaThatDoNotFitAreRefused()

@@ -3,7 +3,7 @@
 //
 // Where Qwen2.5-VL looks, against the reference's attention (tests/parity/qwen_attention_fixture.py).
 #include "core/nn/qwen.h"
-#include "tests/core/nn/qwen_cases.h"
+#include "tests/core/nn/qwen_variants.h"
 
 using namespace revseg;
 using namespace revseg::nn;
@@ -95,6 +95,42 @@ private Q_SLOTS:
             const torch::Tensor usual = joined(must(conversation.attention(request)));
             QVERIFY((usual - shares[i][2]).abs().max().item<double>() < 2e-6);
         }
+    }
+
+    /// Other numbers of heads a group, three pictures of odd sizes, an odd number of frames, a second turn.
+    void otherModelsLookAsTheReferenceDoes()
+    {
+        QwenVariants variants;
+        int compared = 0;
+        for (const QJsonValue& v : variants.all()) {
+            for (const QJsonValue& c : v[u"cases"].toArray()) {
+                const QJsonObject variant = v.toObject();
+                const QJsonObject asked = c.toObject();
+                const QString name = QString::fromStdString(QwenVariants::name(variant, asked));
+                if (!m_file->has((name + QStringLiteral(".shares")).toStdString()))
+                    continue;
+                QwenConversation conversation(variants.model(variant));
+                QVERIFY(conversation.read(variants.prompt(variant, asked, variants.media(variant, asked))));
+                must(conversation.answer(greedy(listOf(expected(name + QStringLiteral(".said")))[0])));
+                const torch::Tensor spans = expected(name + QStringLiteral(".spans"));
+                const torch::Tensor shares = expected(name + QStringLiteral(".shares"));
+                for (int64_t i = 0; i < spans.size(0); ++i) {
+                    for (int64_t layer = 0; layer < shares.size(1); ++layer) {
+                        const torch::Tensor ours = joined(must(conversation.attention(
+                            {spans[i][0].item<int64_t>(), spans[i][1].item<int64_t>(), {layer}})));
+                        // What comes later has no map: the reference's shares of it are 0.
+                        const torch::Tensor theirs = shares[i][layer].narrow(0, 0, ours.size(0));
+                        QVERIFY2((ours - theirs).abs().max().item<double>() < 2e-6, qPrintable(name));
+                        QVERIFY(!shares[i][layer]
+                                     .narrow(0, ours.size(0), shares.size(2) - ours.size(0))
+                                     .any()
+                                     .item<bool>());
+                        ++compared;
+                    }
+                }
+            }
+        }
+        QCOMPARE(compared, 2 * 3 * (2 + 3 + 2 + 6)); // spans, cases, layers of the four models
     }
 
     void mapsAreOfTheirPictures()
