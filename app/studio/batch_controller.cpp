@@ -215,7 +215,7 @@ void BatchController::storeItem(size_t item)
         [this, item, run](const Result<Place>& stored) {
             itemStored(item, run, stored ? std::nullopt : std::optional(stored.error()));
         },
-        EditWriter::Hold::Nobody);
+        EditWriter::Kind::Background);
 }
 
 void BatchController::itemStored(size_t item, const Run& run, const std::optional<Error>& failure)

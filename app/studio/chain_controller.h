@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/studio/edit_writer.h"
 #include "app/studio/mask_editor.h"
 #include "core/chain/ask_settings.h"
 #include "core/chain/run.h"
@@ -32,7 +33,6 @@ class QAction;
 
 namespace revseg::studio {
 
-class EditWriter;
 class LanePresenter;
 
 /// Why a run is not to be taken as it is, in a word for a list of runs.
@@ -202,8 +202,8 @@ private:
     void storeTracked(Tracking tracking, Job* job);
     void store(QueryId query, std::vector<RunResult> results, int promoted, const Sentence& name,
                std::function<void()> then = {}, std::function<void()> otherwise = {});
-    void write(EditMaker make, size_t masks, const Sentence& name, std::function<void()> then,
-               std::function<void()> otherwise);
+    void write(EditMaker make, size_t masks, const Sentence& name, EditWriter::Kind kind,
+               std::function<void()> then, std::function<void()> otherwise);
     void showAsStored();
     void tellKept(const RunsEdit& edit);
     void storeHeader(Run run, const Sentence& name);

@@ -132,7 +132,7 @@ void ChainController::acceptResult()
     m_shownMasks = review->found; // until the project has them
     m_masks.setPreview(&m_shownMasks);
     m_oldBoxes.clear();
-    const auto again = [this, review] { // it was called off
+    const auto again = [this, review] { // offered once more
         if (review->query != m_query || m_review)
             return;
         m_review = std::move(*review);

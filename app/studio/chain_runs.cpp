@@ -3,7 +3,6 @@
 //
 // ChainController: the runs of a question as they are stored: shown, put to use, judged, deleted.
 #include "app/studio/chain_controller.h"
-#include "app/studio/edit_writer.h"
 #include "app/studio/session.h"
 #include "widgets/reasoning/reasoning_panel.h"
 #include "widgets/theme/accents.h"
@@ -110,6 +109,7 @@ void ChainController::store(QueryId query, std::vector<RunResult> results, int p
     const auto made = std::make_shared<RunsEdit>();
     write(
         runsEditMaker(query, std::move(results), promoted, m_tracker->spec(), name, made), masks, name,
+        EditWriter::Kind::Result,
         [this, query, shown, tracks, made, then = std::move(then)] {
             tellKept(*made);
             if (query == m_query && !m_writer.isLeaving()) {
@@ -128,34 +128,35 @@ void ChainController::store(QueryId query, std::vector<RunResult> results, int p
 }
 
 /// One step of the history, in the background where it is of many masks.
-void ChainController::write(EditMaker make, size_t masks, const Sentence& name, std::function<void()> then,
-                            std::function<void()> otherwise)
+void ChainController::write(EditMaker make, size_t masks, const Sentence& name, EditWriter::Kind kind,
+                            std::function<void()> then, std::function<void()> otherwise)
 {
     m_storing = true;
-    m_writer.apply(
-        std::move(make), masks, name,
-        [this, masks, then = std::move(then), otherwise = std::move(otherwise)](const auto& place) {
-            const auto stored = [this, then] {
-                m_storing = false;
-                then();
-            };
-            if (place && masks > kManyMasks && !m_writer.isLeaving()) {
-                QTimer::singleShot(0, this, stored); // as in showLater()
-                return;
-            }
-            if (place) {
-                stored();
-                return;
-            }
+    const auto done = [this, masks, project = m_session.project(), then = std::move(then),
+                       otherwise = std::move(otherwise)](const Result<Place>& place) {
+        const auto stored = [this, project, then] {
             m_storing = false;
-            previewShown();
-            if (place.error().kind == ErrorKind::Cancelled)
-                Q_EMIT notice(tr("Called off: the masks of the project are as they were."));
-            else
-                Q_EMIT problem(place.error());
-            if (otherwise)
-                otherwise();
-        });
+            if (m_session.project() == project)
+                then();
+        };
+        if (place && masks > kManyMasks && !m_writer.isLeaving()) {
+            QTimer::singleShot(0, this, stored); // as in showLater()
+            return;
+        }
+        if (place) {
+            stored();
+            return;
+        }
+        m_storing = false;
+        previewShown();
+        if (place.error().kind == ErrorKind::Cancelled)
+            Q_EMIT notice(tr("Called off: the masks of the project are as they were."));
+        else
+            Q_EMIT problem(place.error());
+        if (otherwise)
+            otherwise();
+    };
+    m_writer.apply(std::move(make), masks, name, done, kind);
 }
 
 /// The run shown, which has been stored.
@@ -223,6 +224,7 @@ void ChainController::promote()
     const Sentence name{QT_TRANSLATE_NOOP("core", "Use another run of “%1”"), {queryText()}};
     const auto made = std::make_shared<RunsEdit>();
     write(promoteEditMaker(m_runId, m_tracker->spec(), name, made), maskCount(m_tracks), name,
+          EditWriter::Kind::Wish,
           [this, made] {
               tellKept(*made);
               if (!m_writer.isLeaving() && m_runId.isValid())

@@ -48,12 +48,12 @@ void EditWriter::apply(Edit edit, Done done)
     write(project.start(std::move(edit)), text, std::move(done));
 }
 
-void EditWriter::apply(EditMaker make, size_t masks, const Sentence& name, Done done, Hold hold)
+void EditWriter::apply(EditMaker make, size_t masks, const Sentence& name, Done done, Kind kind)
 {
     finishAll();
     Project& project = *m_session.project();
     if (masks > kAtOnce) {
-        write(project.start(std::move(make)), translated(name), std::move(done), hold);
+        write(project.start(std::move(make)), translated(name), std::move(done), kind);
         return;
     }
     auto edit = make(project, {});
@@ -89,21 +89,22 @@ void EditWriter::redo(Done done)
 }
 
 void EditWriter::write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done,
-                       Hold hold)
+                       Kind kind)
 {
     if (!begun) {
         done(fail(begun.error()));
         return;
     }
     m_pending.push_back({*begun, std::move(done)});
-    const auto job = std::make_shared<WriteEditJob>(*begun);
-    connect(job.get(), &Job::finished, this, [this, write = begun->get()](Job::State state) {
-        if (state == Job::State::Cancelled) // perhaps before its turn came
+    const bool stoppable = kind == Kind::Wish;
+    const auto job = std::make_shared<WriteEditJob>(*begun, stoppable);
+    connect(job.get(), &Job::finished, this, [this, write = begun->get(), stoppable](Job::State state) {
+        if (state == Job::State::Cancelled && stoppable) // perhaps before its turn came
             write->giveUp();
         finish(write);
     });
-    if (hold == Hold::Window)
-        new JobDialog(job, text, m_window);
+    if (kind != Kind::Background)
+        new JobDialog(job, text, m_window, stoppable);
     m_jobs.add(job);
 }
 

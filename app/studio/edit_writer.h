@@ -28,9 +28,10 @@ class EditWriter final : public QObject
 public:
     /// Where the change can be seen, or why nothing was changed. Called once, at once or later.
     using Done = std::function<void(const Result<Place>&)>;
-    enum class Hold {
-        Window, ///< a dialog holds off other changes
-        Nobody  ///< work of the background: whoever changes something meanwhile waits for it
+    enum class Kind {
+        Wish,      ///< a dialog holds off other changes and can call it off
+        Result,    ///< the same of what work has brought, which is kept: it cannot be called off
+        Background ///< a result that nobody waits for: whoever changes something meanwhile waits for it
     };
 
     EditWriter(Session& session, JobQueue& jobs, QWidget* window);
@@ -39,7 +40,7 @@ public:
     void apply(Edit edit, Done done);
     /// An edit that takes as long to be worked out as to be written, for so many masks: both are done at
     /// once, or both by the job.
-    void apply(EditMaker make, size_t masks, const Sentence& name, Done done, Hold hold = Hold::Window);
+    void apply(EditMaker make, size_t masks, const Sentence& name, Done done, Kind kind = Kind::Wish);
     void undo(Done done);
     void redo(Done done);
 
@@ -48,7 +49,7 @@ public:
 
 private:
     void write(const Result<std::shared_ptr<EditWrite>>& begun, const QString& text, Done done,
-               Hold hold = Hold::Window);
+               Kind kind = Kind::Wish);
     void finish(EditWrite* write);
     void finishAll();
 

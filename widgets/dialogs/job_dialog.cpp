@@ -15,7 +15,7 @@
 
 namespace revseg {
 
-JobDialog::JobDialog(const std::shared_ptr<Job>& job, const QString& text, QWidget* window)
+JobDialog::JobDialog(const std::shared_ptr<Job>& job, const QString& text, QWidget* window, bool stoppable)
     : QDialog(window)
     , m_job(job)
     , m_bar(new QProgressBar)
@@ -33,6 +33,7 @@ JobDialog::JobDialog(const std::shared_ptr<Job>& job, const QString& text, QWidg
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_cancel = buttons->button(QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::rejected, this, &JobDialog::reject);
+    m_cancel->setVisible(stoppable);
     column->addWidget(buttons);
     connect(job.get(), &Job::changed, this, &JobDialog::showProgress);
     connect(job.get(), &Job::finished, this, [this] { close(); });
@@ -46,6 +47,8 @@ JobDialog::JobDialog(const std::shared_ptr<Job>& job, const QString& text, QWidg
 
 void JobDialog::reject()
 {
+    if (m_cancel->isHidden())
+        return;
     m_job->cancel();
     m_cancel->setEnabled(false);
     m_left->setText(tr("Stopping…"));

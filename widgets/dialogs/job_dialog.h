@@ -14,15 +14,16 @@ namespace revseg {
 
 class Job;
 
-/// Holds off other changes in the window while a job is at work: its progress, the time left and Cancel. It
-/// comes up only when the job takes longer than a moment, goes with it, and deletes itself.
+/// Holds off other changes in the window while a job is at work: its progress, the time left and, where it
+/// can be stopped, Cancel. It comes up only when the job takes longer than a moment, goes with it, and
+/// deletes itself.
 class JobDialog final : public QDialog
 {
     Q_OBJECT
 public:
     static constexpr int kPatience = 300; ///< ms before it comes up
 
-    JobDialog(const std::shared_ptr<Job>& job, const QString& text, QWidget* window);
+    JobDialog(const std::shared_ptr<Job>& job, const QString& text, QWidget* window, bool stoppable = true);
 
     void reject() override; ///< cancels the job; its end closes the dialog
 

@@ -4,6 +4,8 @@
 // Chains by hand on media other than the demo, re-runs while they are written, trackers that fail midway: in
 // the real window.
 #include "app/studio/session.h"
+#include "core/jobs/job_queue.h"
+#include "core/jobs/write_edit_job.h"
 #include "core/media/video_reader.h"
 #include "tests/app/studio/demo_window.h"
 #include "tests/core/media/ffmpeg_program.h"
@@ -202,6 +204,33 @@ private Q_SLOTS:
         QCOMPARE(m_chain->runIds().size(), size_t(kRunCount + 1));
         QCOMPARE(m_chain->tracks().at(0).masks.size(), size_t(kFrames));
         QTRY_COMPARE(m_chain->runsOfQuestion().size(), size_t(kRunCount + 1));
+    }
+
+    void aStopDoesNotTakeAwayWhatWasFound()
+    {
+        constexpr int kFrames = 150;
+        openMedia(makeClip());
+        m_window->findChild<QueryBar*>()->setQuery(QStringLiteral("what moves?"));
+        action("chain.by_hand")->trigger();
+        m_chain->setBox(0, {60, 30, 110, 70});
+        // It finds all there is, and so much that it is written in the background.
+        m_chain->setTracker(std::make_shared<SharedTracker>(std::make_unique<BreakingTracker>(kFrames)));
+        auto* const jobs = m_window->findChild<JobQueue*>();
+        bool stopped = false;
+        connect(jobs, &JobQueue::added, this, [&](Job* job) {
+            if (qobject_cast<WriteEditJob*>(job) != nullptr) {
+                stopped = true;
+                action("chain.stop")->trigger();
+            }
+        });
+        action("chain.rerun")->trigger();
+        QTRY_VERIFY(m_chain->tracks().size() == 1 && m_chain->tracks()[0].masks.size() == size_t(kFrames));
+        QVERIFY(stopped);
+        QTRY_VERIFY(isPromoted(run()));
+        const auto project =
+            Project::open(m_dir->filePath(QStringLiteral("own.revseg")), Project::OpenMode::ReadOnly);
+        const VideoId video = (*project)->videos().front().id;
+        QCOMPARE((*project)->lane(video, (*project)->objects(video).front().id).maskCount(), kFrames);
     }
 
     void damagedMasksOfARunAreTold()
