@@ -269,7 +269,7 @@ void LookAlikes::dropStrays(cv::Mat& soft) const
         const auto* label = labels.ptr<int>(y);
         const auto* claim = m_object.claim.ptr<float>(y);
         for (int x = 0; x < soft.cols; ++x) {
-            if (claim[x] > kLeastClaim)
+            if (claim[x] > kTaken)
                 stray[size_t(label[x])] = false;
         }
     }
