@@ -106,9 +106,9 @@ ObjectModel::ObjectModel(const PictureFeatures& picture, const cv::Mat& soft)
     , m_soft(soft.clone())
     , m_usualArea(cv::sum(soft)[0])
 {
-    m_memory.push_back(remember(picture, cellsOf(soft)));
     m_colors.count(picture, soft, 1);
     m_lookAlikes.begin(m_colors.odds(picture), soft);
+    m_memory.push_back(remember(picture, cellsOf(soft)));
 }
 
 cv::Mat ObjectModel::cellsOf(const cv::Mat& soft) const
@@ -126,9 +126,20 @@ ObjectModel::Stance ObjectModel::stanceOf(const cv::Mat& labels)
     return {{float(m.m10 / m.m00), float(m.m01 / m.m00)}, float(std::sqrt(m.m00))};
 }
 
+cv::Mat ObjectModel::othersInCells() const
+{
+    const cv::Mat others = m_lookAlikes.others();
+    if (others.empty())
+        return cv::Mat::zeros(m_cells, CV_8UC1);
+    cv::Mat share;
+    cv::resize(others, share, m_cells, 0, 0, cv::INTER_AREA);
+    return share > 100; // of 255: the larger part of a cell
+}
+
 ObjectModel::Memory ObjectModel::remember(const PictureFeatures& picture, const cv::Mat& labels) const
 {
-    return {picture.cells, labels, dilated(labels > 0.3F, kReach + 2), stanceOf(labels)};
+    const cv::Mat near = dilated(labels > 0.3F, kReach + 2);
+    return {picture.cells, labels, near, near & ~othersInCells(), stanceOf(labels)};
 }
 
 void ObjectModel::keep(Memory memory)
@@ -262,7 +273,7 @@ bool ObjectModel::search(const PictureFeatures& picture, const cv::Mat& colored,
                 for (const Memory* memory : {&m_memory.front(), &m_memory.back()}) {
                     for (int v = 0; v < m_cells.height; ++v) {
                         for (int u = v & 1; u < m_cells.width; u += 2) {
-                            if (memory->near.ptr<uint8_t>(v)[u] != 0)
+                            if (memory->telling.ptr<uint8_t>(v)[u] != 0)
                                 vote.add(squaredDistance(cell, memory->cells.ptr<float>(v) +
                                                                    ptrdiff_t(u) * kCellDepth) /
                                              kFeature,
@@ -277,11 +288,7 @@ bool ObjectModel::search(const PictureFeatures& picture, const cv::Mat& colored,
     if (stopped)
         return false;
     cv::GaussianBlur(likelihood, likelihood, {3, 3}, 0);
-    if (const cv::Mat others = m_lookAlikes.others(); !others.empty()) {
-        cv::Mat taken;
-        cv::resize(others, taken, m_cells, 0, 0, cv::INTER_AREA);
-        likelihood.setTo(0, taken > 100); // of 255: the larger part of a cell
-    }
+    likelihood.setTo(0, othersInCells());
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centres;

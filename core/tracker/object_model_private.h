@@ -42,13 +42,15 @@ private:
     struct Memory
     {
         cv::Mat cells;
-        cv::Mat labels; ///< CV_32FC1 0…1, a cell each
-        cv::Mat near;   ///< CV_8UC1, cells worth comparing with
+        cv::Mat labels;  ///< CV_32FC1 0…1, a cell each
+        cv::Mat near;    ///< CV_8UC1, cells worth comparing with
+        cv::Mat telling; ///< CV_8UC1, those of them that look like the object only if they are the object
         Stance stance;
     };
 
     static Stance stanceOf(const cv::Mat& labels);
     cv::Mat cellsOf(const cv::Mat& soft) const;
+    cv::Mat othersInCells() const; ///< CV_8UC1, non-zero where things that look like the object are
     Memory remember(const PictureFeatures& picture, const cv::Mat& labels) const;
     void keep(Memory memory);
     bool match(const PictureFeatures& picture, const cv::Mat& near, const Stance& stance, cv::Mat& likelihood,
