@@ -7,7 +7,6 @@
 #include "core/tracker/object_model_private.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <opencv2/imgproc.hpp>
 #include <opencv2/video/tracking.hpp>
@@ -20,9 +19,6 @@ constexpr int kAlike = 24; ///< steps of 255 within which neighbours of a click 
 /// Everything is computed on pictures of at most this many pixels on the longer side: one frame stays well
 /// under 100 ms.
 constexpr double kFlowSide = 427;
-/// A pixel whose way there and back ends this far (in pixels of the small picture) from where it began
-/// disagrees.
-constexpr float kAgree = 1.5F;
 
 using TrackedObjects = std::map<ObjectId, ObjectModel>;
 
@@ -56,38 +52,6 @@ Mask maskOf(const cv::Mat& soft, Size size)
     cv::resize(soft, large, {size.width, size.height}, 0, 0, cv::INTER_LINEAR);
     const cv::Mat hard = large > 0.5F;
     return Mask::fromBytes(size, hard.data, qsizetype(hard.step));
-}
-
-/// Where each pixel of `to` was in `from`, as absolute positions for cv::remap.
-cv::Mat positions(const cv::Mat& flow)
-{
-    cv::Mat map(flow.size(), CV_32FC2);
-    for (int y = 0; y < flow.rows; ++y) {
-        const auto* f = flow.ptr<cv::Vec2f>(y);
-        auto* m = map.ptr<cv::Vec2f>(y);
-        for (int x = 0; x < flow.cols; ++x)
-            m[x] = {float(x) + f[x][0], float(y) + f[x][1]};
-    }
-    return map;
-}
-
-/// Share of the object's pixels whose flow to the frame before and back again ends where it began.
-double agreement(const cv::Mat& back, const cv::Mat& forthAtOrigin, const cv::Mat& soft)
-{
-    double all = 0;
-    double agree = 0;
-    for (int y = 0; y < soft.rows; ++y) {
-        const auto* b = back.ptr<cv::Vec2f>(y);
-        const auto* f = forthAtOrigin.ptr<cv::Vec2f>(y);
-        const auto* s = soft.ptr<float>(y);
-        for (int x = 0; x < soft.cols; ++x) {
-            if (s[x] <= 0.5F)
-                continue;
-            all += 1;
-            agree += std::hypot(b[x][0] + f[x][0], b[x][1] + f[x][1]) < kAgree ? 1 : 0;
-        }
-    }
-    return all > 0 ? agree / all : 0;
 }
 
 /// A pixel belongs to the object that is surest of it.
@@ -128,13 +92,9 @@ public:
         m_dis->calc(from.grey, to.grey, forth);
         if (stop.stop_requested())
             return false;
-        const cv::Mat map = positions(back);
-        cv::Mat forthAtOrigin;
-        cv::remap(forth, forthAtOrigin, map, {}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+        const Motion motion(back, forth);
         for (auto& [id, object] : objects) {
-            cv::Mat moved;
-            cv::remap(object.soft(), moved, map, {}, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));
-            if (!object.step(to, moved, agreement(back, forthAtOrigin, moved), stop))
+            if (!object.step(to, motion, stop))
                 return false;
         }
         separate(objects);

@@ -7,9 +7,10 @@
 namespace revseg {
 
 /// "flow": needs no weights. Dense optical flow (DIS, Kroeger et al. 2016) carries masks from frame to frame,
-/// one flow field for all objects; the agreement of the flow there and back is the score. Memory does not
-/// grow with the video. A frame between two prompts of an object comes from the nearer one when both ways are
-/// asked for; frames on which several objects are carried in different directions are told once for each.
+/// one flow field for all objects; the agreement of the flow there and back is the score, lowered where
+/// things that look like the object come near. Memory does not grow with the video. A frame between two
+/// prompts of an object comes from the nearer one when both ways are asked for; frames on which several
+/// objects are carried in different directions are told once for each.
 class FlowTracker final : public Tracker
 {
 public:

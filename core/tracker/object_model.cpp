@@ -30,12 +30,6 @@ constexpr double kBack = 0.2;  ///< and that it needs to be found again
 constexpr float kSure = 0.75F; ///< mean likelihood of what is taken for the object again
 constexpr double kLostScore = 0.05;
 
-float odds(float p, float least)
-{
-    const float q = std::clamp(p, least, 1 - least);
-    return std::log(q / (1 - q));
-}
-
 cv::Mat dilated(const cv::Mat& mask, int cells)
 {
     cv::Mat out;
@@ -110,12 +104,11 @@ ObjectModel::ObjectModel(const PictureFeatures& picture, const cv::Mat& soft)
     : m_size(soft.size())
     , m_cells(picture.cells.size())
     , m_soft(soft.clone())
-    , m_object(kColorBins, 0.0F)
-    , m_ground(kColorBins, 0.0F)
     , m_usualArea(cv::sum(soft)[0])
 {
+    m_colors.count(picture, soft, 1);
+    m_lookAlikes.begin(m_colors.odds(picture), soft);
     m_memory.push_back(remember(picture, cellsOf(soft)));
-    countColors(picture, 1);
 }
 
 cv::Mat ObjectModel::cellsOf(const cv::Mat& soft) const
@@ -133,9 +126,20 @@ ObjectModel::Stance ObjectModel::stanceOf(const cv::Mat& labels)
     return {{float(m.m10 / m.m00), float(m.m01 / m.m00)}, float(std::sqrt(m.m00))};
 }
 
+cv::Mat ObjectModel::othersInCells() const
+{
+    const cv::Mat others = m_lookAlikes.others();
+    if (others.empty())
+        return cv::Mat::zeros(m_cells, CV_8UC1);
+    cv::Mat share;
+    cv::resize(others, share, m_cells, 0, 0, cv::INTER_AREA);
+    return share > 100; // of 255: the larger part of a cell
+}
+
 ObjectModel::Memory ObjectModel::remember(const PictureFeatures& picture, const cv::Mat& labels) const
 {
-    return {picture.cells, labels, dilated(labels > 0.3F, kReach + 2), stanceOf(labels)};
+    const cv::Mat near = dilated(labels > 0.3F, kReach + 2);
+    return {picture.cells, labels, near, near & ~othersInCells(), stanceOf(labels)};
 }
 
 void ObjectModel::keep(Memory memory)
@@ -149,62 +153,6 @@ void ObjectModel::keep(Memory memory)
     m_memory.back() = std::move(memory);
     if (m_memory.size() > kMemories)
         m_memory.erase(m_memory.end() - 2);
-}
-
-void ObjectModel::countColors(const PictureFeatures& picture, float weight)
-{
-    for (float& n : m_object)
-        n *= 1 - weight;
-    for (float& n : m_ground)
-        n *= 1 - weight;
-    for (int y = 0; y < m_size.height; ++y) {
-        const auto* bin = picture.colors.ptr<uint16_t>(y);
-        const auto* p = m_soft.ptr<float>(y);
-        for (int x = 0; x < m_size.width; ++x) {
-            m_object[bin[x]] += weight * p[x];
-            m_ground[bin[x]] += weight * (1 - p[x]);
-        }
-    }
-}
-
-cv::Mat ObjectModel::colorOdds(const PictureFeatures& picture) const
-{
-    // Neighbouring bins lend each other a little: histograms of small objects have holes.
-    const auto blurred = [](std::vector<float> h) {
-        std::vector<float> out(h.size());
-        for (const auto& [stride, count] : {std::pair(576, 16), std::pair(24, 24), std::pair(1, 24)}) {
-            for (int i = 0; i < kColorBins; ++i) {
-                const int at = i / stride % count;
-                const float low = at > 0 ? h[size_t(i - stride)] : h[size_t(i)];
-                const float high = at + 1 < count ? h[size_t(i + stride)] : h[size_t(i)];
-                out[size_t(i)] = (low + 2 * h[size_t(i)] + high) / 4;
-            }
-            h.swap(out);
-        }
-        return h;
-    };
-    const std::vector<float> object = blurred(m_object);
-    const std::vector<float> ground = blurred(m_ground);
-    float allObject = 1e-6F;
-    float allGround = 1e-6F;
-    for (int i = 0; i < kColorBins; ++i) {
-        allObject += object[size_t(i)];
-        allGround += ground[size_t(i)];
-    }
-    std::vector<float> table(kColorBins);
-    for (size_t i = 0; i < table.size(); ++i) {
-        const float o = 0.5F * object[i] / allObject + 1e-5F;
-        const float g = 0.5F * ground[i] / allGround + 1e-5F;
-        table[i] = odds(o / (o + g), 0.05F);
-    }
-    cv::Mat out(m_size, CV_32F);
-    for (int y = 0; y < m_size.height; ++y) {
-        const auto* bin = picture.colors.ptr<uint16_t>(y);
-        auto* to = out.ptr<float>(y);
-        for (int x = 0; x < m_size.width; ++x)
-            to[x] = table[bin[x]];
-    }
-    return out;
 }
 
 bool ObjectModel::match(const PictureFeatures& picture, const cv::Mat& near, const Stance& stance,
@@ -254,8 +202,8 @@ bool ObjectModel::match(const PictureFeatures& picture, const cv::Mat& near, con
     return !stopped;
 }
 
-bool ObjectModel::refine(const PictureFeatures& picture, const cv::Mat& prior, double agreement,
-                         float priorWeight, const std::stop_token& stop)
+bool ObjectModel::refine(const PictureFeatures& picture, const cv::Mat& colored, const cv::Mat& prior,
+                         double agreement, const std::stop_token& stop)
 {
     const cv::Mat labels = cellsOf(prior);
     const cv::Mat near = dilated(labels > 0.3F, kReach);
@@ -266,18 +214,21 @@ bool ObjectModel::refine(const PictureFeatures& picture, const cv::Mat& prior, d
     cv::resize(likelihood, matched, m_size, 0, 0, cv::INTER_LINEAR);
     cv::Mat within;
     cv::resize(near, within, m_size, 0, 0, cv::INTER_NEAREST);
-    const cv::Mat colored = colorOdds(picture);
+    const cv::Mat favour = m_lookAlikes.favour();
     cv::Mat joined = cv::Mat::zeros(m_size, CV_32F);
     for (int y = 0; y < m_size.height; ++y) {
         const auto* in = within.ptr<uint8_t>(y);
         const auto* m = matched.ptr<float>(y);
         const auto* w = prior.ptr<float>(y);
         const auto* c = colored.ptr<float>(y);
+        const auto* f = favour.empty() ? nullptr : favour.ptr<float>(y);
         auto* out = joined.ptr<float>(y);
         for (int x = 0; x < m_size.width; ++x) {
             if (in[x] == 0)
                 continue;
-            const float z = kMatched * odds(m[x], 0.02F) + priorWeight * odds(w[x], 0.05F) + kColored * c[x];
+            float z = kMatched * logOdds(m[x], 0.02F) + kCarried * logOdds(w[x], 0.05F) + kColored * c[x];
+            if (f != nullptr)
+                z += f[x];
             out[x] = 1 / (1 + std::exp(-z));
         }
     }
@@ -286,6 +237,7 @@ bool ObjectModel::refine(const PictureFeatures& picture, const cv::Mat& prior, d
     cv::Mat sharp = (guided(picture.grey, joined) - 0.5F) * 2.0F + 0.5F;
     cv::min(cv::max(sharp, 0.0F), 1.0F, sharp);
     m_soft = sharp;
+    m_lookAlikes.settle(colored, m_soft);
 
     // How decided the votes are where the object is now.
     const cv::Mat now = cellsOf(m_soft);
@@ -301,11 +253,12 @@ bool ObjectModel::refine(const PictureFeatures& picture, const cv::Mat& prior, d
         }
     }
     m_score = all > 0 ? std::sqrt(std::max(0.0, agreement) * decided / all) : 0;
+    m_score *= 1 - m_lookAlikes.doubt();
     return true;
 }
 
 /// Looks for cells like the object's in the whole picture.
-bool ObjectModel::search(const PictureFeatures& picture, const std::stop_token& stop)
+bool ObjectModel::search(const PictureFeatures& picture, const cv::Mat& colored, const std::stop_token& stop)
 {
     cv::Mat likelihood = cv::Mat::zeros(m_cells, CV_32F);
     std::atomic<bool> stopped = false;
@@ -320,7 +273,7 @@ bool ObjectModel::search(const PictureFeatures& picture, const std::stop_token& 
                 for (const Memory* memory : {&m_memory.front(), &m_memory.back()}) {
                     for (int v = 0; v < m_cells.height; ++v) {
                         for (int u = v & 1; u < m_cells.width; u += 2) {
-                            if (memory->near.ptr<uint8_t>(v)[u] != 0)
+                            if (memory->telling.ptr<uint8_t>(v)[u] != 0)
                                 vote.add(squaredDistance(cell, memory->cells.ptr<float>(v) +
                                                                    ptrdiff_t(u) * kCellDepth) /
                                              kFeature,
@@ -335,6 +288,7 @@ bool ObjectModel::search(const PictureFeatures& picture, const std::stop_token& 
     if (stopped)
         return false;
     cv::GaussianBlur(likelihood, likelihood, {3, 3}, 0);
+    likelihood.setTo(0, othersInCells());
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centres;
@@ -356,6 +310,7 @@ bool ObjectModel::search(const PictureFeatures& picture, const std::stop_token& 
     }
     if (best == 0) {
         m_soft = cv::Mat::zeros(m_size, CV_32F);
+        m_lookAlikes.settle(colored, m_soft);
         m_score = kLostScore;
         return true;
     }
@@ -364,7 +319,7 @@ bool ObjectModel::search(const PictureFeatures& picture, const std::stop_token& 
     cv::Mat prior;
     cv::resize(found, prior, m_size, 0, 0, cv::INTER_LINEAR);
     m_lost = false;
-    return refine(picture, prior, 0.7, kCarried, stop);
+    return refine(picture, colored, prior, 0.7, stop);
 }
 
 void ObjectModel::giveUp(const cv::Mat& pixels)
@@ -372,15 +327,21 @@ void ObjectModel::giveUp(const cv::Mat& pixels)
     m_soft.setTo(0, pixels);
 }
 
-bool ObjectModel::step(const PictureFeatures& picture, const cv::Mat& carried, double agreement,
-                       const std::stop_token& stop)
+bool ObjectModel::step(const PictureFeatures& picture, const Motion& motion, const std::stop_token& stop)
 {
     ++m_steps;
+    const cv::Mat colored = m_colors.odds(picture);
+    m_lookAlikes.move(motion, m_soft, colored);
     if (m_lost) {
-        if (!search(picture, stop))
+        if (!search(picture, colored, stop))
             return false;
-    } else if (!refine(picture, carried, agreement, kCarried, stop)) {
-        return false;
+    } else {
+        cv::Mat carried = motion.carry(m_soft);
+        const double agreement = motion.agreement(carried);
+        if (const cv::Mat expected = m_lookAlikes.expected(); !expected.empty())
+            carried = cv::max(carried, expected);
+        if (!refine(picture, colored, carried, agreement, stop))
+            return false;
     }
     const double area = cv::countNonZero(m_soft > 0.5F);
     if (m_lost || area < kGone * m_usualArea) {
@@ -391,7 +352,7 @@ bool ObjectModel::step(const PictureFeatures& picture, const cv::Mat& carried, d
     }
     m_usualArea = 0.98 * m_usualArea + 0.02 * area;
     keep(remember(picture, cellsOf(m_soft)));
-    countColors(picture, kColorFading);
+    m_colors.count(picture, m_soft, kColorFading);
     return true;
 }
 

@@ -4,8 +4,10 @@
 #include "tests/support/memory_video.h"
 #include "tests/support/test.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 using namespace revseg;
 
@@ -83,6 +85,95 @@ Prompt maskPrompt(int frame, int object = 1)
     p.mask = truth(frame);
     return p;
 }
+
+/// Discs that nobody can tell apart but by where they have been. The first one is tracked.
+namespace alike {
+
+constexpr double kDisc = 22;
+
+/// The disc at a pixel of those at these places, the last one in front; −1: none.
+int discAt(const std::vector<Point>& discs, int x, int y)
+{
+    for (int i = int(discs.size()) - 1; i >= 0; --i) {
+        const double dx = x + 0.5 - discs[size_t(i)].x;
+        const double dy = y + 0.5 - discs[size_t(i)].y;
+        if (dx * dx + dy * dy <= kDisc * kDisc)
+            return i;
+    }
+    return -1;
+}
+
+/// `bar`: columns that a bar hides.
+QImage picture(const std::vector<Point>& discs, std::pair<int, int> bar)
+{
+    QImage image(kSize.width, kSize.height, QImage::Format_RGB32);
+    for (int y = 0; y < kSize.height; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < kSize.width; ++x) {
+            const int i = discAt(discs, x, y);
+            const bool hidden = x >= bar.first && x < bar.second;
+            const Point at = hidden || i < 0
+                                 ? Point{double(x), double(y)}
+                                 : Point{x - discs[size_t(i)].x + 200, y - discs[size_t(i)].y + 200};
+            const int t = int(80 * texture(at.x, at.y, hidden ? 3 : i < 0 ? 2 : 1));
+            line[x] = hidden  ? qRgb(90 + t, 90 + t, 90 + t)
+                      : i < 0 ? qRgb(20, 60 + t, 90 + t)
+                              : qRgb(160 + t, 40 + t / 2, 20);
+        }
+    }
+    return image;
+}
+
+/// What is seen of one of them.
+Mask seen(const std::vector<Point>& discs, int which, std::pair<int, int> bar)
+{
+    std::vector<uint8_t> bytes(size_t(kSize.width * kSize.height));
+    for (int y = 0; y < kSize.height; ++y) {
+        for (int x = 0; x < kSize.width; ++x)
+            bytes[size_t(y * kSize.width + x)] =
+                discAt(discs, x, y) == which && !(x >= bar.first && x < bar.second);
+    }
+    return Mask::fromBytes(kSize, bytes.data(), kSize.width);
+}
+
+struct Followed
+{
+    std::vector<double> iou;   ///< with the disc that is tracked, a frame each
+    std::vector<double> other; ///< largest share of another disc that the mask has
+    std::vector<double> score;
+};
+
+/// Tracks the first disc from frame 0 on. `places`: of the discs, for each frame.
+Followed follow(const std::vector<std::vector<Point>>& places, std::pair<int, int> bar = {0, 0})
+{
+    std::vector<QImage> pictures;
+    for (const auto& discs : places)
+        pictures.push_back(picture(discs, bar));
+    test::MemoryVideo video(std::move(pictures));
+    Prompt prompt;
+    prompt.mask = seen(places[0], 0, bar);
+    Followed out;
+    const auto onFrame = [&](const TrackedFrame& f) {
+        const auto& discs = places[size_t(f.frame)];
+        const Mask& mask = f.masks.at(0).mask;
+        out.iou.push_back(mask.iou(seen(discs, 0, bar)));
+        double most = 0;
+        for (int i = 1; i < int(discs.size()); ++i) {
+            const Mask another = seen(discs, i, bar);
+            most = std::max(most, double(mask.intersected(another).area()) / double(another.area()));
+        }
+        out.other.push_back(most);
+        out.score.push_back(f.masks.at(0).score);
+    };
+    FlowTracker tracker;
+    const auto done =
+        tracker.track({{prompt}, TrackDirection::Forward, std::nullopt}, video, onFrame, {}, {});
+    if (!done)
+        qWarning("%s", qPrintable(done.error().message()));
+    return out;
+}
+
+} // namespace alike
 
 } // namespace
 
@@ -181,6 +272,43 @@ private Q_SLOTS:
         }
         QCOMPARE(frames[1], kFrames);
         QCOMPARE(frames[2], kFrames);
+    }
+    void anObjectThatTouchesThoseLikeItStaysItself()
+    {
+        // It goes behind one of them, so that a half is hidden, and brushes against another.
+        constexpr int count = 24;
+        std::vector<std::vector<Point>> places;
+        for (int i = 0; i < count; ++i)
+            places.push_back({{40.0 + 9 * i, 105}, {120, 135}, {215, 62}});
+        const auto out = alike::follow(places);
+        QCOMPARE(int(out.iou.size()), count);
+        for (int i = 0; i < count; ++i) {
+            const QString where = QStringLiteral("frame %1: %2, others %3")
+                                      .arg(i)
+                                      .arg(out.iou[size_t(i)])
+                                      .arg(out.other[size_t(i)]);
+            QVERIFY2(out.iou[size_t(i)] > 0.55, qPrintable(where));
+            QVERIFY2(out.other[size_t(i)] < 0.25, qPrintable(where));
+        }
+        QVERIFY(out.iou.back() > 0.8);
+        // The review list shows where the tracker may have taken one for another.
+        const double least = *std::min_element(out.score.begin(), out.score.end());
+        QVERIFY2(least < 0.8 * out.score[2], qPrintable(QString::number(least)));
+    }
+    void anObjectThatWasHiddenComesBackBesideOneLikeIt()
+    {
+        constexpr int count = 24;
+        std::vector<std::vector<Point>> places;
+        for (int i = 0; i < count; ++i)
+            places.push_back({{45.0 + 8 * i, 90}, {232, 150}});
+        const auto out = alike::follow(places, {110, 172});
+        QCOMPARE(int(out.iou.size()), count);
+        for (int i = 0; i < count; ++i)
+            QVERIFY2(out.other[size_t(i)] < 0.1,
+                     qPrintable(QStringLiteral("frame %1: %2").arg(i).arg(out.other[size_t(i)])));
+        QVERIFY2(out.iou.back() > 0.8, qPrintable(QString::number(out.iou.back())));
+        // Which of them came back cannot be known for sure.
+        QVERIFY2(out.score[20] < 0.8 * out.score[2], qPrintable(QString::number(out.score[20])));
     }
     void aBoxBecomesTheObjectInIt()
     {
