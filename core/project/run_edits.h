@@ -59,8 +59,7 @@ EditMaker promoteEditMaker(RunId run, const QString& tracker, const Sentence& na
                            const std::shared_ptr<RunsEdit>& made);
 size_t masksToWrite(const std::vector<RunResult>& results, int promoted); ///< by it
 
-/// The masks of a stored run, told which objects of the project show them; none where it has none. NotFound,
-/// Corrupt.
+/// The masks of a stored run, told which objects of the project show them; none where it has none. Corrupt.
 Result<TrackSet> loadTracks(const Project& project, const Run& run);
 
 } // namespace revseg

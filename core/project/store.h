@@ -98,6 +98,7 @@ private:
     static Result<std::unique_ptr<Store>> openMigratedCopy(const QString& path);
     explicit Store(std::unique_ptr<Database> db) : m_db(std::move(db)) {}
     Result<void> put(const char* sql, const QVariantList& values);
+    Result<std::optional<QByteArray>> dataOf(const char* sql, qint64 id); ///< none: there is no such row
 
     std::unique_ptr<QTemporaryDir> m_copy; ///< holds the file when it is not the project itself
     std::unique_ptr<Database> m_db;

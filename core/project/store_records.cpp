@@ -219,39 +219,38 @@ Result<MaskRecordPtr> Store::mask(VideoId video, ObjectId object, FrameIndex fra
     return MaskRecordPtr(std::move(record));
 }
 
-Result<QByteArray> Store::runData(RunId id)
+Result<std::optional<QByteArray>> Store::dataOf(const char* sql, qint64 id)
 {
-    auto rows = m_db->exec("SELECT data FROM run WHERE id = ?", {id.value});
+    auto rows = m_db->exec(sql, {id});
     if (!rows)
         return fail(rows.error());
-    QByteArray data;
-    const bool found = (*rows)->next();
-    if (found)
+    std::optional<QByteArray> data;
+    if ((*rows)->next())
         data = (*rows)->value(0).toByteArray();
     const QSqlError error = (*rows)->lastError();
     (*rows)->finish();
     if (error.isValid())
         return fail(m_db->error(error));
-    if (!found)
+    return data;
+}
+
+Result<QByteArray> Store::runData(RunId id)
+{
+    auto data = dataOf("SELECT data FROM run WHERE id = ?", id.value);
+    if (!data)
+        return fail(data.error());
+    if (!*data)
         return fail(ErrorKind::NotFound, QT_TRANSLATE_NOOP("core", "There is no run %1"),
                     {QString::number(id.value)});
-    return data;
+    return std::move(**data);
 }
 
 Result<TrackSet> Store::trackSet(TrackSetId id)
 {
-    auto rows = m_db->exec("SELECT data FROM track_set WHERE id = ?", {id.value});
-    if (!rows)
-        return fail(rows.error());
-    QByteArray data;
-    const bool found = (*rows)->next();
-    if (found)
-        data = (*rows)->value(0).toByteArray();
-    const QSqlError error = (*rows)->lastError();
-    (*rows)->finish();
-    if (error.isValid())
-        return fail(m_db->error(error));
-    auto tracks = found ? decodeTracks(data) : std::nullopt;
+    const auto data = dataOf("SELECT data FROM track_set WHERE id = ?", id.value);
+    if (!data)
+        return fail(data.error());
+    auto tracks = *data ? decodeTracks(**data) : std::nullopt;
     if (!tracks) {
         return fail(ErrorKind::Corrupt, QT_TRANSLATE_NOOP("core", "The masks of a run in “%1” are damaged"),
                     {m_db->path()}, QT_TRANSLATE_NOOP("core", "track again, or open a backup"));

@@ -14,8 +14,8 @@ public:
     /// Masks that need not be read.
     explicit TrackSource(TrackSetPtr tracks) : m_tracks(std::move(tracks)) {}
 
-    /// From the project's file, on a connection of its own; any thread. Nothing where there are none.
-    /// NotFound, Corrupt, Unreadable.
+    /// From the project's file, on a connection of its own; any thread. Null where there are none.
+    /// NotFound (the project), Corrupt, Unreadable.
     Result<TrackSetPtr> read() const;
 
 private:
