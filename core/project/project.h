@@ -72,8 +72,8 @@ public:
     const QueryRecord* query(QueryId id) const;
     const std::vector<RunRecord>& runs(QueryId query) const; ///< by age, without `data`
     Result<RunRecord> run(RunId id) const;                   ///< with `data`
-    /// The masks of a run, as they were stored. Corrupt, also when they are not there. Thousands take longer than a window may be
-    /// held up: another thread reads them by trackSource().
+    /// The masks of a run, as they were stored. Corrupt, also when they are not there. Thousands take longer
+    /// than a window may be held up: another thread reads them by trackSource().
     Result<TrackSet> trackSet(TrackSetId id) const;
     TrackSource trackSource(TrackSetId id) const;
 
