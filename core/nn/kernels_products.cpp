@@ -114,13 +114,39 @@ REVSEG_INLINE float dot(const float* x, const Half* w, int64_t in)
     return total;
 }
 
+/// The same by one of float32 weights, the row in its own order.
+REVSEG_INLINE float dot(const float* x, const float* w, int64_t in)
+{
+    constexpr int U = 4;
+    Floats sums[U] = {};
+    int64_t i = 0;
+    const auto step = [&](int u, int64_t at) __attribute__((always_inline))
+    {
+        Floats a, b;
+        load(x + at, a);
+        load(w + at, b);
+        __builtin_prefetch(w + at + 1024);
+        sums[u] += a * b;
+    };
+    for (; i + U * kLanes <= in; i += U * kLanes) {
+        for (int u = 0; u < U; ++u)
+            step(u, i + u * kLanes);
+    }
+    for (; i + kLanes <= in; i += kLanes)
+        step(0, i);
+    float total = sum((sums[0] + sums[1]) + (sums[2] + sums[3]));
+    for (; i < in; ++i)
+        total += x[i] * w[i];
+    return total;
+}
+
 template <int R, class W>
 REVSEG_INLINE void productRows(const float* x, int64_t xStride, const W* w, int64_t wStride, int64_t in,
                                const W* bias, float* y, int64_t yStride, int64_t from, int64_t to)
 {
-    constexpr int O = R == 1 ? 4 : 2;
+    constexpr int O = 2;
     int64_t o = from;
-    if constexpr (R == 1 && std::is_same_v<W, Half>) {
+    if constexpr (R == 1) {
         for (; o < to; ++o)
             y[o] = dot(x, w + o * wStride, in) + (bias == nullptr ? 0.0F : one(bias + o));
     }

@@ -3,6 +3,7 @@
 //
 // Chains by hand on media other than the demo, re-runs while they are written, trackers that fail midway: in
 // the real window.
+#include "app/studio/batch_controller.h"
 #include "app/studio/session.h"
 #include "core/jobs/job_queue.h"
 #include "core/jobs/write_edit_job.h"
@@ -10,6 +11,7 @@
 #include "tests/app/studio/demo_window.h"
 #include "tests/core/media/ffmpeg_program.h"
 #include "tests/support/chat_server.h"
+#include "widgets/dialogs/job_dialog.h"
 #include "widgets/dialogs/message_strip.h"
 #include "widgets/player/player.h"
 #include "widgets/reasoning/linked_text.h"
@@ -18,6 +20,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <QPushButton>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -31,7 +34,7 @@ using revseg::test::ChatServer;
 
 namespace {
 
-/// Finds the prompt's box again from frame to frame, up to one where it gives up.
+/// Finds the prompt's box again from frame to frame, up to one where it gives up, or to the end.
 class BreakingTracker final : public Tracker
 {
 public:
@@ -48,8 +51,10 @@ public:
                        const ProgressFn&, std::stop_token stop) override
     {
         auto found = segment(request.prompts, video, stop);
-        for (; found->frame < m_broken; ++found->frame)
+        for (; found->frame < std::min(m_broken, video.info().frames); ++found->frame)
             onFrame(*found);
+        if (found->frame == video.info().frames)
+            return {};
         return fail(ErrorKind::OutOfMemory, "The tracker ran out of memory");
     }
 
@@ -220,6 +225,9 @@ private Q_SLOTS:
         connect(jobs, &JobQueue::added, this, [&](Job* job) {
             if (qobject_cast<WriteEditJob*>(job) != nullptr) {
                 stopped = true;
+                auto* const dialog = m_window->findChild<JobDialog*>();
+                QVERIFY(dialog != nullptr && dialog->findChild<QPushButton*>()->isHidden());
+                dialog->reject(); // nor does Esc call it off
                 action("chain.stop")->trigger();
             }
         });
@@ -231,6 +239,46 @@ private Q_SLOTS:
             Project::open(m_dir->filePath(QStringLiteral("own.revseg")), Project::OpenMode::ReadOnly);
         const VideoId video = (*project)->videos().front().id;
         QCOMPARE((*project)->lane(video, (*project)->objects(video).front().id).maskCount(), kFrames);
+    }
+
+    void aBatchStoresManyMasksBesideTheWork()
+    {
+        constexpr int kFrames = 150;
+        openMedia(makeClip());
+        m_chain->setTracker(std::make_shared<SharedTracker>(std::make_unique<BreakingTracker>(kFrames)));
+        ChatServer server;
+        for (const char* answer : {"<think>It is the bar.</think><answer>[{\"frame_idx\": 0, \"object "
+                                   "description\": \"a bar\"}]</answer>",
+                                   "[{\"bbox_2d\": [300, 300, 500, 500]}]"}) {
+            server.add({ChatServer::send(ChatServer::head(200, "text/event-stream")),
+                        ChatServer::send(ChatServer::event(QString::fromLatin1(answer))),
+                        ChatServer::send(ChatServer::finishEvent()), ChatServer::send("data: [DONE]\n\n")});
+        }
+        m_chain->setVlm(server.url() + QStringLiteral("#m"));
+        int writes = 0;
+        int dialogs = 0;
+        auto* const jobs = m_window->findChild<JobQueue*>();
+        connect(jobs, &JobQueue::added, this, [&](Job* job) {
+            if (qobject_cast<WriteEditJob*>(job) == nullptr)
+                return;
+            ++writes;
+            dialogs += int(m_window->findChildren<JobDialog*>().size());
+        });
+        auto* const batch = m_window->findChild<BatchController*>();
+        batch->start(Batch::of(QStringLiteral("b"), {m_window->findChild<Session*>()->videoId()},
+                               {QStringLiteral("what moves?")}, 1));
+        QTRY_COMPARE(batch->batch().count(BatchItem::State::Done), 1);
+        QCOMPARE(writes, 1);
+        QCOMPARE(dialogs, 0); // nobody is held off by it
+        const auto project =
+            Project::open(m_dir->filePath(QStringLiteral("own.revseg")), Project::OpenMode::ReadOnly);
+        const VideoId video = (*project)->videos().front().id;
+        QCOMPARE((*project)->lane(video, (*project)->objects(video).front().id).maskCount(), kFrames);
+        const QueryId query = (*project)->queries(video).front().id;
+        const auto stored = loadRun(**project, (*project)->runs(query).front().id);
+        VERIFY_RESULT(stored);
+        QVERIFY(isPromoted(*stored));
+        QCOMPARE(loadTracks(**project, *stored)->at(0).masks.size(), size_t(kFrames));
     }
 
     void damagedMasksOfARunAreTold()

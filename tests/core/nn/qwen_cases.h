@@ -27,6 +27,15 @@ T must(Expected<T> value)
     return std::move(*value);
 }
 
+/// So many tokens, whatever they are.
+inline AnswerOptions greedy(int64_t most)
+{
+    AnswerOptions options;
+    options.most = most;
+    options.endAtEndToken = false;
+    return options;
+}
+
 /// A request and what the reference made of it.
 struct Case
 {

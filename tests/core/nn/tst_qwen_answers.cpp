@@ -19,14 +19,6 @@ namespace {
 
 using Model = std::shared_ptr<const Qwen>;
 
-AnswerOptions greedy(int64_t most)
-{
-    AnswerOptions options;
-    options.most = most;
-    options.endAtEndToken = false;
-    return options;
-}
-
 AnswerOptions sampled(int64_t most, uint64_t seed)
 {
     AnswerOptions options = greedy(most);

@@ -13,14 +13,6 @@ namespace {
 
 using Model = std::shared_ptr<const Qwen>;
 
-AnswerOptions greedy(int64_t most)
-{
-    AnswerOptions options;
-    options.most = most;
-    options.endAtEndToken = false;
-    return options;
-}
-
 } // namespace
 
 class TestQwenAttention final : public revseg::test::TestCase

@@ -12,18 +12,6 @@ using namespace revseg;
 using namespace revseg::nn;
 using namespace revseg::nn::test;
 
-namespace {
-
-AnswerOptions greedy(int64_t most)
-{
-    AnswerOptions options;
-    options.most = most;
-    options.endAtEndToken = false;
-    return options;
-}
-
-} // namespace
-
 class TestQwenStop final : public revseg::test::TestCase
 {
     Q_OBJECT

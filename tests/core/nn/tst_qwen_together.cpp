@@ -14,14 +14,6 @@ namespace {
 
 using Model = std::shared_ptr<const Qwen>;
 
-AnswerOptions greedy(int64_t most)
-{
-    AnswerOptions options;
-    options.most = most;
-    options.endAtEndToken = false;
-    return options;
-}
-
 std::vector<QwenConversation*> pointers(std::vector<QwenConversation>& conversations)
 {
     std::vector<QwenConversation*> out;
