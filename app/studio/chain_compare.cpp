@@ -156,11 +156,17 @@ void ChainController::compareWithInUse()
     if (!m_run || !m_runId.isValid())
         return;
     RunId other;
+    RunId any; // the panel lets another one be chosen
     for (const Run& run : runsOfQuestion()) {
+        const RunId id{run.id.toLongLong()};
+        if (id != m_runId)
+            any = id;
         // With the one in use; the one in use itself with what it came from.
         if (isPromoted(*m_run) ? run.id == m_run->parent : isPromoted(run))
-            other = RunId{run.id.toLongLong()};
+            other = id;
     }
+    if (!other.isValid())
+        other = any;
     if (other.isValid())
         compareRuns(other, m_runId);
     else

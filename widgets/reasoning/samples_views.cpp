@@ -165,9 +165,19 @@ void AgreementStrip::paintEvent(QPaintEvent*)
         return;
     const double top = fontMetrics().height();
     const double w = double(width()) / n;
+    // What it is, at the end that the keyframes leave free.
+    const QString caption = tr("How far the runs agree, by frame");
+    const int room = fontMetrics().horizontalAdvance(caption) + 12;
+    const auto isFree = [&](double from, double to) {
+        return std::none_of(m_keyframes.begin(), m_keyframes.end(), [&](FrameIndex f) {
+            return f >= 0 && (f + 0.5) * w > from && (f + 0.5) * w < to;
+        });
+    };
+    const bool isLeft = isFree(0, room);
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(QRectF(2, 0, width() - 2, top), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("How far the runs agree, by frame"));
+    if (isLeft || isFree(width() - room, width()))
+        painter.drawText(QRectF(2, 0, width() - 4, top),
+                         Qt::AlignVCenter | (isLeft ? Qt::AlignLeft : Qt::AlignRight), caption);
     painter.setPen(Qt::NoPen);
     for (int f = 0; f < n; ++f) {
         const QRectF area(f * w, top, w + 0.5, height() - top);

@@ -173,6 +173,13 @@ private Q_SLOTS:
         QTRY_COMPARE(tree->topLevelItemCount(), kRunCount);
         QTRY_COMPARE(m_chain->runsOfQuestion().size(), size_t(kRunCount));
 
+        // It is in use and came from no other one: it is compared with any.
+        QSignalSpy compared(m_chain, &ChainController::compared);
+        QTRY_VERIFY(action("chain.compare")->isEnabled());
+        action("chain.compare")->trigger();
+        QTRY_COMPARE(compared.count(), 1);
+        QCOMPARE(compared[0][0].value<RunId>(), ids[1]);
+
         // The call returns before the run is there; the newest wish counts.
         m_chain->showRun(ids[1]);
         QCOMPARE(m_chain->shownRun(), ids[2]);
